@@ -1,0 +1,1 @@
+"""The system in which Vietnam's emulation campaigns run."""

@@ -1,0 +1,1 @@
+"""Plan texts, the reader, clauses: everything above is traced to a clause."""
