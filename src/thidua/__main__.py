@@ -1,0 +1,22 @@
+"""The command line: ``thidua COMMAND``, one word for everything the product does from a shell."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run a command; reading a plan needs no framework, so it starts without one."""
+    if sys.argv[1:2] == ["read-plan"]:
+        from thidua.plans.reader.cli import main as read_plan  # noqa: PLC0415 -- fast start
+
+        sys.exit(read_plan(sys.argv[2:]))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 -- only where it is needed
+
+    execute_from_command_line(["thidua", *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Settings, addresses, middleware: where the packages are put together into one site."""

@@ -1,0 +1,114 @@
+"""The English catalogues: found, checked and compiled with Babel, since gettext is not on a fresh machine.
+
+Texts stand in Vietnamese in the code; each package keeps its English beside itself in ``locale/en``.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE = Path(__file__).resolve().parents[1]
+KEYWORDS = DEFAULT_KEYWORDS | {
+    "gettext_lazy": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+    "gettext_noop": None,
+}
+Message = tuple[str, str | None]  # singular, plural where there is one
+
+
+def packages() -> list[Path]:
+    """Give every package that may hold texts."""
+    return sorted(path for path in PACKAGE.iterdir() if (path / "__init__.py").exists())
+
+
+def texts(package: Path) -> set[Message]:
+    """Find every translatable text of a package, in code and in templates."""
+    found = set()
+    for path in sorted([*package.rglob("*.py"), *package.rglob("templates/**/*.html"), *package.rglob("templates/**/*.txt")]):
+        source = path.read_text(encoding="utf-8")
+        found |= set(_texts_of(source if path.suffix == ".py" else templatize(source, origin=str(path))))
+    return found
+
+
+def _texts_of(source: str) -> Iterator[Message]:
+    for _line, message, _comments, _context in extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS):
+        if isinstance(message, tuple):
+            yield message[0], message[1]
+        elif message:
+            yield message, None
+
+
+def catalogue(package: Path) -> Catalog:
+    """Read a package's English catalogue; an empty one where there is none."""
+    path = po_path(package)
+    if not path.exists():
+        return Catalog(locale="en", charset="utf-8")
+    with path.open("rb") as handle:
+        return read_po(handle, locale="en", charset="utf-8")
+
+
+def po_path(package: Path) -> Path:
+    """Say where a package's English catalogue stands."""
+    return package / "locale" / "en" / "LC_MESSAGES" / "django.po"
+
+
+def missing(package: Path) -> set[str]:
+    """Give the texts of a package that have no English yet."""
+    english = catalogue(package)
+    return {single for single, _plural in texts(package) if not _translated(english, single)}
+
+
+def unused(package: Path) -> set[str]:
+    """Give the English entries whose text no longer stands in the package."""
+    used = {single for single, _plural in texts(package)}
+    return {
+        message.id if isinstance(message.id, str) else message.id[0]
+        for message in catalogue(package)
+        if message.id and (message.id if isinstance(message.id, str) else message.id[0]) not in used
+    }
+
+
+def _translated(english: Catalog, single: str) -> bool:
+    message = english.get(single)
+    if message is None or message.fuzzy:
+        return False
+    strings = message.string if isinstance(message.string, tuple | list) else [message.string]
+    return all(strings)
+
+
+def refresh(package: Path) -> None:
+    """Write a package's catalogue anew: new texts added empty, old ones dropped, English kept."""
+    old, new = catalogue(package), Catalog(locale="en", charset="utf-8")
+    for single, plural in sorted(texts(package), key=str):
+        kept = old.get(single)
+        new.add((single, plural) if plural else single, kept.string if kept else "")
+    if not len(new):
+        return
+    po_path(package).parent.mkdir(parents=True, exist_ok=True)
+    with po_path(package).open("wb") as handle:
+        write_po(handle, new, omit_header=False, sort_output=True, no_location=True, width=110)
+
+
+def compile_all() -> int:
+    """Compile every catalogue that is newer than its compiled form; gives how many were compiled."""
+    compiled = 0
+    for package in packages():
+        source, target = po_path(package), po_path(package).with_suffix(".mo")
+        if source.exists() and (not target.exists() or target.stat().st_mtime < source.stat().st_mtime):
+            with target.open("wb") as handle:
+                write_mo(handle, catalogue(package))
+            compiled += 1
+    return compiled

@@ -1,0 +1,64 @@
+"""What the page frame shows on every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thidua.organisations.queries import home_province
+from thidua.people.access import may
+
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Any
+
+    from django.http import HttpRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is the same on every page: the province served and, in a demonstration, its day."""
+
+    province: str
+    demo_day: date | None
+    demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One entry of the main navigation."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Give the frame its site, navigation and officer; an error page may come before there is an officer."""
+    officer = getattr(request, "officer", None) or None
+    return {
+        "site": Site(province=home_province(), demo_day=settings.DEMO_DAY, demo=settings.DEMO),
+        "officer": officer,
+        "acting_url": reverse("people:account") if officer else "",
+        "navigation": [
+            Door(label=label, url=url, current=url != "/" and request.path.startswith(url) or url == request.path)
+            for label, url in _doors(officer)
+        ],
+    }
+
+
+def _doors(officer: Any) -> list[tuple[str, str]]:
+    doors = []
+    if officer:
+        doors = [
+            (_("Bàn làm việc"), reverse("workspace:desk")),
+            (_("Đợt thi đua"), reverse("campaigns:list")),
+            (_("Đơn vị"), reverse("organisations:units")),
+        ]
+        if may(officer, "plan.review"):
+            doors.insert(2, (_("Kế hoạch"), reverse("plans:list")))
+    return [*doors, (_("Cổng công khai"), reverse("portal:home"))]

@@ -1,0 +1,54 @@
+"""Reading the environment, with types and plain complaints."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+
+class BadEnvironment(ValueError):
+    """A variable of the environment is missing or cannot be read; the message says which and how to mend it."""
+
+
+def text(name: str, default: str = "") -> str:
+    """Give a variable's text."""
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Give a variable that says yes (1, true, yes, on) or no (0, false, no, off)."""
+    value = text(name).casefold()
+    if not value:
+        return default
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise BadEnvironment(f"{name}={value!r}: write 1 or 0.")
+
+
+def number(name: str, default: int) -> int:
+    """Give a variable's whole number."""
+    value = text(name)
+    if not value:
+        return default
+    try:
+        return int(value)
+    except ValueError as error:
+        raise BadEnvironment(f"{name}={value!r}: write a whole number.") from error
+
+
+def day(name: str) -> date | None:
+    """Give a variable's day (2025-09-17), or None where it is not set."""
+    value = text(name)
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise BadEnvironment(f"{name}={value!r}: write a day as 2025-09-17.") from error
+
+
+def items(name: str, default: str = "") -> list[str]:
+    """Give a variable's comma-separated parts."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]

@@ -1,0 +1,55 @@
+"""The site's own error pages; those for 500 and 503 ask neither the database nor the session anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template import loader
+
+from thidua.audit.context import request_id
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """Say that the request could not be understood."""
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """Say that the officer may not see or do this."""
+    return render(request, "403.html", status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """Say that the form came from elsewhere or lay open too long."""
+    return render(request, "403_csrf.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """Say that there is no such page."""
+    return render(request, "404.html", status=404)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Say that what was sent is too large."""
+    return render(request, "413.html", status=413)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Say that too much was asked in too short a time."""
+    return render(request, "429.html", status=429)
+
+
+def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """Say that the fault is ours."""
+    return HttpResponse(loader.render_to_string("500.html", {"request_id": request_id()}), status=500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- called like the others
+    """Say that the site cannot reach its data just now."""
+    page = loader.render_to_string("503.html", {"request_id": request_id()})
+    return HttpResponse(page, status=503, headers={"Retry-After": "30"})

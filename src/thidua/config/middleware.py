@@ -1,0 +1,70 @@
+"""What happens to every request before a view sees it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.utils.functional import SimpleLazyObject
+
+from thidua.audit.context import under
+from thidua.config.errors import unavailable
+from thidua.kernel import clock
+from thidua.kernel.ids import new_id
+from thidua.people.queries import officer_at_work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    View = Callable[[HttpRequest], HttpResponse]
+
+_PLAIN_ID = re.compile(r"[A-Za-z0-9-]{8,40}")
+
+
+def request_id(get_response: View) -> View:
+    """Name the request, by the name that a proxy gave it or a new one, in the journal, the log and the answer."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        name = given if _PLAIN_ID.fullmatch(given) else new_id().hex
+        with under(name):
+            response = get_response(request)
+        response["X-Request-ID"] = name
+        return response
+
+    return middleware
+
+
+class database_down:  # noqa: N801 -- named as the other middleware are
+    """Answer with the page 503 when the database cannot be reached."""
+
+    def __init__(self, get_response: View) -> None:
+        """Keep what comes next."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn a lost database into a page; every other error goes its way."""
+        lost = isinstance(error, OperationalError | InterfaceError) and isinstance(error, DatabaseError | InterfaceError)
+        return unavailable(request) if lost else None
+
+
+def present(get_response: View) -> View:
+    """Let the present in: ``request.at``, ``request.today`` and, when somebody is at work, ``request.officer``."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.at = clock.now(settings.DEMO_DAY)  # type: ignore[attr-defined]
+        request.today = clock.day_of(request.at)  # type: ignore[attr-defined]
+        request.officer = SimpleLazyObject(  # type: ignore[attr-defined]
+            lambda: officer_at_work(request.user, request.session, today=request.today)  # type: ignore[attr-defined]
+        )
+        return get_response(request)
+
+    return middleware

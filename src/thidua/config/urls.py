@@ -1,0 +1,24 @@
+"""Where each door of the site leads."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from thidua.config import health
+
+urlpatterns = [
+    path("healthz", health.alive, name="alive"),
+    path("readyz", health.ready, name="ready"),
+    path("ngon-ngu/", set_language, name="set_language"),
+    path("", include("thidua.people.urls")),
+    path("", include("thidua.organisations.urls")),
+    path("", include("thidua.plans.urls")),
+    path("", include("thidua.campaigns.urls")),
+    path("", include("thidua.workspace.urls")),
+    path("", include("thidua.design.urls")),
+    path("", include("thidua.portal.urls")),
+]
+
+handler400 = "thidua.config.errors.bad_request"
+handler403 = "thidua.config.errors.forbidden"
+handler404 = "thidua.config.errors.not_found"
+handler500 = "thidua.config.errors.broken"

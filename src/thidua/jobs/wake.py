@@ -1,0 +1,29 @@
+"""Huey, which wakes workers: on commit, and every minute for what was missed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from huey import SqliteHuey, crontab
+
+from thidua.jobs import actions
+from thidua.kernel import clock
+
+huey = SqliteHuey(
+    "thidua", filename=str(Path(settings.WAKE_FILE)), immediate=settings.JOBS_INLINE, fsync=False
+)
+
+
+@huey.task()
+def sweep() -> int:
+    """Do what is due; gives how many jobs were taken up."""
+    return actions.drain(clock=lambda: clock.now(settings.DEMO_DAY))
+
+
+@huey.periodic_task(crontab(minute="*"))
+def sweep_up() -> int:
+    """Do what no wake-up reached: jobs whose worker died, jobs put off."""
+    return actions.drain(clock=lambda: clock.now(settings.DEMO_DAY))
+
+
