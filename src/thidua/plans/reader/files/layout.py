@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from thidua.plans.reader.files.printed import TABLE_COLUMNS, Line, Piece, printed_lines
+
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE)
 _MARKER = re.compile(
     r"(?:[-–+•*]\s|\(\d+\)|\d{1,2}(?:\.\d{1,2})*[.)/]\s|[a-zđ]\d?[.)]\s|[IVXLC]+[.)\-–]\s"
@@ -19,60 +21,10 @@ _ENDS = re.compile(r"[.;:!?…/”\"]\s*$")
 _LAYOUT_HEAD = re.compile(r"cộng\s+h[òo][àa]\s+xã\s+hội|đảng\s+cộng\s+sản\s+việt\s+nam", re.IGNORECASE)
 _LAYOUT_FOOT = re.compile(r"n[ơo]i\s+nhận\s*:", re.IGNORECASE)
 _HEAD_LINES = 12
-_SAME_LINE = 0.5
 _WIDE_GAP = 1.75
 _INDENT = 0.8
 _FITS = 0.6
-_COLUMNS_OF_A_TABLE = 3
 _REPEATED_ON = 3
-
-
-@dataclass
-class Piece:
-    """A run of text on one printed line; points from the left and the bottom of the page."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    @property
-    def height(self) -> float:
-        """Give the height of the letters, at least one point."""
-        return max(self.top - self.bottom, 1.0)
-
-
-@dataclass
-class Line:
-    """A printed line: its pieces from left to right."""
-
-    pieces: list[Piece]
-
-    @property
-    def text(self) -> str:
-        """Give the line; the cells of a table are parted by bars."""
-        return " | ".join(piece.text for piece in self.pieces)
-
-    @property
-    def left(self) -> float:
-        """Give where the line begins."""
-        return self.pieces[0].left
-
-    @property
-    def right(self) -> float:
-        """Give where the line ends."""
-        return self.pieces[-1].right
-
-    @property
-    def middle(self) -> float:
-        """Give the height of the line on the page."""
-        return (self.pieces[0].top + self.pieces[0].bottom) / 2
-
-    @property
-    def height(self) -> float:
-        """Give the height of the letters."""
-        return self.pieces[0].height
 
 
 @dataclass(frozen=True)
@@ -93,7 +45,7 @@ def text_of_pages(pages: list[list[Piece]]) -> str:
 
     Lines that only stand close share a paragraph.
     """
-    lined = _without_page_furniture([_lines(page) for page in pages])
+    lined = _without_page_furniture([printed_lines(page) for page in pages])
     frame = _frame(lined)
     parts: list[str] = []
     before: Line | None = None
@@ -105,51 +57,6 @@ def text_of_pages(pages: list[list[Piece]]) -> str:
             before, top = line, False
     text = "".join(parts).replace("\x02", "").replace("\ufffe", "")
     return text.encode("utf-8", errors="replace").decode("utf-8").strip()
-
-
-def _lines(pieces: list[Piece]) -> list[Line]:
-    """Put pieces that stand beside each other on one line; what continues a cell of a table joins that cell."""
-    lines: list[Line] = []
-    for row in _rows(pieces):
-        last = lines[-1] if lines else None
-        is_table = last is not None and len(last.pieces) >= _COLUMNS_OF_A_TABLE
-        cells = [_cell_above(last, piece) for piece in row] if last is not None and is_table else [None]
-        if all(cell is not None for cell in cells) and len(row) < len(last.pieces if last else row):
-            for cell, piece in zip(cells, row, strict=True):
-                _append(cell, piece)
-        else:
-            lines.append(Line(row))
-    return lines
-
-
-def _rows(pieces: list[Piece]) -> list[list[Piece]]:
-    """Sort pieces into printed lines from the top of the page down, each from left to right."""
-    rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=_middle, reverse=True):
-        if rows and _middle(rows[-1][0]) - _middle(piece) < _SAME_LINE * rows[-1][0].height:
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [sorted(row, key=lambda piece: piece.left) for row in rows]
-
-
-def _append(cell: Piece | None, piece: Piece) -> None:
-    """Let a cell of a table go on on the next printed line."""
-    if cell is not None:
-        cell.text = f"{cell.text} {piece.text}"
-        cell.top, cell.bottom = piece.top, piece.bottom
-
-
-def _middle(piece: Piece) -> float:
-    return (piece.top + piece.bottom) / 2
-
-
-def _cell_above(row: Line, piece: Piece) -> Piece | None:
-    """Give the cell of a table row under which a piece stands closely, if it stands under one alone."""
-    over = [cell for cell in row.pieces if cell.left < piece.right and piece.left < cell.right]
-    if len(over) != 1 or piece.left < over[0].left - 1.0:
-        return None
-    return over[0] if _middle(over[0]) - _middle(piece) < _WIDE_GAP * over[0].height else None
 
 
 def _without_page_furniture(pages: list[list[Line]]) -> list[list[Line]]:
@@ -200,7 +107,7 @@ def _joint(before: Line | None, line: Line, frame: Frame, *, is_page_break: bool
     """Give what stands between two lines: a blank, a newline or a blank line."""
     if before is None:
         return ""
-    if len(before.pieces) >= _COLUMNS_OF_A_TABLE and len(line.pieces) >= _COLUMNS_OF_A_TABLE:
+    if _is_row(before) and _is_row(line):
         return "\n"
     if len(before.pieces) > 1 or len(line.pieces) > 1:
         return "\n\n"
@@ -208,7 +115,8 @@ def _joint(before: Line | None, line: Line, frame: Frame, *, is_page_break: bool
     if far or _starts_paragraph(before, line):
         return "\n\n"
     indented = abs(line.left - frame.left) > _INDENT * line.height
-    if _is_full(before, line, frame) and not (indented and _is_sentence_end(before)):
+    same_case = before.text.isupper() == line.text.isupper()
+    if same_case and _is_full(before, line, frame) and not (indented and _is_sentence_end(before)):
         return " "
     return "\n\n" if _is_sentence_end(before) or is_page_break else "\n"
 
@@ -229,22 +137,28 @@ def _is_full(before: Line, line: Line, frame: Frame) -> bool:
 
 def _columns_in_turn(page: list[Line], *, is_first: bool) -> list[Line]:
     """Read the two columns of the head of a document, and of its foot, one after the other."""
-    if is_first:
-        head = page[:_HEAD_LINES]
-        if any(_LAYOUT_HEAD.search(line.text) for line in head):
-            last = (
-                max(number for number, line in enumerate(head) if len(line.pieces) > 1)
-                if any(len(x.pieces) > 1 for x in head)
-                else -1
-            )
-            return _split(page[: last + 1]) + _columns_in_turn(page[last + 1 :], is_first=False)
-    start = next((number for number, line in enumerate(page) if _LAYOUT_FOOT.search(line.text)), None)
-    if start is None:
-        return page
-    stop = next(
-        (n for n, line in enumerate(page) if n > start and len(line.pieces) >= _COLUMNS_OF_A_TABLE), len(page)
-    )
-    return page[:start] + _split(page[start:stop]) + page[stop:]
+    split_at = _end_of_head(page) if is_first else 0
+    head, page = page[:split_at], page[split_at:]
+    start = next((number for number, line in enumerate(page) if _LAYOUT_FOOT.search(line.text)), len(page))
+    stop = next((number for number, line in enumerate(page) if number > start and _is_row(line)), len(page))
+    return _split(head) + page[:start] + _split(page[start:stop]) + page[stop:]
+
+
+def _end_of_head(page: list[Line]) -> int:
+    """Give how many lines of the first page belong to the two-column head.
+
+    Up to its last line of two pieces.
+    """
+    until = next((number for number, line in enumerate(page) if _is_row(line)), len(page))
+    head = page[: min(until, _HEAD_LINES)]
+    if not any(_LAYOUT_HEAD.search(line.text) for line in head):
+        return 0
+    return max((number + 1 for number, line in enumerate(head) if len(line.pieces) > 1), default=0)
+
+
+def _is_row(line: Line) -> bool:
+    """Say whether a line is a row of a table."""
+    return len(line.pieces) >= TABLE_COLUMNS
 
 
 def _split(lines: list[Line]) -> list[Line]:
