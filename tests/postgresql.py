@@ -40,8 +40,22 @@ def cluster() -> Iterator[str]:
     if owner:
         shutil.chown(place, "postgres", "postgres")
     data = str(place / "data")
-    run("initdb", "--pgdata", data, "--username", "thidua", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8")
-    settings = f"-c listen_addresses='' -c unix_socket_directories={place} -c fsync=off -c full_page_writes=off -c jit=off"
+    run(
+        "initdb",
+        "--pgdata",
+        data,
+        "--username",
+        "thidua",
+        "--auth",
+        "trust",
+        "--encoding",
+        "UTF8",
+        "--locale",
+        "C.UTF-8",
+    )
+    settings = (
+        f"-c listen_addresses='' -c unix_socket_directories={place} -c fsync=off -c full_page_writes=off -c jit=off"
+    )
     run("pg_ctl", "start", "--wait", "--pgdata", data, "--log", str(place / "log"), "--options", settings)
     try:
         run("createdb", "--host", str(place), "--username", "thidua", "thidua")

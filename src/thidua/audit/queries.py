@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 
 def lines_about(subject: PublicRow) -> QuerySet[AuditRecord]:
     """Give every line about one thing, oldest first."""
-    return AuditRecord.objects.filter(
-        subject_type=subject._meta.label_lower, subject_id=subject.public_id
-    ).order_by("sequence")
+    return AuditRecord.objects.filter(subject_type=subject._meta.label_lower, subject_id=subject.public_id).order_by(
+        "sequence"
+    )

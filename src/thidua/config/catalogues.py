@@ -6,6 +6,7 @@ Texts stand in Vietnamese in the code; each package keeps its English beside its
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,8 @@ def packages() -> list[Path]:
 def texts(package: Path) -> set[Message]:
     """Find every translatable text of a package, in code and in templates."""
     found = set()
-    for path in sorted([*package.rglob("*.py"), *package.rglob("templates/**/*.html"), *package.rglob("templates/**/*.txt")]):
+    templates = package.rglob("templates/**/*.html")
+    for path in sorted([*package.rglob("*.py"), *templates]):
         source = path.read_text(encoding="utf-8")
         found |= set(_texts_of(source if path.suffix == ".py" else templatize(source, origin=str(path))))
     return found
@@ -55,9 +57,22 @@ def catalogue(package: Path) -> Catalog:
     """Read a package's English catalogue; an empty one where there is none."""
     path = po_path(package)
     if not path.exists():
-        return Catalog(locale="en", charset="utf-8")
+        return _empty()
     with path.open("rb") as handle:
         return read_po(handle, locale="en", charset="utf-8")
+
+
+def _empty() -> Catalog:
+    # No moment of making: the file changes only when a text does.
+    return Catalog(
+        locale="en",
+        project="thidua",
+        header_comment="# The English of this package; `thidua catalogue` keeps it in step with the code.",
+        creation_date=datetime(2025, 9, 9, tzinfo=UTC),
+        revision_date=datetime(2025, 9, 9, tzinfo=UTC),
+        fuzzy=False,
+        charset="utf-8",
+    )
 
 
 def po_path(package: Path) -> Path:
@@ -91,7 +106,7 @@ def _translated(english: Catalog, single: str) -> bool:
 
 def refresh(package: Path) -> None:
     """Write a package's catalogue anew: new texts added empty, old ones dropped, English kept."""
-    old, new = catalogue(package), Catalog(locale="en", charset="utf-8")
+    old, new = catalogue(package), _empty()
     for single, plural in sorted(texts(package), key=str):
         kept = old.get(single)
         new.add((single, plural) if plural else single, kept.string if kept else "")

@@ -45,10 +45,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "officer": officer,
         "acting_url": reverse("people:account") if officer else "",
         "navigation": [
-            Door(label=label, url=url, current=url != "/" and request.path.startswith(url) or url == request.path)
-            for label, url in _doors(officer)
+            Door(label=label, url=url, current=_leads_here(url, request.path)) for label, url in _doors(officer)
         ],
     }
+
+
+def _leads_here(url: str, path: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))
 
 
 def _doors(officer: Any) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError
 from django.utils.functional import SimpleLazyObject
 
 from thidua.audit.context import under
@@ -52,8 +52,7 @@ class database_down:  # noqa: N801 -- named as the other middleware are
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn a lost database into a page; every other error goes its way."""
-        lost = isinstance(error, OperationalError | InterfaceError) and isinstance(error, DatabaseError | InterfaceError)
-        return unavailable(request) if lost else None
+        return unavailable(request) if isinstance(error, OperationalError | InterfaceError) else None
 
 
 def present(get_response: View) -> View:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from thidua.audit.context import under
 from thidua.jobs.models import Job, JobState, Submission
@@ -104,9 +105,7 @@ def drain(*, clock: Callable[[], datetime]) -> int:
     return done
 
 
-def once(
-    *, key: UUID, verb: str, by: Actor, at: datetime, deed: Callable[[], dict[str, Any]]
-) -> dict[str, Any]:
+def once(*, key: UUID, verb: str, by: Actor, at: datetime, deed: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Carry out ``deed`` unless the same submission was carried out before; give the first answer either way.
 
     ``key`` is drawn when the form is shown, so that a second click or a retry on a slow line changes nothing.
@@ -114,9 +113,7 @@ def once(
     """
     try:
         with transaction.atomic():
-            row = Submission.objects.create(
-                key=key, actor_id=by.actor_id, verb=verb, answer={}, at=at
-            )
+            row = Submission.objects.create(key=key, actor_id=by.actor_id, verb=verb, answer={}, at=at)
             row.answer = deed()
             row.save(update_fields=["answer"])
             return row.answer
@@ -125,5 +122,5 @@ def once(
         if earlier is None:
             raise
         if (earlier.actor_id, earlier.verb) != (by.actor_id, verb):
-            raise Refused("Phiếu này đã được dùng cho việc khác; hãy mở lại trang rồi gửi lại.") from None
+            raise Refused(_("Phiếu này đã được dùng cho việc khác; hãy mở lại trang rồi gửi lại.")) from None
         return earlier.answer

@@ -10,9 +10,7 @@ from huey import SqliteHuey, crontab
 from thidua.jobs import actions
 from thidua.kernel import clock
 
-huey = SqliteHuey(
-    "thidua", filename=str(Path(settings.WAKE_FILE)), immediate=settings.JOBS_INLINE, fsync=False
-)
+huey = SqliteHuey("thidua", filename=str(Path(settings.WAKE_FILE)), immediate=settings.JOBS_INLINE, fsync=False)
 
 
 @huey.task()
@@ -25,5 +23,3 @@ def sweep() -> int:
 def sweep_up() -> int:
     """Do what no wake-up reached: jobs whose worker died, jobs put off."""
     return actions.drain(clock=lambda: clock.now(settings.DEMO_DAY))
-
-

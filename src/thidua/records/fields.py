@@ -33,7 +33,7 @@ class FoldField(models.CharField[str, str]):
         """Turn the source's text into this column's."""
         return fold(text)[: self.max_length]
 
-    def pre_save(self, model_instance: Model, add: bool) -> str:  # noqa: ARG002, FBT001 -- Django's signature
+    def pre_save(self, model_instance: Model, add: bool) -> str:  # noqa: ARG002 -- Django's signature
         """Compute the copy from the row as it is being written."""
         value = self.derive(str(getattr(model_instance, self.source) or ""))
         setattr(model_instance, self.attname, value)
@@ -87,7 +87,7 @@ class QuantityField(models.BigIntegerField[Any, Any]):
         name, path, args, options = super().deconstruct()
         return name, path, args, options | {"decimals": self.decimals}
 
-    def contribute_to_class(self, cls: type[Model], name: str, private_only: bool = False) -> None:  # noqa: FBT001, FBT002 -- Django's signature
+    def contribute_to_class(self, cls: type[Model], name: str, private_only: bool = False) -> None:
         """Read the column through the row's decimals."""
         super().contribute_to_class(cls, name, private_only)
         setattr(cls, self.attname, _Quantity(self))
@@ -96,7 +96,7 @@ class QuantityField(models.BigIntegerField[Any, Any]):
         """Mark what came from the database as scaled."""
         return None if value is None else Scaled(value)
 
-    def pre_save(self, model_instance: Model, add: bool) -> Scaled | None:  # noqa: ARG002, FBT001 -- Django's signature
+    def pre_save(self, model_instance: Model, add: bool) -> Scaled | None:  # noqa: ARG002 -- Django's signature
         """Scale the row's decimal; refuses lost digits and overflow (``kernel.quantities``)."""
         value = getattr(model_instance, self.attname)
         if value is None:

@@ -23,9 +23,7 @@ def revise(row: Row, *, version: int, **changes: Any) -> Row:
     model = type(row)
     fresh = model._default_manager.select_for_update().get(pk=row.pk)
     if fresh.version != version:
-        raise Stale(
-            _("Người khác vừa sửa mục này. Hãy xem bản mới nhất rồi sửa lại; nội dung bạn gõ vẫn còn ở đây.")
-        )
+        raise Stale(_("Người khác vừa sửa mục này. Hãy xem bản mới nhất rồi sửa lại; nội dung bạn gõ vẫn còn ở đây."))
     for name, value in changes.items():
         setattr(fresh, name, value)
     fresh.version = version + 1

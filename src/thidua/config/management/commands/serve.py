@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess  # noqa: S404 -- our own two processes, fixed arguments
+import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
