@@ -1,0 +1,143 @@
+"""Figures: the numbers of a passage that count something, told apart from years, ordinals, dates and document numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from thidua.kernel.dates import days
+from thidua.kernel.numbers import DASH, DIGITS, parse_number, parse_word
+from thidua.plans.reader.measures import Measure, measure_at, noun_at
+from thidua.plans.reader.reading import Value
+
+_FIGURE: Final = re.compile(
+    rf"(?<![\w.,/:])(?P<low>{DIGITS})(?P<unit1>\s?%|\s?‰|\s(?:triệu|tỷ|nghìn)(?=\s?(?:{DASH}|đến)))?"
+    rf"(?:\s{{0,3}}(?:{DASH}|đến|tới)\s{{0,3}}(?P<high>{DIGITS})(?![\d/-])(?!\s{{0,2}}tháng))?"
+)
+_WORD_FIGURE: Final = re.compile(r"\b(?:ít nhất|tối thiểu)\s(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?!trong|số|phần|lần\b|nửa|cách)")
+_YEARS: Final = range(1930, 2101)
+_FOUR_DIGITS: Final = 4
+_ORDINAL: Final = re.compile(
+    r"(?:\blần(?: thứ)?|\bthứ|\bkh[óo][áa]?a?|\bkhoá|\bkhóa|\bĐiều|\bkhoản|\bmục|\bMục|\bChương|\bphụ lục|\bPhụ lục|\bPHỤ LỤC|\bbiểu(?: số)?|\bmẫu(?: số)?"
+    r"|\bquý|\bQuý|\btháng|\bTháng|\bngày|\bNgày|\bchương trình|\bChương trình|\bĐề án|\bđề án|\bNghị quyết|\bNghị định|\bChỉ thị"
+    r"|\bQuyết định|\bKế hoạch|\bkế hoạch|\bKết luận|\bThông tư|\bLuật|\b[Mm]ức độ|\b[Cc]ấp độ|\b[Cc]ấp|\bhạng|\bloại|\bvòng|\bđợt|\bĐợt|\bgiai đoạn|\bGiai đoạn"
+    r"|\bnhiệm kỳ|\bnăm học|\bkỳ|\btuần|\btừ ngày|\bCông văn|\bsố|\bSố|\bQuốc lộ|\bQL|\btổ|\bkhu vực|\bDự án|\bTiểu dự án|\bdự án|\bHợp phần"
+    r"|\b[Nn]hóm|\b[Mm]ục tiêu|\b[Cc]hỉ tiêu|\b[Tt]iêu chí|\bđiểm|\blớp|\b[Hh]oạt động|\b[Pp]hần|\bISO|\bTCVN|\bQCVN|\bCOVID|\bCovid)[\s.:-]{1,2}$"
+)
+_COUNTED_ANYWAY: Final = re.compile(r"\b(?:số|Số|tổ|khu vực|tháng|kế hoạch|điểm|nhóm|mục tiêu|chỉ tiêu|tiêu chí|cấp|đề án|chương trình|dự án|hoạt động|năm học)\s$")
+_YEAR_BEFORE: Final = re.compile(
+    r"(?:\b[Nn][ăâ]m|\bgiai đoạn|\b[Gg]iai đoạn|\bnhiệm kỳ|\bđầu năm|\bcuối năm|[/(–-])\s{0,2}$|\bđến\s$|\btừ\s$", re.IGNORECASE
+)
+_DOCUMENT_AFTER: Final = re.compile(r"\s?/(?:\d{4}/)?[A-ZĐ]|-[A-ZĐ]{1,3}[A-Za-zĐ]{0,6}/|/20\d\d|/19\d\d|:\d{2,4}|h\d\d|\s?giờ\b|[A-Za-z]")
+_BAD_NOUNS: Final = re.compile(
+    r"\s{1,2}(?:cấp\b|tại chỗ|trong\b|nhất\b|không\b|đột phá|trụ cột|năm\b|tháng\b|ngày\b|giờ\b|phút\b|tuổi\b|quý\b|tuần\b|kỳ\b|nhiệm kỳ|giai đoạn|bước|lĩnh vực|nội dung sau|nội dung\b"
+    r"|nguồn thu|khâu|mặt công tác|bên\b|phương châm|rõ\b|nhà\b(?! ở| máy| văn)|dân tộc anh em|bộ hồ sơ|bản chính|bộ\b|chiều\b|mùa\b|vòng\b|đợt\b|thời kỳ|thập kỷ|thành phố trực thuộc)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a passage: number and measure; `end` is where the number ends, `stop` where its measure does."""
+
+    start: int
+    end: int
+    stop: int
+    value: Value
+    measure: Measure
+    in_words: bool = False
+
+    @property
+    def is_range(self) -> bool:
+        """Say whether it has two ends."""
+        return isinstance(self.value, tuple)
+
+
+def figures(text: str) -> list[Figure]:
+    """Find the figures of a passage, in order."""
+    taken = [(moment.start, moment.end) for moment in days(text)]
+    found = [figure for figure in _printed(text, taken)]
+    if "ít nhất" in text or "tối thiểu" in text:
+        found += _worded(text)
+        found.sort(key=lambda figure: figure.start)
+    return found
+
+
+def _printed(text: str, taken: list[tuple[int, int]]) -> Iterator[Figure]:
+    """Find the figures printed in digits."""
+    at = 0
+    for found in _FIGURE.finditer(text):
+        start = found.start()
+        if start < at or _inside(start, taken, text):
+            continue
+        figure = _figure(text, found)
+        if figure:
+            at = figure.stop
+            yield figure
+
+
+def _inside(place: int, taken: list[tuple[int, int]], text: str) -> bool:
+    """Say whether a place stands inside a date that is one: `4/100.000` and `12/12 xã` are none."""
+    return any(start <= place < end and not _FRACTION.match(text, end) for start, end in taken)
+
+
+_FRACTION: Final = re.compile(r"\s(?:xã|phường|đơn vị|tiêu chí|chỉ tiêu|huyện|tỉnh|thôn)\b")
+
+
+def _figure(text: str, found: re.Match[str]) -> Figure | None:
+    """Read one number or range with its measure; None where it counts nothing."""
+    start, end = found.start(), found.end()
+    low, high = found["low"], found["high"]
+    if high is None:
+        end = found.end("low")
+    if _is_year(text, start, low, high, end) or _is_ordinal(text, start, end):
+        return None
+    if high is not None and not _is_range(low, high):
+        high, end = None, found.end("low")
+    measure = measure_at(text, end) or (None if _BAD_NOUNS.match(text, end) else noun_at(text, end))
+    if _DOCUMENT_AFTER.match(text, end) and not (measure and measure.end > end and text[end] in "%/kmhMGT"):
+        return None
+    if _BAD_NOUNS.match(text, end) and not text[end:].lstrip().startswith("nhà "):
+        measure = measure if measure and measure.is_rate else None
+    if measure is None:
+        return None
+    value: Value = parse_number(low) if high is None else (parse_number(low), parse_number(high))
+    return Figure(start, end, measure.end, value, measure)
+
+
+def _is_range(low: str, high: str) -> bool:
+    """Say whether two numbers make a range: the second is not the smaller."""
+    return parse_number(low) < parse_number(high)
+
+
+def _is_year(text: str, start: int, low: str, high: str | None, end: int) -> bool:
+    """Say whether a number is a year or a period of years."""
+    if len(low) != _FOUR_DIGITS or not low.isdigit() or int(low) not in _YEARS:
+        return False
+    if high is not None and len(high) == _FOUR_DIGITS:
+        return True
+    measure = measure_at(text, end)
+    return not measure or not measure.known or bool(_YEAR_BEFORE.search(text, max(0, start - 14), start))
+
+
+def _is_ordinal(text: str, start: int, end: int) -> bool:
+    """Say whether a number only numbers something: "lần thứ 5", "Điều 3", "mức độ 2"."""
+    window = text[max(0, start - 20) : start]
+    if not _ORDINAL.search(window):
+        return False
+    if not _COUNTED_ANYWAY.search(window):
+        return True
+    measure = measure_at(text, end)
+    return not (measure and measure.is_rate)
+
+
+def _worded(text: str) -> Iterator[Figure]:
+    """Find "ít nhất một cơ sở y tế": a number in words, read only after "at least"."""
+    for found in _WORD_FIGURE.finditer(text):
+        value = parse_word(found["word"])
+        end = found.end("word")
+        measure = measure_at(text, end) or noun_at(text, end)
+        if value is not None and measure and not measure.is_duration:
+            yield Figure(found.start("word"), end, measure.end, Decimal(value), measure, in_words=True)

@@ -1,0 +1,73 @@
+"""Labels: the words that say what a figure measures, cut out of the phrase around it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+QUANTITY: Final = re.compile(
+    r"(?:^|[\s(“])(?:t[ỷỉ] (?:lệ|trọng|suất|số)|số|số lượng|tổng|tốc độ|mức|diện tích|sản lượng|giá trị|kim ngạch|thu|chi|GRDP|GDP|IIP|CPI|PCI|TFP|thu nhập"
+    r"|năng suất|chỉ số|doanh thu|vốn|quy mô|công suất|độ|mật độ|lượng|bình quân|thu hút|tổng sản phẩm|tuổi thọ|chỉ tiêu|tiền|nguồn|bội chi|dư nợ|huy động"
+    r"|nợ|lũy kế|trung bình|tổng đàn|mức sống|chi phí|thời gian|khối lượng)(?=[\s,:)]|$)",
+    re.IGNORECASE,
+)
+_GROWTH_ONLY: Final = re.compile(
+    r"^(?:tốc độ|mức|tỷ lệ)?\s?(?:tăng|giảm)(?:\s(?:trưởng|bình quân|trung bình|thêm|hàng năm|hằng năm|mỗi năm|chung|năm|giai đoạn[\s\d–-]*|của cả giai đoạn))*$",
+    re.IGNORECASE,
+)
+_LEADING: Final = re.compile(
+    r"^(?:[\s,:;.•+*–-]|(?:phấn đấu|dự kiến|ước|đồng thời|trong đó|cụ thể|bao gồm|gồm|riêng|và|mà|thì|là|có|đạt|để|theo đó|tiếp tục|bảo đảm|đảm bảo|duy trì"
+    r"|đến|vào|trong|từ|nhằm|với|cố gắng|quyết tâm|đưa|nâng|hằng năm|hàng năm|mỗi năm|giai đoạn 20\d\d\s?[-–]\s?20\d\d)(?=[\s,:]|$))+",
+    re.IGNORECASE,
+)
+_TRAILING: Final = re.compile(
+    r"(?:[\s,:;.–(-]|(?<![^\s,:;(])(?:phấn đấu|dự kiến|ước|là|đạt|đạt mức|ở mức|mức|chiếm|bằng|với|còn|xuống|lên|có|đảm bảo|bảo đảm|duy trì|từ|ít nhất|tối thiểu"
+    r"|không quá|tối đa|khoảng|đến|vào|trong|thêm|được|trên|dưới|và|hoặc|phải|sẽ|tới|hơn|hàng năm|hằng năm|theo hướng|ở|thấp|cao|đó|nhất))+$",
+    re.IGNORECASE,
+)
+_LEVEL_VERB: Final = re.compile(r"^(?:giảm|tăng|nâng|nâng cao|kéo giảm|đưa|hạ|giữ|kiềm chế|kiểm soát)\s(?=\S)", re.IGNORECASE)
+_LONG: Final = 46
+
+
+def inner(shown: str) -> str:
+    """Give a label without the verbs and connecting words around it."""
+    cut = _LEADING.sub("", " ".join(shown.split()))
+    return balanced(_TRAILING.sub("", cut))
+
+
+def after(shown: str) -> str:
+    """Give what follows a figure as a label: connecting words off, a very long tail cut at a comma."""
+    cut = inner(shown).removeprefix("các ") if shown.strip().startswith("các các") else inner(shown)
+    words = cut.split(" ")
+    if len(words) <= _LONG:
+        return cut
+    kept = " ".join(words[:_LONG])
+    comma = kept.rfind(",")
+    return balanced(kept[:comma] if comma > len(kept) // 3 else kept)
+
+
+def balanced(shown: str) -> str:
+    """Take a bracket or quote off that stands without its other half."""
+    shown = shown.strip(" ,;:–-")
+    if shown.count("(") > shown.count(")"):
+        at = shown.rfind("(")
+        shown = (shown[:at] + shown[at + 1 :]) if at > len(shown) // 2 else shown[at + 1 :]
+    elif shown.count(")") > shown.count("("):
+        shown = shown.replace(")", "", 1)
+    return " ".join(shown.split()).strip(" ,;:")
+
+
+def without_level_verb(shown: str) -> str:
+    """Take "Giảm" off "Giảm tỷ trọng ... xuống 30%": what is measured is the share."""
+    cut = _LEVEL_VERB.sub("", shown)
+    return cut if QUANTITY.match(cut) else shown
+
+
+def is_growth_only(label: str) -> bool:
+    """Say whether a label names a growth without saying of what."""
+    return bool(_GROWTH_ONLY.match(label))
+
+
+def names_quantity(label: str) -> bool:
+    """Say whether a label names something that is measured: a rate, a number of, a total."""
+    return bool(QUANTITY.search(label))

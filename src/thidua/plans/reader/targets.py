@@ -1,0 +1,475 @@
+"""Targets: figures to be reached, with their labels, comparisons, parents and horizons.
+
+A figure becomes a target where its section promises goals, or where the sentence itself demands it ("phấn đấu",
+"ít nhất"); never among results of the past, awards, money set aside, definitions or exceptions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from thidua.kernel.numbers import parse_number
+from thidua.plans.reader import labels
+from thidua.plans.reader.clauses import Outline, Paragraph
+from thidua.plans.reader.comparisons import Change, Comparison, basis_at, change, comparison, is_rate_of_change, polarity
+from thidua.plans.reader.figures import Figure, figures
+from thidua.plans.reader.headings import Role
+from thidua.plans.reader.horizons import heading_horizon, horizons
+from thidua.plans.reader.lines import Passage
+from thidua.plans.reader.measures import alternative_at
+from thidua.plans.reader.reading import Alternative, Target
+from thidua.plans.reader.statements import Phrase, phrases
+
+_DIGIT: Final = re.compile(r"\d|ít nhất|tối thiểu")
+_PAST: Final = re.compile(
+    r"\bhiện (?:nay|tại|đang|có|đạt|là|toàn)\b|\bđã (?:đạt|có \d|có|hoàn thành|thực hiện|giải ngân|đưa|giảm|tăng|xây|hỗ trợ|tổ chức|huy động|vận động|ban hành|triển khai|tiếp nhận)\b"
+    r"|\btính đến\b|\bkết quả (?:đạt|thực hiện)|\bthực hiện năm 20|\bđến nay\b|\bước thực hiện\b|\bcùng kỳ năm\b.{0,20}\blà\b",
+    re.IGNORECASE,
+)
+_CONDITION_AFTER: Final = re.compile(r"[^.;]{0,25}\b(?:có thể (?:điều chỉnh|được)|được (?:điều chỉnh|xem xét|miễn)|thì\b)", re.IGNORECASE)
+_CONDITION_BEFORE: Final = re.compile(r"\b(?:trường hợp|nếu|trừ (?:trường hợp|các|những)|ngoại trừ|chưa bao gồm|quy định tại|mức phạt|tiền thưởng|mức thưởng|kèm theo tiền)\b", re.IGNORECASE)
+_DEMAND: Final = re.compile(r"\b(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|duy trì|tỷ lệ|tỉ lệ|chỉ tiêu|mục tiêu|thực hiện|giảm|tăng|nâng)\b", re.IGNORECASE)
+_MODIFIER: Final = re.compile(r"(?:\b(?:tại|của|trong|các|những|theo|gồm|giữa|thuộc|ở|có tổng số|qua|này|bởi|về|hơn|số)|[“\"(/])\s{0,2}$", re.IGNORECASE)
+_REACH: Final = re.compile(r"\b(?:đạt|là|ở mức|mức|chiếm|bằng|còn|xuống|lên|tăng|giảm|vượt|có|thêm|mới|thành lập|xây dựng|hoàn thành)\b[^.;:]{0,24}$|:\s{0,2}$", re.IGNORECASE)
+_LISTING: Final = re.compile(r"[^.;,:]{0,40}:\s")
+_LISTED: Final = frozenset(
+    {"chỉ tiêu", "mục tiêu", "nhiệm vụ", "nội dung", "tiêu chí", "giải pháp", "nhóm", "lĩnh vực", "điểm", "khu", "cụm", "nguồn", "phương châm", "con",
+     "chương trình", "hoạt động", "văn bản", "tổ", "đội", "phiên", "bản", "năm", "đội", "cấp", "bậc", "hình thức"}
+)  # fmt: skip
+_TABULAR_POINTS: Final = re.compile(r"chỉ số|PCI|PAPI|SIPAS|DTI|PAR|hài lòng|xếp hạng|điểm trung bình", re.IGNORECASE)
+_SILENT: Final = frozenset({Role.PAST, Role.AWARDS, Role.MONEY, Role.TIME, Role.REPORTING})
+_PARTS: Final = re.compile(r"\b[Tt]rong đó\b")
+_BRACKET_BASIS: Final = re.compile(r"\s?\((?P<basis>(?:tính (?:trên|theo)|so với|theo chuẩn|theo giá)[^()]{2,120})\)")
+
+
+@dataclass(slots=True)
+class _Found:
+    """A figure taken for a target, before its clause and year are known."""
+
+    figure: Figure
+    label: str
+    sign: Comparison
+    change: Change | None
+    start: int
+    end: int
+    horizon: str | None
+    basis: str | None
+    alt: Alternative | None
+    parent: str | None
+    falling: bool
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What a paragraph has said so far: the target others are parts of, the label figures share, the last label."""
+
+    main: str | None = None
+    parent: str | None = None
+    parent_sentence: int | None = None
+    group: str | None = None
+    group_sentence: int = -1
+    last: _Found | None = None
+    horizon: str | None = None
+    horizon_sentence: int = -1
+
+
+@dataclass(slots=True)
+class Context:
+    """What the document says around the paragraphs: its own year, and the first target of each paragraph."""
+
+    year: int | None = None
+    firsts: dict[int, str] = field(default_factory=dict)
+
+
+def targets(outline: Outline, source: str, year: int | None) -> list[Target]:
+    """Find the targets of all paragraphs, in the order of the text; `year` is the document's own, where known."""
+    context = Context(year)
+    found: list[Target] = []
+    for paragraph in outline.paragraphs:
+        if paragraph.role in _SILENT or not _DIGIT.search(source, paragraph.start, paragraph.end):
+            continue
+        if paragraph.clause.marker is None and paragraph.role is not Role.GOALS:
+            continue
+        found += _of_paragraph(paragraph, source, context)
+    return found
+
+
+def _of_paragraph(paragraph: Paragraph, source: str, context: Context) -> Iterator[Target]:
+    """Give the targets of one paragraph."""
+    text = paragraph.passage(source)
+    memory = _Memory()
+    if paragraph.lead is not None and text.text:
+        memory.parent = context.firsts.get(id(paragraph.lead))
+        memory.parent_sentence = None
+    inherited = _inherited_horizon(paragraph, source)
+    by_phrase = _by_phrase(text.text)
+    for phrase, numbers in by_phrase:
+        for found in _of_phrase(text.text, phrase, numbers, memory):
+            if _is_target(text.text, phrase, found, paragraph.role, context, inherited):
+                context.firsts.setdefault(id(paragraph), found.label)
+                memory.main = memory.main or found.label
+                yield _target(found, text, paragraph, memory, inherited)
+
+
+def _by_phrase(text: str) -> list[tuple[Phrase, list[Figure]]]:
+    """Deal the figures of a passage out to its phrases."""
+    numbers = figures(text)
+    if not numbers:
+        return []
+    return [(phrase, [one for one in numbers if phrase.start <= one.start < phrase.end]) for phrase in phrases(text)]
+
+
+def _of_phrase(text: str, phrase: Phrase, numbers: list[Figure], memory: _Memory) -> Iterator[_Found]:
+    """Read the figures of one phrase from left to right."""
+    numbers = _without_starts(text, _outside_brackets(text, phrase, numbers))
+    _remember_lead(text, phrase, numbers, memory)
+    left = phrase.start
+    for at, figure in enumerate(numbers):
+        following = numbers[at + 1] if at + 1 < len(numbers) else None
+        found, left = _read(text, phrase, left, figure, following, memory)
+        if found:
+            yield found
+            memory.last = found
+
+
+def _outside_brackets(text: str, phrase: Phrase, numbers: list[Figure]) -> list[Figure]:
+    """Leave out figures in brackets: baselines, definitions and second measures."""
+    kept = []
+    for one in numbers:
+        before = text[phrase.start : one.start]
+        if before.count("(") <= before.count(")") and before.count("“") <= before.count("”"):
+            kept.append(one)
+    return kept
+
+
+def _without_starts(text: str, numbers: list[Figure]) -> list[Figure]:
+    """Leave out the start of "từ 23 xuống 18": where it comes from is no target."""
+    kept: list[Figure] = []
+    for one in numbers:
+        if kept and _FROM.search(text, max(0, kept[-1].start - 12), kept[-1].start) and _TO.fullmatch(text[kept[-1].stop : one.start]):
+            kept.pop()
+        kept.append(one)
+    return kept
+
+
+_FROM: Final = re.compile(r"\btừ(?: mức)?\s(?:khoảng\s|trên\s|dưới\s)?$", re.IGNORECASE)
+_TO: Final = re.compile(
+    r"[^.;:\d]{0,40}(?:\([^()]{0,40}\)\s?)?(?:(?:năm 20\d\d|20\d\d)[^.;:\d]{0,20})?\b(?:xuống|lên|còn|thành)(?: còn| đến| dưới| trên| khoảng| mức)*\s", re.IGNORECASE
+)
+
+
+def _remember_lead(text: str, phrase: Phrase, numbers: list[Figure], memory: _Memory) -> None:
+    """Note what a phrase without figures announces: "Trong đó:", or a year for the phrases after it."""
+    stop = numbers[0].start if numbers else phrase.end
+    for _, end, year in horizons(text, phrase.start, stop):
+        if len(labels.inner(text[phrase.start : end])) <= 24 or not numbers:  # noqa: PLR2004 - a year leads its sentence
+            memory.horizon, memory.horizon_sentence = year, phrase.sentence
+    if not numbers and _PARTS.search(text, phrase.start, phrase.end):
+        memory.parent, memory.parent_sentence = memory.main, None
+
+
+def _read(
+    text: str, phrase: Phrase, left: int, figure: Figure, following: Figure | None, memory: _Memory
+) -> tuple[_Found | None, int]:
+    """Read one figure; give what was found and where the words of the next one begin."""
+    sign = comparison(text, left, figure.start, figure.stop, is_range=figure.is_range)
+    verb = change(text, left, sign.start)
+    head = text[left : verb.start if verb else sign.start]
+    alt, stop = _alternative(text, sign.end)
+    basis, stop = basis_at(text, stop) or (None, stop)
+    cut = _boundary(text, stop, phrase, following)
+    prefix = _prefix(head, phrase, memory)
+    if _PARTS.search(head) and ":" in head:
+        memory.parent_sentence = None
+    before, after = labels.inner(_timeless(prefix)), labels.after(_timeless(_suffix(text, stop, cut, phrase, following)))
+    year = _year_of(text, left, figure.start, stop, cut)
+    falling = bool(verb and verb.to_level and verb.direction == "decrease")
+    label = _label(before, after, figure, verb, text[verb.start : sign.start] if verb else "", memory, embedded=left != phrase.start and cut is None)
+    direct = verb if verb and not verb.to_level else None
+    if direct is None and verb is None and not before and memory.last and memory.last.change and left != phrase.start:
+        direct = memory.last.change
+    direct = direct or _leading_change(prefix, text[left : sign.start])
+    found = None
+    if label:
+        label, basis = _basis_out_of(label, basis)
+        found = _Found(figure, label, sign, direct, left, cut or phrase.end, year, basis, alt, memory.parent, falling)
+    return found, cut if cut is not None else stop
+
+
+def _alternative(text: str, stop: int) -> tuple[Alternative | None, int]:
+    """Read a second measure in brackets after a figure."""
+    found = alternative_at(text, stop)
+    if not found:
+        return None, stop
+    return Alternative(parse_number(found[0]), found[1]), found[2]
+
+
+def _prefix(head: str, phrase: Phrase, memory: _Memory) -> str:
+    """Give the label's part before a figure; a head before a colon is remembered for the phrases after it."""
+    parts = _PARTS.search(head)
+    if parts:
+        memory.parent = memory.last.label if memory.last else memory.main
+        memory.parent = memory.main or memory.parent
+        memory.parent_sentence = phrase.sentence
+        head = head[parts.end() :]
+    elif memory.parent_sentence is not None and memory.parent_sentence != phrase.sentence:
+        memory.parent, memory.parent_sentence = None, None
+    colon = head.rfind(": ") if not head.rstrip().endswith(":") else head.rstrip().rfind(":", 0, len(head.rstrip()) - 1)
+    if colon < 0:
+        return _grouped(head, phrase, memory)
+    outer, local = head[:colon], head[colon + 1 :]
+    if not labels.inner(_timeless(local)):
+        return outer
+    if labels.names_quantity(outer) and not labels.names_quantity(local) and not parts:
+        memory.group, memory.group_sentence = labels.inner(_timeless(outer)), phrase.sentence
+        memory.parent, memory.parent_sentence = memory.group, phrase.sentence
+        return f"{memory.group} {local.strip()}"
+    return local
+
+
+def _grouped(head: str, phrase: Phrase, memory: _Memory) -> str:
+    """Put the shared head before a part: "nông thôn" after "Tỷ lệ chất thải ...: ở đô thị đạt 95%"."""
+    if memory.group and memory.group_sentence == phrase.sentence and labels.inner(head) and not labels.names_quantity(head):
+        return f"{memory.group} {head.strip()}"
+    return head
+
+
+def _boundary(text: str, stop: int, phrase: Phrase, following: Figure | None) -> int | None:
+    """Give where the words of the next figure begin: at its comma or "và"; None where it stands inside the same words."""
+    if following is None:
+        return None
+    between = text[stop : following.start]
+    comma = _last_comma(between)
+    joint = max(between.rfind(" và "), between.rfind(" - "), between.rfind("\t"))
+    tail = between[joint + 4 :] if joint >= 0 else ""
+    if comma >= 0:
+        return stop + comma
+    if joint >= 0 and (not labels.inner(_timeless(tail)) or labels.names_quantity(tail)):
+        return stop + joint
+    return stop if not labels.inner(_timeless(between)) else None
+
+
+def _last_comma(between: str) -> int:
+    """Give the last comma, colon or full stop outside brackets that opens the next figure's words; -1 where none does."""
+    depth = 0
+    for at in range(len(between) - 1, -1, -1):
+        letter = between[at]
+        if letter == ")":
+            depth += 1
+        elif letter == "(":
+            depth -= 1
+        elif letter in ",." and depth == 0 and between[at + 1 : at + 2] in {" ", ""}:
+            return at
+    return -1
+
+
+def _suffix(text: str, stop: int, cut: int | None, phrase: Phrase, following: Figure | None) -> str:
+    """Give the words after a figure; a figure inside them loses its number, not its measure."""
+    if cut is not None or following is None:
+        return text[stop : cut if cut is not None else phrase.end]
+    sign = comparison(text, stop, following.start, following.stop, is_range=following.is_range)
+    return f"{text[stop : sign.start].rstrip()} {text[following.end : phrase.end].lstrip(' %')}"
+
+
+def _timeless(shown: str) -> str:
+    """Give words without their horizon."""
+    spans = horizons(shown)
+    for start, end, _ in reversed(spans):
+        shown = f"{shown[:start]} {shown[end:]}"
+    return shown
+
+
+def _year_of(text: str, left: int, start: int, stop: int, cut: int | None) -> str | None:
+    """Give the horizon said right with a figure: the nearest after it, else the last before it."""
+    behind = horizons(text, stop, min(cut if cut is not None else stop + 200, len(text)))
+    if behind and not text[stop : behind[0][0]].count(";"):
+        return behind[0][2]
+    before = horizons(text, left, start)
+    return before[-1][2] if before else None
+
+
+def _label(
+    before: str, after: str, figure: Figure, verb: Change | None, verb_words: str, memory: _Memory, *, embedded: bool
+) -> str:
+    """Put a label together from the words before and after a figure."""
+    counted = "" if figure.measure.is_rate or figure.measure.is_money else _noun_of(figure)
+    grown = labels.inner(_GROWTH_TAIL.sub("", _timeless(verb_words))) if verb and not verb.to_level else ""
+    if verb and verb.to_level:
+        before = labels.without_level_verb(before)
+    if labels.names_quantity(before):
+        return _joined(labels.without_level_verb(before) if not grown else before, grown)
+    if embedded and counted:
+        return _joined(counted, after)
+    if not before:
+        if after or (counted and grown):
+            return _joined(grown, counted, after)
+        if grown and memory.last:
+            return _joined(memory.last.label, grown)
+        return memory.last.label if memory.last else counted
+    if labels.is_growth_only(before) or (not before and grown):
+        return _joined(memory.last.label if memory.last else "", before)
+    if grown and not after:
+        return _joined(before, grown)
+    return _joined(before, grown, counted if after or not figure.measure.known else "", after)
+
+
+_GROWTH_TAIL: Final = re.compile(r"\s(?:trong giai đoạn này|cả giai đoạn|đạt|là|khoảng|phấn đấu).*$")
+
+
+def _noun_of(figure: Figure) -> str:
+    """Give the thing a measure counts: "người dân" of "40 triệu người dân"."""
+    shown = figure.measure.shown.split("/")[0]
+    return re.sub(r"^(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn)\s", "", shown)
+
+
+def _joined(*parts: str) -> str:
+    """Join what there is of a label."""
+    shown = " ".join(part for part in parts if part)
+    return labels.balanced(shown)
+
+
+def _leading_change(prefix: str, words: str) -> Change | None:
+    """Read "Giảm tai nạn giao thông ít nhất 5%": the verb opens the phrase, the figure is how much."""
+    found = _OPENING.match(prefix.strip(" ,:"))
+    if not found or _LEVEL_WORDS.search(words):
+        return None
+    return Change("decrease" if "giảm" in found[0].lower() else "increase", 0, to_level=False)
+
+
+_OPENING: Final = re.compile(r"(?:phấn đấu |tiếp tục |hằng năm |hàng năm |mỗi năm )?(?:giảm|kéo giảm|cắt giảm|tăng) ", re.IGNORECASE)
+_LEVEL_WORDS: Final = re.compile(r"\b(?:đạt|còn|xuống|lên|ở mức|là|dưới|không quá)\b")
+
+
+def _basis_out_of(label: str, basis: str | None) -> tuple[str, str | None]:
+    """Take the basis in brackets for the basis; "tính trên ..." leaves the label, a price or poverty line stays in it."""
+    found = _BRACKET_BASIS.search(label)
+    if found and found["basis"].startswith("tính"):
+        return labels.balanced(label[: found.start()] + label[found.end() :]), found["basis"]
+    if basis and is_rate_of_change(label):
+        label = _joined(label, basis)
+    return label, basis or (found["basis"] if found and not found["basis"].startswith("theo giá") else None)
+
+
+def _is_target(text: str, phrase: Phrase, found: _Found, role: Role, context: Context, inherited: str | None) -> bool:
+    """Judge whether a figure is to be reached."""
+    before = text[found.start : found.sign.start]
+    around = text[max(0, phrase.start - 1) : found.figure.start]
+    if _PAST.search(before) or _CONDITION_AFTER.match(text, found.figure.stop) or _CONDITION_BEFORE.search(around):
+        return False
+    year = found.horizon or inherited
+    if year and context.year and int(year[:4]) < context.year:
+        return False
+    if role is Role.GOALS:
+        return _fits_goals(text, phrase, found)
+    return _is_demanded(text, phrase, found)
+
+
+def _fits_goals(text: str, phrase: Phrase, found: _Found) -> bool:
+    """Judge a figure under a heading of goals."""
+    measure, stated = found.figure.measure, found.sign.stated
+    shown = measure.shown.lower()
+    if measure.is_duration and not re.search(r"thời gian|tuổi thọ", found.label, re.IGNORECASE):
+        return False
+    if shown == "điểm" and not _TABULAR_POINTS.search(text[phrase.start : phrase.end]):
+        return False
+    if measure.is_rate or measure.is_money:
+        return True
+    reach = _REACH.search(text, max(found.start, found.figure.start - 40), found.sign.start)
+    if _MODIFIER.search(text, max(0, found.figure.start - 14), found.figure.start) and not stated and "/" not in shown:
+        return False
+    if shown in _LISTED and not stated:
+        return False
+    if _LISTING.match(text, found.figure.stop) and not stated:
+        return False
+    return stated or measure.known or bool(reach)
+
+
+def _is_demanded(text: str, phrase: Phrase, found: _Found) -> bool:
+    """Judge a figure outside the goals: only a demand of the sentence makes it a target."""
+    measure = found.figure.measure
+    if measure.is_duration or measure.shown.lower() in _LISTED or found.figure.in_words:
+        return False
+    words = text[phrase.start : found.figure.start]
+    if measure.is_rate:
+        return found.sign.stated or bool(_DEMAND.search(words))
+    if found.sign.stated and found.sign.sign in {">=", ">"} and measure.known and not measure.is_money:
+        return not _MODIFIER.search(text, max(0, found.sign.start - 10), found.sign.start)
+    return bool(re.search(r"\bphấn đấu\b", words, re.IGNORECASE)) and measure.known
+
+
+def _inherited_horizon(paragraph: Paragraph, source: str) -> str | None:
+    """Give the year a lead or a heading above sets."""
+    lead = paragraph.lead
+    while lead is not None:
+        year = heading_horizon(lead.passage(source).text[:160])
+        if year:
+            return year
+        lead = lead.lead
+    for node in paragraph.clause.line_of_descent():
+        shown = node.heading
+        if shown and node.paragraphs and node.paragraphs[0] is not paragraph and (year := _heading_year(shown)):
+            return year
+    return None
+
+
+def _heading_year(heading: str) -> str | None:
+    """Give the year of a heading, in capitals or not."""
+    return heading_horizon(heading.lower() if heading.isupper() else heading)
+
+
+def _target(found: _Found, text: Passage, paragraph: Paragraph, memory: _Memory, inherited: str | None) -> Target:
+    """Make the target of what was found."""
+    direction = found.change.direction if found.change else ("increase" if is_rate_of_change(found.label) else None)
+    start, end = _tight(text, found)
+    horizon = found.horizon or (memory.horizon if memory.horizon else None) or inherited
+    confidence, reasons = _confidence(found, paragraph.role)
+    return Target(
+        label=found.label[:1].upper() + found.label[1:],
+        value=found.figure.value,
+        measure=found.figure.measure.shown,
+        comparator=found.sign.sign,
+        clause=paragraph.clause.path,
+        start=start,
+        end=end,
+        confidence=confidence,
+        reasons=reasons,
+        parent=_upper_first(found.parent),
+        direction=direction,
+        polarity=polarity(found.label, found.sign.sign, direction, falling=found.falling),
+        basis=found.basis,
+        approx=found.sign.approx,
+        horizon=horizon,
+        alt=found.alt,
+    )
+
+
+def _upper_first(shown: str | None) -> str | None:
+    """Give a label with a capital, as labels are given."""
+    return shown[:1].upper() + shown[1:] if shown else None
+
+
+def _tight(text: Passage, found: _Found) -> tuple[int, int]:
+    """Give the span of the phrase a target was taken from, spaces off its ends."""
+    end = max(found.end, found.sign.end, found.figure.stop)
+    shown = text.text[found.start : end]
+    start = found.start + len(shown) - len(shown.lstrip(" ,;:."))
+    return text.span(start, max(end - (len(shown) - len(shown.rstrip(" ,;:"))), found.figure.stop))
+
+
+def _confidence(found: _Found, role: Role) -> tuple[float, tuple[str, ...]]:
+    """Give how sure a target is, and why."""
+    reasons = ["section:goals" if role is Role.GOALS else "demanded"]
+    sure = 0.9 if role is Role.GOALS else 0.55
+    if found.sign.stated:
+        reasons.append("comparison:stated")
+        sure += 0.05
+    if not found.figure.measure.known:
+        reasons.append("measure:unknown")
+        sure -= 0.2
+    if found.figure.in_words:
+        reasons.append("number:in_words")
+        sure -= 0.25
+    return round(max(0.05, min(sure, 0.99)), 2), tuple(reasons)
