@@ -14,8 +14,14 @@ from thidua.kernel.text import fold
 if TYPE_CHECKING:
     from django.db.models import Model
 
+    Text = models.CharField[str, str]
+    BigInteger = models.BigIntegerField[Any, Any]
+else:  # Django's classes take type arguments in the stubs alone
+    Text = models.CharField
+    BigInteger = models.BigIntegerField
 
-class FoldField(models.CharField[str, str]):
+
+class FoldField(Text):
     """A copy of another column without diacritics or case, for search; kept in step on every save."""
 
     def __init__(self, *, source: str = "", **options: Any) -> None:
@@ -70,7 +76,7 @@ class _Quantity:
         row.__dict__[self.field.attname] = value
 
 
-class QuantityField(models.BigIntegerField[Any, Any]):
+class QuantityField(BigInteger):
     """An exact figure, kept as a whole number scaled by the row's own number of decimals.
 
     ``decimals`` names the column of the same row that holds 0 to 6. On a row the attribute is a

@@ -1,0 +1,176 @@
+"""Tables of units, their places in the tree through time, and the clusters and blocks in which they compete."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from thidua.organisations.rules import LABEL_WIDTH, MOST_DEPTH
+from thidua.records.fields import FoldField, QuantityField, SortKeyField
+from thidua.records.rows import EditedRow
+
+MICRO_LATITUDE = 90_000_000
+MICRO_LONGITUDE = 180_000_000
+IN_ORDER = Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
+OPEN = Q(valid_to__isnull=True)
+
+
+class UnitKind(models.Model):
+    """What sort of body a unit is: data, since the law renames and adds kinds.
+
+    ``level`` is 0 for the nation, 1 for what stands at a province, 2 at a commune, 3 below.
+    """
+
+    code = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=100)
+    sort = models.PositiveSmallIntegerField()
+    level = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["sort", "code"]
+        constraints = [models.CheckConstraint(condition=Q(level__lte=3), name="unit_kind_level_known")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Confidence(models.TextChoices):
+    """How well a unit's name is known: read in the act or the official list, or written from memory."""
+
+    READ = "read"
+    RECALLED = "recalled"
+
+
+class Unit(EditedRow):
+    """A body with a name, from the day it exists to the day it no longer does.
+
+    ``code`` is the statistics office's and may pass from a unit to its successor, so it is unique only among units that
+    exist; bodies without an official code have None. ``area`` is in square kilometres, the centroid in millionths of a
+    degree. ``is_home`` marks the one province that this deployment serves.
+    """
+
+    code = models.CharField(max_length=20, null=True)  # noqa: DJ001 -- None is "has no official code"; blank would clash
+    name = models.CharField(max_length=250)
+    name_fold = FoldField(source="name")
+    name_sort = SortKeyField(source="name", max_length=1500)
+    short_name = models.CharField(max_length=250, blank=True)
+    kind = models.ForeignKey(UnitKind, on_delete=models.PROTECT, related_name="units")
+    province_code = models.CharField(max_length=2, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    latitude = models.IntegerField(null=True)
+    longitude = models.IntegerField(null=True)
+    area_decimals = models.PositiveSmallIntegerField(default=2)
+    area = QuantityField(decimals="area_decimals", null=True)
+    source = models.CharField(max_length=300, blank=True)
+    confidence = models.CharField(max_length=10, choices=Confidence.choices, default=Confidence.READ)
+    is_example = models.BooleanField(default=False)
+    is_home = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["name_sort", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=IN_ORDER, name="unit_days_in_order"),
+            models.CheckConstraint(condition=~Q(name=""), name="unit_has_name"),
+            models.CheckConstraint(condition=Q(confidence__in=Confidence.values), name="unit_confidence_known"),
+            models.CheckConstraint(condition=Q(area__isnull=True) | Q(area__gte=0), name="unit_area_not_negative"),
+            models.CheckConstraint(condition=Q(area_decimals__lte=6), name="unit_area_decimals_known"),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(
+                    latitude__range=(-MICRO_LATITUDE, MICRO_LATITUDE),
+                    longitude__range=(-MICRO_LONGITUDE, MICRO_LONGITUDE),
+                ),
+                name="unit_centroid_whole",
+            ),
+            models.UniqueConstraint(fields=["province_code", "code"], condition=OPEN, name="one_open_unit_per_code"),
+            models.UniqueConstraint(fields=["is_home"], condition=Q(is_home=True), name="one_home_province"),
+        ]
+        indexes = [models.Index(fields=["province_code", "kind"], name="unit_of_province")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitPlace(models.Model):
+    """Where a unit stands in the tree between two days.
+
+    ``path`` holds the labels of all ancestors and of the unit, root first, each `rules.LABEL_WIDTH` digits, so that a
+    subtree is one range of paths. The action that writes places keeps one unit's places apart in time; the database
+    refuses two that begin or end on the same day and a second one that is open.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="places")
+    parent = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="places_below")
+    path = models.CharField(max_length=LABEL_WIDTH * MOST_DEPTH)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["path", "valid_from"]
+        constraints = [
+            models.CheckConstraint(condition=IN_ORDER, name="place_days_in_order"),
+            models.CheckConstraint(condition=~Q(path=""), name="place_has_path"),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("unit")), name="place_not_under_itself"
+            ),
+            models.UniqueConstraint(fields=["path", "valid_from"], name="one_unit_per_path_and_day"),
+            models.UniqueConstraint(fields=["unit", "valid_from"], name="one_place_begins_a_day"),
+            models.UniqueConstraint(fields=["unit", "valid_to"], name="one_place_ends_a_day"),
+            models.UniqueConstraint(fields=["unit"], condition=OPEN, name="one_open_place_per_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.valid_from}"
+
+
+class GroupKind(models.TextChoices):
+    """Clusters (cụm) join communes, wards and special zones; blocks (khối) join the other bodies."""
+
+    CLUSTER = "cluster"
+    BLOCK = "block"
+
+
+class Group(EditedRow):
+    """A cluster or block of one year, with the unit that leads it."""
+
+    province_code = models.CharField(max_length=2)
+    kind = models.CharField(max_length=10, choices=GroupKind.choices)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=250)
+    lead = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="groups_led")
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["year", "kind", "number", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=GroupKind.values), name="group_kind_known"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="group_number_positive"),
+            models.CheckConstraint(condition=Q(year__gte=1945, year__lte=9999), name="group_year_plausible"),
+            models.UniqueConstraint(
+                fields=["province_code", "kind", "year", "number"], name="one_group_per_number_and_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.year})"
+
+
+class GroupMember(models.Model):
+    """A unit in a group; ``kind`` and ``year`` repeat the group's so that the database can keep a unit in one only."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
+    kind = models.CharField(max_length=10, choices=GroupKind.choices)
+    year = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["group", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=GroupKind.values), name="membership_kind_known"),
+            models.UniqueConstraint(fields=["unit", "kind", "year"], name="one_group_per_unit_kind_and_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} in {self.group_id}"

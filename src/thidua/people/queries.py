@@ -1,0 +1,45 @@
+"""Reading users, roles and officers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from thidua.people.models import Officer, User
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser
+    from django.contrib.sessions.backends.base import SessionBase
+    from django.db.models import QuerySet
+
+ACTING_AS = "acting_as"
+"""Session key of the office chosen: the officer's public id as text."""
+
+
+def in_office(today: date) -> QuerySet[Officer]:
+    """Give every office that is held on a day, longest-held first, with user, unit, its kind and role at hand."""
+    held = Officer.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today), valid_from__lte=today)
+    return held.select_related("user", "unit__kind", "role").order_by("valid_from", "pk")
+
+
+def officers_of(user: User, today: date) -> list[Officer]:
+    """Give the offices that a user holds on a day, longest-held first."""
+    return list(in_office(today).filter(user=user, user__is_active=True))
+
+
+def officer_at_work(
+    user: User | AbstractBaseUser | AnonymousUser, session: SessionBase, *, today: date
+) -> Officer | None:
+    """Give the office that somebody works in just now: the one chosen in the session, else the longest-held.
+
+    None for strangers, and for users who hold no office on that day. One query, none for strangers.
+    """
+    if not user.is_authenticated:
+        return None
+    offices = officers_of(user, today)  # type: ignore[arg-type] # AUTH_USER_MODEL is our User
+    chosen = session.get(ACTING_AS, "")
+    return next((office for office in offices if str(office.public_id) == chosen), offices[0] if offices else None)
