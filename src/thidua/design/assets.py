@@ -1,0 +1,78 @@
+"""What is made once at set-up: the fonts cut to the letters that Vietnamese and English need, and one stylesheet.
+
+Both are written below a folder of static files that goes before the package's own (``STATICFILES_DIRS``).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+import fontpkg_be_vietnam_pro
+from fontTools import subset
+
+WEIGHTS: Final = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
+FEATURES: Final = ("calt", "ccmp", "kern", "liga", "locl", "lnum", "mark", "mkmk", "tnum")
+"""The font's own rules that are kept: joined and stacked marks, kerning, figures of one width."""
+CODES: Final = (
+    range(0x20, 0x7F),  # ASCII
+    range(0xA0, 0x100),  # Latin-1: the vowels with one mark, «» · × °
+    (0x102, 0x103, 0x110, 0x111, 0x128, 0x129, 0x168, 0x169, 0x1A0, 0x1A1, 0x1AF, 0x1B0),  # Ă Đ Ĩ Ũ Ơ Ư
+    (0x300, 0x301, 0x303, 0x309, 0x323, 0x302, 0x306, 0x31B),  # the tones and marks by themselves
+    range(0x1EA0, 0x1EFA),  # the letters of Vietnamese with two marks
+    range(0x2010, 0x2016),  # hyphens and dashes
+    (0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E, 0x2022, 0x2026, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A),
+    (0x20AB, 0x20AC, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265),
+)
+STYLESHEET: Final = Path("design/css/look.css")
+_STATIC = Path(__file__).parent / "static"
+_IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\) layer\((?P<layer>\w+)\);')
+
+
+def build_assets(target: Path) -> None:
+    """Write everything that is made at set-up below ``target``; harmless to repeat."""
+    build_fonts(target)
+    build_stylesheet(target)
+
+
+def build_fonts(target: Path) -> None:
+    """Write the four weights as ``design/fonts/be-vietnam-pro-<weight>.woff2``; those that are there stay."""
+    folder = target / "design" / "fonts"
+    folder.mkdir(parents=True, exist_ok=True)
+    for weight, name in WEIGHTS.items():
+        wanted = folder / f"be-vietnam-pro-{weight}.woff2"
+        if not wanted.exists():
+            _cut(fontpkg_be_vietnam_pro.ROOT / "files" / f"BeVietnamPro-{name}.ttf", wanted)
+
+
+def _cut(source: Path, wanted: Path) -> None:
+    """Write the part of a font that is needed; a half-written file never bears the final name."""
+    options = subset.Options(flavor="woff2", layout_features=list(FEATURES), hinting=True)
+    options.name_IDs = [0, 1, 2, 4, 6, 13, 14]  # who made it and under which licence travels with it
+    font = subset.load_font(str(source), options)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=[code for codes in CODES for code in codes])
+    cutter.subset(font)
+    unfinished = wanted.with_suffix(".part")
+    subset.save_font(font, str(unfinished), options)
+    unfinished.replace(wanted)
+
+
+def build_stylesheet(target: Path) -> None:
+    """Write all layers into one file, so that a slow line asks once; the package's own file imports them."""
+    wanted = target / STYLESHEET
+    wanted.parent.mkdir(parents=True, exist_ok=True)
+    wanted.write_text(stylesheet(), encoding="utf-8")
+
+
+def stylesheet() -> str:
+    """Give the whole look: every imported file in its place and layer, addresses made good for the one file."""
+    source = (_STATIC / STYLESHEET).read_text(encoding="utf-8")
+    return _IMPORT.sub(_layer, source)
+
+
+def _layer(found: re.Match[str]) -> str:
+    """Give an imported file wrapped in its layer."""
+    text = (_STATIC / STYLESHEET.parent / found["path"]).read_text(encoding="utf-8")
+    return f"@layer {found['layer']} {{\n{text}}}\n"
