@@ -5,8 +5,8 @@ from thidua.config.settings import DATABASES, INSTALLED_APPS, STORAGES
 
 SECRET_KEY = "tests-only"
 DEMO = True
-# Brings the command that clears the database between tests, journal included.
-INSTALLED_APPS = ["tests.clearing", *INSTALLED_APPS]
+# The command that clears the database between tests, journal included; a table that tries the column types.
+INSTALLED_APPS = ["tests.clearing", "tests.records", *INSTALLED_APPS]
 # The manifest would leave a live server's pages unstyled; the plain storage finds files where they lie.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True

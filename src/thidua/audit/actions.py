@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from thidua.audit.context import request_id
 from thidua.audit.models import AuditRecord
@@ -12,23 +12,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from thidua.kernel.actors import Actor
     from thidua.records.rows import PublicRow
-
-
-class Actor(Protocol):
-    """Whoever acts, as the journal keeps them: an officer, or the system itself with nothing but a role."""
-
-    @property
-    def actor_id(self) -> UUID | None:
-        """Public id of the user."""
-
-    @property
-    def unit_public_id(self) -> UUID | None:
-        """Public id of the unit acted for."""
-
-    @property
-    def role_code(self) -> str:
-        """Code of the role acted in."""
 
 
 def record(

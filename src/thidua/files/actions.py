@@ -14,7 +14,7 @@ from thidua.files.models import StoredFile
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from thidua.audit.actions import Actor
+    from thidua.kernel.actors import Actor
 
 
 def keep(*, data: bytes, name: str, by: Actor, at: datetime) -> StoredFile:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from thidua.audit.actions import Actor
+    from thidua.kernel.actors import Actor
 
 logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)

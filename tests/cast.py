@@ -1,0 +1,143 @@
+"""The cast: a small city and the people who work in it, one for each way of seeing the product.
+
+``city`` lays the units, ``cast`` seats an officer for each part, ``sign_in`` gives a client of one of them.
+Every unit and person here is made up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+from thidua.organisations import rules as unit_rules
+from thidua.organisations.models import Group, GroupKind, GroupMember, Unit, UnitKind, UnitPlace
+from thidua.people import rules as people_rules
+from thidua.people.models import Officer, Role, User
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["AT", "PARTS", "TODAY", "cast", "city", "seats", "sign_in"]
+
+TODAY = date(2025, 9, 17)
+AT = datetime(2025, 9, 17, 2, 0, tzinfo=UTC)
+SINCE = date(2025, 7, 1)
+
+PARTS = ("stranger", "office", "unit", "head", "lead", "leader", "council", "auditor", "administrator")
+_SEATS = {
+    "office": ("emulation_office", "ban_tdkt"),
+    "unit": ("unit_officer", "xa"),
+    "head": ("unit_head", "xa"),
+    "lead": ("group_lead", "phuong"),
+    "leader": ("city_leader", "city"),
+    "council": ("council_member", "so_noi_vu"),
+    "auditor": ("auditor", "thanh_tra"),
+    "administrator": ("administrator", "ban_tdkt"),
+}
+
+
+@dataclass(frozen=True)
+class City:
+    """Units by a short word, and the one cluster."""
+
+    units: dict[str, Unit]
+    cluster: Group
+    block: Group
+
+    def __getitem__(self, word: str) -> Unit:
+        return self.units[word]
+
+
+def _unit(word: str, name: str, kind: str, number: int, above: Unit | None = None, code: str | None = None) -> Unit:
+    unit = Unit.objects.create(
+        name=name,
+        kind=UnitKind.objects.get(code=kind),
+        code=code,
+        province_code="31",
+        valid_from=SINCE,
+        is_example=True,
+        is_home=word == "city",
+    )
+    parent_path = UnitPlace.objects.get(unit=above).path if above else ""
+    path = unit_rules.path_below(parent_path, number)
+    UnitPlace.objects.create(unit=unit, parent=above, path=path, valid_from=SINCE)
+    return unit
+
+
+@pytest.fixture
+def city(db: None) -> City:
+    """A city with two communes, a ward, a special zone, two departments, a cluster and a block."""
+    for sort, kind in enumerate(unit_rules.KINDS):
+        UnitKind.objects.get_or_create(code=kind.code, defaults={"name": kind.name, "level": kind.level, "sort": sort})
+    top = _unit("city", "Thành phố Ví Dụ", "province", 1, code="31")
+    units = {"city": top}
+    for number, (word, name, kind) in enumerate(
+        [
+            ("xa", "Xã An Ví Dụ", "xa"),
+            ("xa_khac", "Xã Bình Ví Dụ", "xa"),
+            ("phuong", "Phường Đồng Ví Dụ", "phuong"),
+            ("dac_khu", "Đặc khu Đảo Ví Dụ", "dac_khu"),
+            ("so_noi_vu", "Sở Nội vụ", "so"),
+            ("thanh_tra", "Thanh tra thành phố", "ban_nganh"),
+        ],
+        start=1,
+    ):
+        units[word] = _unit(word, name, kind, number, top)
+    units["ban_tdkt"] = _unit("ban_tdkt", "Ban Thi đua - Khen thưởng", "sub_unit", 1, units["so_noi_vu"])
+    groups = {
+        kind: Group.objects.create(
+            province_code="31", kind=kind, year=2025, number=1, name=name, lead=units[lead], is_example=True
+        )
+        for kind, name, lead in (
+            (GroupKind.CLUSTER, "Cụm 1", "phuong"),
+            (GroupKind.BLOCK, "Khối 1", "so_noi_vu"),
+        )
+    }
+    members = {
+        GroupKind.CLUSTER: ("xa", "xa_khac", "phuong", "dac_khu"),
+        GroupKind.BLOCK: ("so_noi_vu", "thanh_tra"),
+    }
+    for kind, words in members.items():
+        for word in words:
+            GroupMember.objects.create(group=groups[kind], unit=units[word], kind=kind, year=2025)
+    return City(units, groups[GroupKind.CLUSTER], groups[GroupKind.BLOCK])
+
+
+@pytest.fixture
+def seats(db: None) -> dict[str, Role]:
+    """The roles that the product knows from the start."""
+    return {
+        role.code: Role.objects.get_or_create(
+            code=role.code, defaults={"name": role.name, "verbs": list(role.verbs), "sort": sort}
+        )[0]
+        for sort, role in enumerate(people_rules.ROLES)
+    }
+
+
+@pytest.fixture
+def cast(city: City, seats: dict[str, Role]) -> dict[str, Officer]:
+    """An officer for each part of the cast but the stranger."""
+    people = {}
+    for part, (role, unit) in _SEATS.items():
+        user = User.objects.create(username=part, name=f"Cán bộ {part.title()}", is_example=True)
+        people[part] = Officer.objects.create(
+            user=user, unit=city[unit], role=seats[role], valid_from=SINCE, is_example=True
+        )
+    return people
+
+
+@pytest.fixture
+def sign_in(cast: dict[str, Officer]) -> Callable[[str], Client]:
+    """A function that gives a client of one part of the cast; a stranger's is not signed in."""
+
+    def enter(part: str) -> Client:
+        client = Client()
+        if part != "stranger":
+            client.force_login(cast[part].user)
+        return client
+
+    return enter

@@ -1,0 +1,86 @@
+"""The site's own error pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client, RequestFactory
+from django.utils import translation
+
+from thidua.config import errors, middleware
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+PAGES: list[tuple[Callable[[HttpRequest], HttpResponse], int]] = [
+    (errors.bad_request, 400),
+    (errors.forbidden, 403),
+    (errors.csrf_failure, 403),
+    (errors.not_found, 404),
+    (errors.too_large, 413),
+    (errors.too_many, 429),
+    (errors.broken, 500),
+    (errors.unavailable, 503),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("page", "status"), PAGES, ids=lambda value: str(getattr(value, "__name__", value)))
+def test_every_error_has_a_page_with_a_way_home(
+    page: Callable[[HttpRequest], HttpResponse], status: int, language: str
+) -> None:
+    with translation.override(language):
+        response = page(RequestFactory().get("/khong-co/"))
+    text = response.content.decode()
+    assert response.status_code == status
+    assert f'lang="{language}"' in text
+    assert 'href="/"' in text
+
+
+@pytest.mark.parametrize("page", [errors.broken, errors.unavailable])
+def test_the_gravest_pages_ask_the_database_nothing(page: Callable[[HttpRequest], HttpResponse]) -> None:
+    # Without the django_db mark any query fails the test.
+    assert page(RequestFactory().get("/")).status_code in {500, 503}
+
+
+def test_a_lost_database_becomes_the_page_503() -> None:
+    guard = middleware.database_down(lambda _: pytest.fail("not reached"))
+    answer = guard.process_exception(RequestFactory().get("/"), OperationalError("gone"))
+    assert answer is not None
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert guard.process_exception(RequestFactory().get("/"), ValueError("ours")) is None
+
+
+@pytest.mark.django_db
+def test_an_unknown_address_shows_the_page_404() -> None:
+    response = Client().get("/khong-co-trang-nay/")
+    assert response.status_code == 404
+    assert "Content-Security-Policy" in response.headers
+
+
+def test_a_watchman_learns_that_the_process_runs() -> None:
+    assert Client().get("/healthz").content == b"ok\n"
+
+
+@pytest.mark.django_db
+def test_a_watchman_learns_that_the_site_is_ready() -> None:
+    assert Client().get("/readyz").content == b"ok\n"
+
+
+@pytest.mark.django_db
+def test_a_watchman_learns_that_migrations_are_missing() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'audit'")
+    response = Client().get("/readyz")
+    assert (response.status_code, response.content) == (503, b"migrations missing\n")
+
+
+@pytest.mark.parametrize(("given", "kept"), [("abcdef-123456", True), ("x" * 60, False), ("bad id\n", False)])
+def test_a_request_keeps_the_name_a_proxy_gave_it_if_it_is_plain(given: str, kept: bool) -> None:
+    answer = Client().get("/healthz", headers={"X-Request-ID": given})
+    assert (answer["X-Request-ID"] == given) is kept

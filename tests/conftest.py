@@ -1,0 +1,63 @@
+"""What every test may lean on: the cast, and a browser where there is one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.cast import *  # noqa: F403 -- its fixtures
+
+if TYPE_CHECKING:
+    from pytest_django.fixtures import SettingsWrapper
+
+CHROMIUM = Path("/usr/bin/chromium")
+CI = os.environ.get("CI", "").casefold() in {"1", "true"}
+
+settings.register_profile(
+    "ci", max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("dev", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ci" if CI else "dev")
+# Playwright's own loop runs beside the test's thread; Django's guard against that is for other cases.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives a browser; without Chromium that is skipped loudly, and in CI it fails."""
+    for item in items:
+        if "page" not in getattr(item, "fixturenames", ()) and "browser" not in getattr(item, "fixturenames", ()):
+            continue
+        item.add_marker(pytest.mark.browser)
+        if not CHROMIUM.exists() and not CI:
+            item.add_marker(pytest.mark.skip(reason=f"!! {CHROMIUM} is missing (apt install chromium)"))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say loudly that browser tests were skipped."""
+    if not CHROMIUM.exists():
+        terminalreporter.write_line(f"!! BROWSER TESTS SKIPPED: no {CHROMIUM} here (apt install chromium)", red=True)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Drive Debian's Chromium."""
+    return browser_type_launch_args | {
+        "executable_path": str(CHROMIUM),
+        "args": ["--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none"],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Look at pages as a desk in Vietnam does."""
+    return browser_context_args | {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+
+
+@pytest.fixture(autouse=True)
+def _own_uploads(settings: SettingsWrapper, tmp_path: Path) -> None:
+    """Keep a test's uploads in a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
