@@ -7,8 +7,14 @@ from __future__ import annotations
 
 import hashlib
 
+from thidua.plans.reader.citations import citations
 from thidua.plans.reader.clauses import Outline, outline, settle_roles
+from thidua.plans.reader.deadlines import deadlines
+from thidua.plans.reader.document import document
 from thidua.plans.reader.lines import split_lines
+from thidua.plans.reader.movements import movements
+from thidua.plans.reader.notes import notes
+from thidua.plans.reader.obligations import obligations
 from thidua.plans.reader.reading import (
     Alternative,
     Citation,
@@ -24,6 +30,7 @@ from thidua.plans.reader.reading import (
     Task,
 )
 from thidua.plans.reader.targets import targets
+from thidua.plans.reader.tasks import tasks
 
 __all__ = [
     "Alternative", "Citation", "Clause", "Deadline", "Document", "Due", "Movement", "Note", "Obligation", "PlanReading",
@@ -37,12 +44,21 @@ def read(text: str) -> PlanReading:
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     found = outline(text, split_lines(text))
     settle_roles(found, text)
+    head = document(found, text)
+    dated = deadlines(found, text, head.date)
+    goals = targets(found, text, head.date.year if head.date else None)
     return PlanReading(
         text=text,
         text_sha256=digest,
-        document=Document(),
+        document=head,
         clauses=_clauses(found, text),
-        targets=tuple(targets(found, text, None)),
+        targets=tuple(goals),
+        deadlines=tuple(deadline for deadline, _ in dated),
+        legal_refs=tuple(citations(text, head.number)),
+        movements=tuple(movements(found, text)),
+        tasks=tuple(tasks(found, text)),
+        obligations=tuple(obligations(found, text, dated)),
+        notes=tuple(notes(found, text, goals, [deadline for deadline, _ in dated], head.date)),
     )
 
 

@@ -19,7 +19,7 @@ _DETACHED: Final = re.compile(r"(?:ít nhất|tối thiểu)\s(?=(?:vào|đến|
 _DETACHED_UPPER: Final = re.compile(r"(?:không quá|tối đa)\s(?=(?:vào|đến|trong|là|ở mức)\b)", re.IGNORECASE)
 _LEVEL: Final = re.compile(r"\b(?:còn|xuống|xuống còn|lên|lên mức|lên đến|thành|về mức)\s{0,2}$", re.IGNORECASE)
 _CHANGE: Final = re.compile(
-    r"\b(?P<verb>tăng|giảm|cắt giảm|kéo giảm|nâng|tiết kiệm)(?P<rest>(?:\s(?:thêm|mới|trưởng|bình quân|trung bình|từ|được|tối thiểu|ít nhất|mỗi"
+    r"(?<!vào )(?<!của )(?<!về )(?<!cho )\b(?P<verb>tăng|giảm|cắt giảm|kéo giảm|nâng|tiết kiệm)(?P<rest>(?:\s(?:thêm|mới|trưởng|bình quân|trung bình|từ|được|tối thiểu|ít nhất|mỗi"
     r"|hàng|hằng|năm|một|cả|về|đạt|phấn đấu|khoảng|trên|trong|giai|đoạn|này|xuất|khẩu|là)){0,9})\s{0,2}$",
     re.IGNORECASE,
 )
@@ -35,6 +35,9 @@ _LOWER: Final = re.compile(
     r"|giá tiêu dùng|lạm phát|CPI|ICOR|ngừng hoạt động|nội trợ|nợ đọng|chậm đóng|lao động nông nghiệp|quá hạn|trễ hạn|bạo lực(?! [^.;]{0,60}(?:tiếp cận|hỗ trợ|tư vấn))",
     re.IGNORECASE,
 )
+
+
+_MEASURED: Final = re.compile(r"(?:t[ỷỉ] (?:lệ|trọng|suất|số)|số|tổng|mức|chỉ số|tốc độ|bình quân|chi phí|thời gian)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def change(text: str, left: int, place: int) -> Change | None:
     if level:
         rising = level[0].strip().lower().startswith("lên")
         return Change("increase" if rising else "decrease", shift + (verb.start() if verb else level.start()), to_level=True)
-    if not verb:
+    if not verb or " mới" in verb["rest"]:
         return None
     rising = verb["verb"].lower() in {"tăng", "nâng"}
     return Change("increase" if rising else "decrease", shift + verb.start(), to_level=False)
@@ -125,4 +128,6 @@ def polarity(label: str, sign: str, direction: str | None, *, falling: bool) -> 
         return "higher_better"
     if sign in {"<", "<="} or falling:
         return "lower_better"
-    return "lower_better" if direction is None and sign not in {">", ">="} and _LOWER.search(label) else "higher_better"
+    bad = _LOWER.search(label)
+    lower = bad and (bad.start() == 0 or _MEASURED.match(label))
+    return "lower_better" if lower and direction is None and sign not in {">", ">="} else "higher_better"

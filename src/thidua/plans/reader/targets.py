@@ -177,14 +177,15 @@ def _read(
     """Read one figure; give what was found and where the words of the next one begin."""
     sign = comparison(text, left, figure.start, figure.stop, is_range=figure.is_range)
     verb = change(text, left, sign.start)
-    head = text[left : verb.start if verb else sign.start]
+    head = _FROM_TAIL.sub("", text[left : verb.start if verb else sign.start])
     alt, stop = _alternative(text, sign.end)
     basis, stop = basis_at(text, stop) or (None, stop)
-    cut = _boundary(text, stop, phrase, following)
     prefix = _prefix(head, phrase, memory)
     if _PARTS.search(head) and ":" in head:
         memory.parent_sentence = None
-    before, after = labels.inner(_timeless(prefix)), labels.after(_timeless(_suffix(text, stop, cut, phrase, following)))
+    before = labels.inner(_timeless(prefix))
+    cut = _boundary(text, stop, following, leads=not before)
+    after = labels.after(_timeless(_suffix(text, stop, cut, phrase, following)))
     year = _year_of(text, left, figure.start, stop, cut)
     falling = bool(verb and verb.to_level and verb.direction == "decrease")
     label = _label(before, after, figure, verb, text[verb.start : sign.start] if verb else "", memory, embedded=left != phrase.start and cut is None)
@@ -237,8 +238,11 @@ def _grouped(head: str, phrase: Phrase, memory: _Memory) -> str:
     return head
 
 
-def _boundary(text: str, stop: int, phrase: Phrase, following: Figure | None) -> int | None:
-    """Give where the words of the next figure begin: at its comma or "và"; None where it stands inside the same words."""
+def _boundary(text: str, stop: int, following: Figure | None, *, leads: bool) -> int | None:
+    """Give where the words of the next figure begin: at its comma or "và"; None where it stands inside the same words.
+
+    A figure that leads its phrase ("100% xã, phường, thị trấn mỗi quý có ít nhất 04 tin") keeps the commas of its list.
+    """
     if following is None:
         return None
     between = text[stop : following.start]
@@ -246,10 +250,19 @@ def _boundary(text: str, stop: int, phrase: Phrase, following: Figure | None) ->
     joint = max(between.rfind(" và "), between.rfind(" - "), between.rfind("\t"))
     tail = between[joint + 4 :] if joint >= 0 else ""
     if comma >= 0:
-        return stop + comma
+        listed = leads and between[:comma].strip() and not _PREDICATE.search(between[:comma])
+        own_words = labels.inner(_timeless(between[comma:]))
+        return None if listed and own_words and not labels.names_quantity(own_words) else stop + comma
     if joint >= 0 and (not labels.inner(_timeless(tail)) or labels.names_quantity(tail)):
         return stop + joint
     return stop if not labels.inner(_timeless(between)) else None
+
+
+_PREDICATE: Final = re.compile(
+    r"\b(?:được|có|đạt|thực hiện|tham gia|hoàn thành|sử dụng|triển khai|biết|là|tiếp cận|hưởng|xây dựng|tổ chức|ứng dụng|đăng ký|áp dụng|giảm|tăng|cung cấp"
+    r"|khai thác|không|bảo đảm|đảm bảo|kết nối|công bố|xử lý|cài đặt|mở|nộp|trả|vào|trên|qua)\b"
+)
+_FROM_TAIL: Final = re.compile(r"\b(?:tăng|giảm|nâng)\s(?:tỷ lệ này\s)?từ\s(?:mức\s|khoảng\s|trên\s|dưới\s)?\d[^;]{0,60}$", re.IGNORECASE)
 
 
 def _last_comma(between: str) -> int:

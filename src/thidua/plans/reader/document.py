@@ -1,0 +1,200 @@
+"""Head and tail of a document: number, date, place, kind, office, signer. What the text does not give stays None."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from thidua.kernel.dates import parse_date
+from thidua.kernel.text import fold, nfc
+from thidua.plans.reader.clauses import Outline, Paragraph
+from thidua.plans.reader.lines import Line
+from thidua.plans.reader.reading import Document
+
+_HEAD_LINES: Final = 40
+_NUMBER: Final = re.compile(r"Số\s{0,2}:?\s{0,2}(?P<number>\d[\w/Đđ&.–-]{2,40}(?:\s?[-–/]\s?[\wĐđ&-]{2,30}){0,3})", re.IGNORECASE)
+_PLACE: Final = re.compile(
+    r"^(?P<place>[A-ZĐÀ-Ỵ][^\d,:;.]{1,40}(?:\.[^\d,:;.]{1,30})?)\s?,\s?ngày\s{1,4}(?P<day>\d{1,2})\s{1,4}tháng\s{1,4}(?P<month>\d{1,2})\s{1,4}năm\s{1,4}(?P<year>\d{4})"
+)
+_TYPES: Final = {
+    "ke hoach": "KẾ HOẠCH", "quyet dinh": "QUYẾT ĐỊNH", "nghi quyet": "NGHỊ QUYẾT", "cong dien": "CÔNG ĐIỆN", "chi thi": "CHỈ THỊ", "chuong trinh": "CHƯƠNG TRÌNH",
+    "huong dan": "HƯỚNG DẪN", "thong bao": "THÔNG BÁO", "bao cao": "BÁO CÁO", "to trinh": "TỜ TRÌNH", "de an": "ĐỀ ÁN", "quy che": "QUY CHẾ", "ket luan": "KẾT LUẬN",
+    "nghi dinh": "NGHỊ ĐỊNH", "thong tu": "THÔNG TƯ", "chuong trinh hanh dong": "CHƯƠNG TRÌNH HÀNH ĐỘNG", "quy dinh": "QUY ĐỊNH", "phuong an": "PHƯƠNG ÁN",
+}  # fmt: skip
+_MOTTO: Final = re.compile(r"cong hoa xa hoi|doc lap\s?[-–]|^[-_\s*]+$|dang cong san viet nam")
+_BODY: Final = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Nhằm|Để |Theo |Xét |Năm \d{4} là|Tiếp tục|Hưởng ứng|Chào mừng|Phát huy|Ngày \d|Trên cơ sở)\b")
+_OFFICE: Final = re.compile(
+    r"^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|BỘ|SỞ|BAN|TỈNH|THÀNH|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|TỔNG|CỤC|VĂN PHÒNG|HUYỆN|XÃ|PHƯỜNG|ĐẶC KHU|LIÊN|TRUNG ƯƠNG|ĐẢNG ỦY|BẢO HIỂM|VIỆN|TÒA|TRƯỜNG|MẶT TRẬN|NGÂN HÀNG|ĐOÀN|CÔNG AN|CHỦ TỊCH)"
+)
+_TITLES: Final = (
+    r"(?:KT\.?\s?|TM\.?\s?|TUQ\.?\s?|TL\.?\s?|Q\.?\s?)?(?:PHÓ CHỦ TỊCH THƯỜNG TRỰC|PHÓ CHỦ TỊCH|CHỦ TỊCH NƯỚC|CHỦ TỊCH QUỐC HỘI|CHỦ TỊCH|PHÓ THỦ TƯỚNG|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|PHÓ GIÁM ĐỐC|GIÁM ĐỐC"
+    r"|PHÓ TRƯỞNG BAN THƯỜNG TRỰC|PHÓ TRƯỞNG BAN|TRƯỞNG BAN|PHÓ BÍ THƯ THƯỜNG TRỰC|PHÓ BÍ THƯ|BÍ THƯ|CHÁNH VĂN PHÒNG|PHÓ CHÁNH VĂN PHÒNG|TỔNG GIÁM ĐỐC|PHÓ TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG|CHỦ NHIỆM|TỔNG KIỂM TOÁN NHÀ NƯỚC|THỐNG ĐỐC)"
+)
+_SIGNATURE: Final = re.compile(rf"^(?P<title>{_TITLES}(?:\s{{1,3}}{_TITLES})?)(?P<rest>\s.*|)$")
+_ON_BEHALF: Final = re.compile(r"^(?:TM|T/M|TL|TUQ|KT)\.?\s?(?P<body>[A-ZĐÀ-Ỵ\s,-]{3,80})$")
+_NAME: Final = re.compile(r"^(?:[A-ZĐÀ-Ỵ][a-zđà-ỹ']{0,8}|[A-ZĐÀ-Ỵ]{2,9})(?:\s{1,3}(?:[A-ZĐÀ-Ỵ][a-zđà-ỹ'-]{0,8}|[A-ZĐÀ-Ỵ]{2,9})){1,5}$")
+_SIGNED: Final = re.compile(r"\((?:đã ký|Đã ký|đã kí)\)|\bđã ký\b", re.IGNORECASE)
+
+
+def document(outline: Outline, source: str) -> Document:
+    """Read head and tail of a text; `source` is what the outline was built from."""
+    head = _head(outline, source)
+    number = _number(head)
+    place, signed_on = _place_and_date(head)
+    kind_at, kind = _kind(head)
+    tail = _tail(outline)
+    signer, title = _signer(tail) if tail else _signer_of_body(outline, source)
+    return Document(
+        number=number,
+        date=signed_on,
+        place=place,
+        doc_type=kind,
+        issuer=_issuer(head[:kind_at] if kind else head[:12], head, tail, source),
+        signer=signer,
+        signer_title=title,
+        title=_title(head, kind_at) if kind else None,
+    )
+
+
+def _head(outline: Outline, source: str) -> list[str]:
+    """Give the paragraphs before the first clause, clean."""
+    return [paragraph.passage(source).text.strip(" |") for paragraph in _before_clauses(outline)][:_HEAD_LINES]
+
+
+def _before_clauses(outline: Outline) -> list[Paragraph]:
+    """Give the paragraphs of the root that stand before the first clause."""
+    first = next((node.start for node in outline.nodes if node.marker), None)
+    return [one for one in outline.nodes[0].paragraphs if first is None or one.start < first]
+
+
+def _number(head: Sequence[str]) -> str | None:
+    """Give the number after "Số:", None where only dots stand there."""
+    for shown in head:
+        if shown.startswith(("Căn cứ", "Thực hiện", "Theo", "Triển khai")):
+            return None
+        found = _NUMBER.match(shown)
+        if found and "/" in found["number"]:
+            return re.sub(r"\s+", "", found["number"]).rstrip(".-–")
+    return None
+
+
+def _place_and_date(head: Sequence[str]) -> tuple[str | None, date | None]:
+    """Read "Hải Phòng, ngày 09 tháng 9 năm 2025"."""
+    for shown in head:
+        found = _PLACE.search(shown)
+        if found:
+            return " ".join(found["place"].split()), parse_date(f"{found['day']}/{found['month']}/{found['year']}")
+    return None, None
+
+
+def _kind(head: Sequence[str]) -> tuple[int, str | None]:
+    """Find the line that names the kind of document; give its place and the kind in capitals."""
+    for at, shown in enumerate(head):
+        key = fold(nfc(shown)).strip(" :*")
+        if key in _TYPES and shown.strip(" :*").isupper():
+            return at, _TYPES[key]
+    return 0, None
+
+
+def _title(head: Sequence[str], kind_at: int) -> str | None:
+    """Give the lines between the kind and the body: what the document is about."""
+    found: list[str] = []
+    for shown in head[kind_at + 1 :]:
+        if _BODY.match(shown) or _OFFICE.match(shown) or _MOTTO.search(fold(nfc(shown))) or shown.startswith("("):
+            break
+        if found and not (shown.isupper() or len(found[-1]) >= 40 or found[-1].endswith((",", ";", "-"))):  # noqa: PLR2004 - a line that was full
+            break
+        if found and not shown.isupper() and found[0].isupper():
+            break
+        found.append(shown)
+        if len(found) == 8:  # noqa: PLR2004 - no title runs on for more lines
+            break
+    return " ".join(found) or None
+
+
+def _issuer(above: Sequence[str], head: Sequence[str], tail: Sequence[str], source: str) -> str | None:
+    """Give the office: the capitals above the number, else who signs "TM.", else who "ban hành" in the opening words."""
+    names = [shown for shown in above if shown.isupper() and not _MOTTO.search(fold(nfc(shown)))]
+    offices: list[str] = []
+    for shown in names:
+        if _OFFICE.match(shown) or offices:
+            offices.append(shown)
+    if offices:
+        return _sentence_case(" ".join(offices[:3]))
+    for shown in tail:
+        found = _ON_BEHALF.match(shown.strip())
+        if found and not re.match(_TITLES, found["body"].strip()):
+            return _sentence_case(found["body"])
+    return _enacting(head)
+
+
+def _enacting(head: Sequence[str]) -> str | None:
+    """Read "..., Chủ tịch Ủy ban nhân dân thành phố ban hành Kế hoạch": the office in the words that enact."""
+    place = next((found["place"] for shown in head if (found := _PLACE.search(shown))), None)
+    for shown in reversed(head):
+        found = _ENACTS.search(shown)
+        if found:
+            office = found["office"].strip()
+            return f"{office} {place}" if place and office.endswith(("thành phố", "tỉnh")) else office
+    return None
+
+
+_ENACTS: Final = re.compile(
+    r"(?P<office>(?:Chủ tịch\s|Thường trực\s)?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|Bộ|Sở|Ban Chỉ đạo|Ban Thường vụ)(?:\s[^\s,.;:()]{1,14}){0,7}?)\s(?:ban hành|xây dựng|phát động|triển khai)\s"
+)
+
+
+def _sentence_case(shown: str) -> str:
+    """Give an office's capitals the way it is written in a sentence: "Ủy ban nhân dân tỉnh Đắk Lắk"."""
+    words = " ".join(shown.replace("UỶ", "ỦY").split()).split(" ")
+    lowered = " ".join(words).lower()
+    for name, written in _PLACES_AFTER:
+        at = lowered.find(name)
+        if at >= 0:
+            stop = at + len(name)
+            return _cap(lowered[:at]) + written + " ".join(word.capitalize() for word in lowered[stop:].split(" "))
+    return _cap(lowered)
+
+
+_PLACES_AFTER: Final = (("thành phố ", "Thành phố "), ("tỉnh ", "tỉnh "), ("xã ", "xã "), ("phường ", "phường "), ("huyện ", "huyện "), ("đặc khu ", "đặc khu "))
+
+
+def _cap(shown: str) -> str:
+    """Give words with a capital first."""
+    return shown[:1].upper() + shown[1:]
+
+
+def _tail(outline: Outline) -> list[str]:
+    """Give the lines after the first "Nơi nhận" in which somebody signs."""
+    for tail in outline.tails:
+        if any(_SIGNATURE.match(_upper_titles(line)) or _ON_BEHALF.match(line.text.strip()) for line in tail if not line.bullet):
+            return [line.text.strip(" *|") for line in tail if not line.bullet]
+    return []
+
+
+def _upper_titles(line: Line) -> str:
+    """Give a line clean of bars and stars."""
+    return line.text.strip(" *|")
+
+
+def _signer_of_body(outline: Outline, source: str) -> tuple[str | None, str | None]:
+    """Read a signature that stands without "Nơi nhận" after it: among the last paragraphs."""
+    last = [part for one in outline.paragraphs[-8:] if not one.bullet for part in source[one.start : one.end].split("\n")]
+    return _signer([part.strip(" *|") for part in last])
+
+
+def _signer(tail: Sequence[str]) -> tuple[str | None, str | None]:
+    """Read titles and name at the end: "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH / Đào Mỹ", in one line or several."""
+    titles: list[str] = []
+    for shown in tail:
+        line = _SIGNED.sub("", shown).strip(" .*|")
+        found = _SIGNATURE.match(line)
+        if found and (not found["rest"].strip() or _NAME.match(found["rest"].strip())):
+            titles.append(" ".join(found["title"].split()))
+            if found["rest"].strip():
+                return " ".join(found["rest"].split()), " ".join(titles)
+        elif titles and _NAME.match(line):
+            return " ".join(line.split()), " ".join(titles)
+    return None, " ".join(titles) or None
