@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.plans.corpus.scoring import Score, score, target_key
 
+from tests.plans.corpus.scoring import Score, score, target_key
 from thidua.plans.reader import read
 
 FOLDER = Path(__file__).parent

@@ -28,9 +28,7 @@ _SENTENCES = {
     Reason.NOT_A_FILE: (
         "Đây không phải là một tệp thường; hãy lưu kế hoạch thành tệp .docx, .pdf, .txt hoặc .md rồi thử lại."
     ),
-    Reason.NO_PERMISSION: (
-        "Không có quyền đọc tệp này; hãy xin quyền đọc hoặc chép tệp sang thư mục của mình."
-    ),
+    Reason.NO_PERMISSION: ("Không có quyền đọc tệp này; hãy xin quyền đọc hoặc chép tệp sang thư mục của mình."),
     Reason.TOO_LARGE: "Tệp lớn hơn {limit_mb} MB; hãy bỏ bớt ảnh hoặc tách phần kế hoạch ra một tệp riêng.",
     Reason.TOO_MUCH_TEXT: "Tệp quá dài so với một kế hoạch; hãy tách riêng phần kế hoạch rồi thử lại.",
     Reason.EMPTY: "Tệp không có chữ nào; hãy kiểm tra lại tệp đã lưu.",
@@ -38,19 +36,11 @@ _SENTENCES = {
     Reason.SCANNED: (
         "Tệp này chỉ có ảnh chụp, không có lớp chữ; hãy dùng bản gốc .docx hoặc bản PDF đã nhận dạng chữ."
     ),
-    Reason.CORRUPT: (
-        "Tệp bị hỏng hoặc không đúng định dạng; hãy mở bằng phần mềm soạn thảo, lưu lại rồi thử lại."
-    ),
-    Reason.SUSPICIOUS: (
-        "Tệp có cấu trúc bất thường nên không được mở; hãy soạn lại hoặc lưu lại thành tệp .docx mới."
-    ),
-    Reason.OLD_WORD: (
-        "Tệp này ở định dạng soạn thảo cũ; hãy mở bằng Word và lưu lại dưới dạng .docx rồi thử lại."
-    ),
+    Reason.CORRUPT: ("Tệp bị hỏng hoặc không đúng định dạng; hãy mở bằng phần mềm soạn thảo, lưu lại rồi thử lại."),
+    Reason.SUSPICIOUS: ("Tệp có cấu trúc bất thường nên không được mở; hãy soạn lại hoặc lưu lại thành tệp .docx mới."),
+    Reason.OLD_WORD: ("Tệp này ở định dạng soạn thảo cũ; hãy mở bằng Word và lưu lại dưới dạng .docx rồi thử lại."),
     Reason.NOT_A_DOCUMENT: "Tệp này không phải là văn bản; hãy chọn tệp .docx, .pdf, .txt hoặc .md.",
-    Reason.UNKNOWN_ENCODING: (
-        "Không nhận ra bảng mã của tệp; hãy lưu lại bằng bảng mã Unicode (UTF-8) rồi thử lại."
-    ),
+    Reason.UNKNOWN_ENCODING: ("Không nhận ra bảng mã của tệp; hãy lưu lại bằng bảng mã Unicode (UTF-8) rồi thử lại."),
     Reason.TOO_SLOW: "Tệp mất quá {seconds} giây mà chưa đọc xong; hãy lưu lại thành tệp .docx rồi thử lại.",
 }
 _COMPARISONS = {"=": "đạt", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "≈": "khoảng", "range": "từ - đến"}
@@ -100,9 +90,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
         description="Đọc kế hoạch thi đua: chỉ tiêu, thời hạn, việc phải làm, văn bản viện dẫn, phong trào.",
     )
     parser.add_argument("files", nargs="+", metavar="TỆP", help="tệp .docx, .pdf, .txt hoặc .md")
-    parser.add_argument(
-        "--json", action="store_true", help="in mỗi kế hoạch thành một đối tượng JSON trên một dòng"
-    )
+    parser.add_argument("--json", action="store_true", help="in mỗi kế hoạch thành một đối tượng JSON trên một dòng")
     return parser.parse_args(argv)
 
 

@@ -58,10 +58,7 @@ class Archive:
         entries = self._zip.infolist()
         if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
             raise UnreadableFile(Reason.ENCRYPTED)
-        if (
-            len(entries) > limits.ARCHIVE_ENTRIES
-            or sum(entry.file_size for entry in entries) > limits.ARCHIVE_BYTES
-        ):
+        if len(entries) > limits.ARCHIVE_ENTRIES or sum(entry.file_size for entry in entries) > limits.ARCHIVE_BYTES:
             raise UnreadableFile(Reason.SUSPICIOUS)
 
 

@@ -17,6 +17,7 @@ _MARKER = re.compile(
     r"(?:[-–+•*]\s|\(\d+\)|\d{1,2}(?:\.\d{1,2})*[.)/]\s|[a-zđ]\d?[.)]\s|[IVXLC]+[.)\-–]\s"
     r"|Điều\s+\d|Chương\s|Phần\s|Mục\s|Căn cứ\s|Nơi nhận)",
 )
+_DIGITS = re.compile(r"\d+")
 _ENDS = re.compile(r"[.;:!?…/”\"]\s*$")
 _LAYOUT_HEAD = re.compile(r"cộng\s+h[òo][àa]\s+xã\s+hội|đảng\s+cộng\s+sản\s+việt\s+nam", re.IGNORECASE)
 _LAYOUT_FOOT = re.compile(r"n[ơo]i\s+nhận\s*:", re.IGNORECASE)
@@ -63,10 +64,7 @@ def _without_page_furniture(pages: list[list[Line]]) -> list[list[Line]]:
     """Take off page numbers and lines that head or foot many pages alike."""
     edges = Counter(_masked(line) for page in pages for line in _edges(page))
     repeated = {text for text, times in edges.items() if times >= max(_REPEATED_ON, len(pages) // 2)}
-    return [
-        [line for line in page if not (_is_edge(line, page) and _is_furniture(line, repeated))]
-        for page in pages
-    ]
+    return [[line for line in page if not (_is_edge(line, page) and _is_furniture(line, repeated))] for page in pages]
 
 
 def _edges(page: list[Line]) -> list[Line]:
@@ -82,8 +80,8 @@ def _is_furniture(line: Line, repeated: set[str]) -> bool:
 
 
 def _masked(line: Line) -> str:
-    """Give a line with its figures masked, so that 'Trang 2' and 'Trang 3' are alike."""
-    return re.sub(r"\d+", "#", line.text)
+    """Give a line and its height on the page with its figures masked, so that 'Trang 2' and 'Trang 3' are alike."""
+    return f"{_DIGITS.sub('#', line.text)} at {line.middle:.0f}"
 
 
 def _frame(pages: list[list[Line]]) -> Frame:

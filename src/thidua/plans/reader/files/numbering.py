@@ -128,9 +128,7 @@ def _definitions(root: _Element) -> Iterator[tuple[str, ListDefinition]]:
     """Read the lists of ``numbering.xml``: number of the list, its definition."""
     families = {value(family, "abstractNumId"): family for family in root.iterchildren(f"{W}abstractNum")}
     by_style = {
-        value(child, "val"): family
-        for family in families.values()
-        for child in family.iterchildren(f"{W}styleLink")
+        value(child, "val"): family for family in families.values() for child in family.iterchildren(f"{W}styleLink")
     }
     for num in root.iterchildren(f"{W}num"):
         name = child_value(num, "abstractNumId")

@@ -138,9 +138,7 @@ def _distance(row: Line, line: Line) -> float:
 def _columns(rows: list[Line]) -> list[tuple[float, float]]:
     """Give left and right of the columns, as the fullest rows print them."""
     most = max(len(row.pieces) for row in rows)
-    spans = sorted(
-        (piece.left, piece.right) for row in rows if len(row.pieces) == most for piece in row.pieces
-    )
+    spans = sorted((piece.left, piece.right) for row in rows if len(row.pieces) == most for piece in row.pieces)
     columns = [spans[0]]
     for left, right in spans[1:]:
         if left < columns[-1][1]:
@@ -155,9 +153,7 @@ def _only_column(columns: list[tuple[float, float]], piece: Piece) -> int | None
 
     None where it crosses several or stands in none.
     """
-    crossed = [
-        number for number, (left, right) in enumerate(columns) if left < piece.right and piece.left < right
-    ]
+    crossed = [number for number, (left, right) in enumerate(columns) if left < piece.right and piece.left < right]
     return crossed[0] if len(crossed) == 1 and piece.right - piece.left < _widest(columns) else None
 
 

@@ -72,9 +72,7 @@ def text_of_word(data: bytes) -> str:
 def _is_foreign(archive: Archive) -> bool:
     """Say whether a zip is something else than a Word file: a workbook, slides, an archive of pictures."""
     names = archive.names()
-    return "[Content_Types].xml" not in names or any(
-        name.startswith(_SPREADSHEET_OR_SLIDES) for name in names
-    )
+    return "[Content_Types].xml" not in names or any(name.startswith(_SPREADSHEET_OR_SLIDES) for name in names)
 
 
 def _body(archive: Archive) -> _Element | None:
@@ -124,9 +122,7 @@ def _has_document_type(root: _Element) -> bool:
 
 def _numbered_styles(root: _Element | None) -> dict[str, tuple[str, int]]:
     """Give list and depth for each style that numbers paragraphs, itself or through the style it rests on."""
-    styles = (
-        {} if root is None else {value(style, "styleId"): style for style in root.iterchildren(f"{W}style")}
-    )
+    styles = {} if root is None else {value(style, "styleId"): style for style in root.iterchildren(f"{W}style")}
     found = {}
     for name in styles:
         numbered = _number_of_style(name, styles)
@@ -229,9 +225,7 @@ def _cells(row: _Element) -> Iterator[_Element]:
 
 def _is_layout(rows: list[list[list[str]]], columns: int) -> bool:
     """Say whether a table only lays out the head or the foot of a document."""
-    return columns <= _LAYOUT_COLUMNS and any(
-        _LAYOUT_WORDS.search(" ".join(cell)) for row in rows for cell in row
-    )
+    return columns <= _LAYOUT_COLUMNS and any(_LAYOUT_WORDS.search(" ".join(cell)) for row in rows for cell in row)
 
 
 def _inline(parent: _Element) -> Iterator[str]:

@@ -1,0 +1,94 @@
+"""PDFs with a text layer: printed lines become paragraphs again."""
+
+from fpdf import FPDF
+
+from tests.plans.files.making import pdf, pdf_of, table, two_columns
+from thidua.plans.reader.files import text_of
+
+LONG = (
+    "Tiếp tục triển khai thiết thực, hiệu quả các phong trào thi đua do Thủ tướng Chính phủ phát động trong cả "
+    "giai đoạn 2026 - 2030, gắn với nhiệm vụ phát triển kinh tế - xã hội, bảo đảm quốc phòng - an ninh năm 2025 "
+    "của thành phố."
+)
+
+
+def another(number: int) -> str:
+    """Give a numbered paragraph in other words than the others."""
+    words = LONG.rstrip(".").split(" - ")[0].split()
+    return f"{number}) {' '.join(words[number % 17 :] + words[: number % 17])}."
+
+
+def read(data: bytes) -> str:
+    return text_of(data, "ke-hoach.pdf")
+
+
+def test_wrapped_lines_are_joined_into_their_paragraphs() -> None:
+    assert read(pdf_of(LONG, f"a) {LONG}", "b) Tỷ lệ hộ nghèo giảm 0,2%;")).split("\n\n") == [
+        LONG,
+        f"a) {LONG}",
+        "b) Tỷ lệ hộ nghèo giảm 0,2%;",
+    ]
+
+
+def test_a_paragraph_goes_on_over_the_page_without_the_page_number() -> None:
+    def draw(page: FPDF) -> None:
+        for number in range(40):
+            if page.get_y() > 260:
+                page.add_page()
+                page.set_y(10)
+                page.cell(0, 5, str(page.page_no()), align="C")
+                page.set_y(20)
+            page.multi_cell(0, 7, f"        {another(number)}", new_x="LMARGIN", new_y="NEXT")
+            page.ln(2)
+
+    paragraphs = read(pdf(draw)).split("\n\n")
+    assert paragraphs == [another(number) for number in range(40)]
+
+
+def test_head_and_foot_are_read_column_after_column_and_a_table_row_after_row() -> None:
+    def draw(page: FPDF) -> None:
+        two_columns(
+            page, "ỦY BAN NHÂN DÂN\nTỈNH MẪU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+        )
+        two_columns(page, "Số: 05/KH-UBND", "Mẫu, ngày 09 tháng 9 năm 2025")
+        page.ln(5)
+        page.multi_cell(0, 7, "KẾ HOẠCH\nPhát động đợt thi đua", align="C", new_x="LMARGIN", new_y="NEXT")
+        page.multi_cell(0, 7, f"        {LONG}", new_x="LMARGIN", new_y="NEXT")
+        wide = "Tỷ lệ dân số tham gia bảo hiểm y tế trên địa bàn toàn tỉnh và các xã, phường"
+        table(
+            page, [["TT", "Chỉ tiêu", "ĐVT", "Năm 2025"], ["1", wide, "%", "95"], ["2", "Số xã đạt chuẩn", "xã", "12"]]
+        )
+        page.ln(5)
+        two_columns(page, "Nơi nhận:\n- Bộ Nội vụ;\n- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH")
+
+    assert [line for line in read(pdf(draw)).split("\n") if line] == [
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH MẪU",
+        "Số: 05/KH-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Mẫu, ngày 09 tháng 9 năm 2025",
+        "KẾ HOẠCH",
+        "Phát động đợt thi đua",
+        LONG,
+        "TT | Chỉ tiêu | ĐVT | Năm 2025",
+        "1 | Tỷ lệ dân số tham gia bảo hiểm y tế trên địa bàn toàn tỉnh và các xã, phường | % | 95",
+        "2 | Số xã đạt chuẩn | xã | 12",
+        "Nơi nhận:",
+        "- Bộ Nội vụ;",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+    ]
+
+
+def test_a_line_that_heads_every_page_is_left_out() -> None:
+    def draw(page: FPDF) -> None:
+        for number in range(4):
+            if number:
+                page.add_page()
+            page.cell(0, 7, "Kế hoạch thi đua tỉnh Mẫu", new_x="LMARGIN", new_y="NEXT")
+            page.ln(8)
+            page.multi_cell(0, 7, f"        {another(number)}", new_x="LMARGIN", new_y="NEXT")
+
+    assert read(pdf(draw)).split("\n\n") == [another(number) for number in range(4)]
