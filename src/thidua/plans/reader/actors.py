@@ -21,6 +21,9 @@ _OPENING: Final = (
     r"^(?:(?:Cơ quan|Đơn vị)\s(?:thực hiện|chủ trì|phối hợp|đầu mối)\s?:\s?)?(?:(?:Đề nghị|Giao|Yêu cầu|Đối với|Trách nhiệm của)\s)?"
 )
 _SUBJECT: Final = re.compile(rf"{_OPENING}(?P<who>{_OFFICE}[^.:]{{0,220}}?)\s?(?::|,?\s(?={_DEED}\b))")
+_LATE_SUBJECT: Final = re.compile(
+    rf"^(?:Định kỳ|[HT]rước|Chậm nhất|H[àằ]ng (?:năm|tháng|quý|tuần))[^:;.]{{0,120}}?,\s(?P<who>{_OFFICE}[^.:;,]{{0,160}}?)\s(?={_DEED}\b)"
+)
 _NAMED: Final = re.compile(rf"{_OPENING}(?P<who>{_OFFICE}.{{0,220}})$")
 _RESPONSIBLE: Final = re.compile(rf"(?:^|[,;.]\s)(?P<who>{_OFFICE}[^.:]{{0,240}}?)\s(?:có|chịu) trách nhiệm\b")
 
@@ -30,7 +33,7 @@ def subject(shown: str) -> str | None:
     responsible = _RESPONSIBLE.search(shown[:500])
     if responsible:
         return responsible["who"].strip(" ,;*")
-    found = _SUBJECT.match(shown[:320])
+    found = _SUBJECT.match(shown[:320]) or _LATE_SUBJECT.match(shown[:320])
     return found["who"].strip(" ,;*") if found else None
 
 

@@ -19,6 +19,7 @@ from thidua.plans.reader.markers import Kind, Marker, marker
 _LONG_LINE: Final = 58
 _HEADING: Final = 220
 _STRONG: Final = frozenset({Kind.APPENDIX, Kind.PART, Kind.CHAPTER, Kind.CAPITAL, Kind.ROMAN, Kind.ARTICLE})
+_CLOSED: Final = frozenset({Role.AWARDS, Role.PAST, Role.MONEY})
 _LOOSE: Final = frozenset({Kind.NAMED, Kind.SMALL_ROMAN})
 _TITLES: Final = frozenset(
     {"ke hoach", "quyet dinh", "chuong trinh", "cong dien", "nghi quyet", "de an", "quy che", "huong dan", "chi thi", "bao cao",
@@ -273,8 +274,8 @@ def settle_roles(found: Outline, source: str) -> None:
         first = node.marker is not None and paragraph is node.paragraphs[0]
         if first:
             _settle_heading(node, paragraph, source, announced)
-        own = Role.NONE if first else _announcement(paragraph, source)
         current = announced.get(id(node), node.role)
+        own = Role.NONE if first or (paragraph.bullet and current in _CLOSED) else _announcement(paragraph, source)
         paragraph.role = _or(own, paragraph.lead.role if paragraph.lead else current)
         if own is not Role.NONE and not paragraph.bullet:
             announced[id(node)] = paragraph.role

@@ -17,7 +17,7 @@ _BEFORE: Final = re.compile(
 _AFTER: Final = re.compile(r"\s{0,2}(?:\([^()]{0,40}\)\s)?(?P<up>trở lên|hoặc cao hơn|trở đi)|\s{0,2}(?P<down>trở xuống|hoặc thấp hơn)", re.IGNORECASE)
 _DETACHED: Final = re.compile(r"(?:ít nhất|tối thiểu)\s(?=(?:vào|đến|trong|là|phải|đạt|có)\b)", re.IGNORECASE)
 _DETACHED_UPPER: Final = re.compile(r"(?:không quá|tối đa)\s(?=(?:vào|đến|trong|là|ở mức)\b)", re.IGNORECASE)
-_LEVEL: Final = re.compile(r"\b(?:còn|xuống|xuống còn|lên|lên mức|lên đến|thành|về mức)\s{0,2}$", re.IGNORECASE)
+_LEVEL: Final = re.compile(r"\b(?:còn|xuống|xuống còn|lên|lên mức|lên đến|(?<!oàn )thành|về mức)\s{0,2}$", re.IGNORECASE)
 _CHANGE: Final = re.compile(
     r"(?<!vào )(?<!của )(?<!về )(?<!cho )\b(?P<verb>tăng|giảm|cắt giảm|kéo giảm|nâng|tiết kiệm)(?P<rest>(?:\s(?:thêm|mới|trưởng|bình quân|trung bình|từ|được|tối thiểu|ít nhất|mỗi"
     r"|hàng|hằng|năm|một|cả|về|đạt|phấn đấu|khoảng|trên|trong|giai|đoạn|này|xuất|khẩu|là)){0,9})\s{0,2}$",

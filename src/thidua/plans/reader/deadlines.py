@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from thidua.kernel.dates import Moment, days, months, quarters
-from thidua.plans.reader.actors import actor
+from thidua.plans.reader.actors import actor, subject
 from thidua.plans.reader.clauses import Outline, Paragraph
 from thidua.plans.reader.headings import Role
 from thidua.plans.reader.reading import Deadline, Due
@@ -39,6 +39,7 @@ _EVENT: Final = re.compile(r"\b(?:[Đđ]ến khi|[Kk]hi tổng kết|[Kk]hi kế
 _YEAR_END: Final = re.compile(r"\b(?:[Đđ]ến hết|[Đđ]ến cuối|[Hh]ết|[Tt]rong|[Đđ]ến)\snăm\s(?P<year>20\d\d)(?!\s?[-–])")
 _PASSED: Final = re.compile(r"(?:\btính|\bkể từ|\bsinh|\bhiệu lực|\bcập nhật)\s{0,2}$")
 _DATE_WORDS: Final = re.compile(r"trước|chậm nhất|muộn nhất|hết|từ|đến|hạn|hàng|hằng|mỗi|vào|khi|không quá|trong|ngày|thứ", re.IGNORECASE)
+_DIGIT: Final = re.compile(r"\d")
 _STALE: Final = timedelta(days=120)
 _MARCH: Final = 3
 
@@ -77,10 +78,11 @@ def _of_paragraph(paragraph: Paragraph, source: str, signed_on: date | None) -> 
     for one in found:
         begin, stop = _sentence(text.text, one.start, one.end)
         start, end = text.span(begin, stop)
+        what = _what(text.text[begin:stop])
         yield Deadline(
             due=one.due,
-            what=_what(text.text[begin:stop]),
-            who=actor(paragraph, source),
+            what=what,
+            who=subject(what) or actor(paragraph, source),
             clause=paragraph.clause.path,
             start=start,
             end=end,
@@ -91,7 +93,7 @@ def _of_paragraph(paragraph: Paragraph, source: str, signed_on: date | None) -> 
 
 def _dues(text: str, role: Role, signed_on: date | None) -> Iterator[_Found]:
     """Find all dues of a passage."""
-    if any(letter.isdigit() for letter in text):
+    if _DIGIT.search(text):
         yield from _days(text, role, signed_on)
         yield from _monthly(text)
         if role is not Role.GOALS:

@@ -158,7 +158,7 @@ def _sentence_case(shown: str) -> str:
     return _cap(lowered)
 
 
-_PLACES_AFTER: Final = (("thành phố ", "Thành phố "), ("tỉnh ", "tỉnh "), ("xã ", "xã "), ("phường ", "phường "), ("huyện ", "huyện "), ("đặc khu ", "đặc khu "))
+_PLACES_AFTER: Final = (("thành phố hồ chí minh", "Thành phố Hồ Chí Minh"), ("thành phố ", "thành phố "), ("tỉnh ", "tỉnh "), ("xã ", "xã "), ("phường ", "phường "), ("huyện ", "huyện "), ("đặc khu ", "đặc khu "))
 
 
 def _cap(shown: str) -> str:

@@ -38,6 +38,11 @@ _BAD_NOUNS: Final = re.compile(
 )
 
 
+_DENOMINATOR: Final = re.compile(r"(?:\btrên|/|\bcho)\s{0,2}$")
+_PER_WHOM: Final = re.compile(r"(?:1|100|1\.000|10\.000|100\.000)\s(?:vạn\s)?(?:dân|người dân|ha|héc ta|trẻ|phụ nữ|ca|m2|hộ|học sinh|đơn vị)\b")
+_REACHED: Final = re.compile(r"\b(?:đạt|là|có|lên|còn)\s(?:khoảng\s)?trên\s{0,2}$")
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure of a passage: number and measure; `end` is where the number ends, `stop` where its measure does."""
@@ -94,12 +99,14 @@ def _figure(text: str, found: re.Match[str]) -> Figure | None:
         end = found.end("low")
     if _is_year(text, start, low, high, end) or _is_ordinal(text, start, end):
         return None
+    if _DENOMINATOR.search(text, max(0, start - 8), start) and _PER_WHOM.match(text, start) and not _REACHED.search(text, max(0, start - 22), start):
+        return None
     if high is not None and not _is_range(low, high):
         high, end = None, found.end("low")
     measure = measure_at(text, end) or (None if _BAD_NOUNS.match(text, end) else noun_at(text, end))
     if _DOCUMENT_AFTER.match(text, end) and not (measure and measure.end > end and text[end] in "%/kmhMGT"):
         return None
-    if _BAD_NOUNS.match(text, end) and not text[end:].lstrip().startswith("nhà "):
+    if _BAD_NOUNS.match(text, end) and "uổi thọ" not in text[max(0, start - 60) : start] and not text[end:].lstrip().startswith("nhà "):
         measure = measure if measure and measure.is_rate else None
     if measure is None:
         return None

@@ -15,6 +15,8 @@ _NOT_BEFORE: Final = re.compile(r"(?:so với|cùng kỳ|của|ngày|giai đoạ
 
 def horizons(text: str, left: int = 0, right: int | None = None) -> list[tuple[int, int, str]]:
     """Find the horizons between two places: start, end, and "2030" or "2025+"."""
+    if "20" not in text:
+        return []
     found = []
     for one in _HORIZON.finditer(text, left, len(text) if right is None else right):
         lead = one["lead"].strip(" ,")

@@ -8,7 +8,7 @@ from typing import Final
 QUANTITY: Final = re.compile(
     r"(?:^|[\s(“])(?:t[ỷỉ] (?:lệ|trọng|suất|số)|số|số lượng|tổng|tốc độ|mức|diện tích|sản lượng|giá trị|kim ngạch|thu|chi|GRDP|GDP|IIP|CPI|PCI|TFP|thu nhập"
     r"|năng suất|chỉ số|doanh thu|vốn|quy mô|công suất|độ|mật độ|lượng|bình quân|thu hút|tổng sản phẩm|tuổi thọ|chỉ tiêu|tiền|nguồn|bội chi|dư nợ|huy động"
-    r"|nợ|lũy kế|trung bình|tổng đàn|mức sống|chi phí|thời gian|khối lượng)(?=[\s,:)]|$)",
+    r"|nợ|lũy kế|trung bình|tổng đàn|mức sống|chi phí|thời gian|khối lượng|cơ cấu|mức độ|hệ số|công suất|lãi suất)(?=[\s,:)]|$)",
     re.IGNORECASE,
 )
 _GROWTH_ONLY: Final = re.compile(
@@ -17,14 +17,16 @@ _GROWTH_ONLY: Final = re.compile(
 )
 _LEADING: Final = re.compile(
     r"^(?:[\s,:;.•+*–-]|(?:phấn đấu|dự kiến|ước|đồng thời|trong đó|cụ thể|bao gồm|gồm|riêng|và|mà|thì|là|có|đạt|để|theo đó|tiếp tục|bảo đảm|đảm bảo|duy trì"
-    r"|đến|vào|trong|từ|nhằm|với|cố gắng|quyết tâm|đưa|nâng|hằng năm|hàng năm|mỗi năm|giai đoạn 20\d\d\s?[-–]\s?20\d\d)(?=[\s,:]|$))+",
+    r"|đến|vào|trong|từ|nhằm|với|cố gắng|quyết tâm|đưa|nâng|hằng năm|hàng năm|mỗi năm|giai đoạn 20\d\d\s?[-–]\s?20\d\d|hiện nay|cả nước|toàn (?:tỉnh|thành phố|quốc|huyện|xã|ngành)|tiến tới|phải|thêm|tới)(?=[\s,:]|$))+",
     re.IGNORECASE,
 )
 _TRAILING: Final = re.compile(
     r"(?:[\s,:;.–(-]|(?<![^\s,:;(])(?:phấn đấu|dự kiến|ước|là|đạt|đạt mức|ở mức|mức|chiếm|bằng|với|còn|xuống|lên|có|đảm bảo|bảo đảm|duy trì|từ|ít nhất|tối thiểu"
-    r"|không quá|tối đa|khoảng|đến|vào|trong|thêm|được|trên|dưới|và|hoặc|phải|sẽ|tới|hơn|hàng năm|hằng năm|theo hướng|ở|thấp|cao|đó|nhất))+$",
+    r"|không quá|tối đa|khoảng|đến|vào|trong|thêm|được|trên|dưới|và|hoặc|phải|sẽ|tới|hơn|hàng năm|hằng năm|theo hướng|ở|thấp|đó|tiến tới|mỗi năm))+$",
     re.IGNORECASE,
 )
+_TAIL_BEGIN: Final = re.compile(r"^(?:[\s,:;.•+*–-]|(?:và|trong đó|của|là)(?=[\s,:]|$))+", re.IGNORECASE)
+_TAIL_END: Final = re.compile(r"(?:[\s,:;.–(-]|(?<![^\s,:;(])(?:và|trong đó|có|đạt|từ|đến|vào|phấn đấu|là|với|tiến tới|phải)(?=$|[\s,:;.]))+$", re.IGNORECASE)
 _LEVEL_VERB: Final = re.compile(r"^(?:giảm|tăng|nâng|nâng cao|kéo giảm|đưa|hạ|giữ|kiềm chế|kiểm soát)\s(?=\S)", re.IGNORECASE)
 _LONG: Final = 46
 
@@ -37,7 +39,8 @@ def inner(shown: str) -> str:
 
 def after(shown: str) -> str:
     """Give what follows a figure as a label: connecting words off, a very long tail cut at a comma."""
-    cut = inner(shown).removeprefix("các ") if shown.strip().startswith("các các") else inner(shown)
+    cut = balanced(_TAIL_END.sub("", _TAIL_BEGIN.sub("", " ".join(shown.split()))))
+    cut = cut.removeprefix("các ") if cut.startswith("các các") else cut
     words = cut.split(" ")
     if len(words) <= _LONG:
         return cut

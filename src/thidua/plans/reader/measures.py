@@ -17,7 +17,7 @@ _NOUNS: Final = (
     "trường học", "trường", "cơ sở y tế", "cơ sở", "trạm y tế", "trạm", "bệnh viện", "đơn vị máu", "đơn vị", "cơ quan", "địa phương",
     "dự án", "công trình", "sản phẩm", "nhãn hiệu", "thương hiệu", "sáng kiến", "đề tài", "sáng chế", "bằng sáng chế", "ca sinh",
     "ca", "vụ", "khu công nghiệp", "cụm công nghiệp", "khu", "cụm", "tiêu chí", "bậc", "lần", "tấn", "tạ", "kg", "ha", "héc ta",
-    "hecta", "m2", "m²", "m3", "m³", "km2", "km²", "km", "mét", "lít", "MWp", "MW", "kWh", "kW", "GWh", "con", "cây", "chiếc",
+    "hecta", "m2 sàn", "m²", "m2", "m3", "m³", "km2", "km²", "km", "mét", "lít", "MWp", "MW", "kWh", "kW", "GWh", "con", "cây", "chiếc",
     "phương tiện", "thuê bao", "tài khoản", "hồ sơ", "thủ tục", "dịch vụ", "hội nghị", "hội thảo", "diễn đàn", "suất", "phần quà",
     "thẻ", "nền tảng", "ứng dụng", "hệ thống", "cơ sở dữ liệu", "điểm", "câu lạc bộ", "tổ", "đội", "nhóm", "phiên", "chương trình",
     "hoạt động", "tuyến", "cảng", "chợ", "siêu thị", "nhà máy", "TEU", "container", "quốc gia", "thị trường", "mặt hàng",

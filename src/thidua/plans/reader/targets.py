@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from thidua.kernel.numbers import parse_number
 from thidua.plans.reader import labels
 from thidua.plans.reader.clauses import Outline, Paragraph
-from thidua.plans.reader.comparisons import Change, Comparison, basis_at, change, comparison, is_rate_of_change, polarity
+from thidua.plans.reader.comparisons import (
+    Change,
+    Comparison,
+    basis_at,
+    change,
+    comparison,
+    is_rate_of_change,
+    polarity,
+)
 from thidua.plans.reader.figures import Figure, figures
 from thidua.plans.reader.headings import Role
 from thidua.plans.reader.horizons import heading_horizon, horizons
@@ -30,14 +38,15 @@ _PAST: Final = re.compile(
     re.IGNORECASE,
 )
 _CONDITION_AFTER: Final = re.compile(r"[^.;]{0,25}\b(?:có thể (?:điều chỉnh|được)|được (?:điều chỉnh|xem xét|miễn)|thì\b)", re.IGNORECASE)
-_CONDITION_BEFORE: Final = re.compile(r"\b(?:trường hợp|nếu|trừ (?:trường hợp|các|những)|ngoại trừ|chưa bao gồm|quy định tại|mức phạt|tiền thưởng|mức thưởng|kèm theo tiền)\b", re.IGNORECASE)
+_CONDITION_BEFORE: Final = re.compile(r"\b(?:trường hợp|nếu|cứ|vượt quá thời|trừ (?:trường hợp|các|những)|ngoại trừ|chưa bao gồm|quy định tại|mức phạt|tiền thưởng|mức thưởng|kèm theo tiền)\b", re.IGNORECASE)
+_EXISTING: Final = re.compile(r"[^.;,]{0,30}\b(?:đã|hiện) có\b|\s(?:được|bị) (?:cộng|trừ)", re.IGNORECASE)
 _DEMAND: Final = re.compile(r"\b(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|duy trì|tỷ lệ|tỉ lệ|chỉ tiêu|mục tiêu|thực hiện|giảm|tăng|nâng)\b", re.IGNORECASE)
 _MODIFIER: Final = re.compile(r"(?:\b(?:tại|của|trong|các|những|theo|gồm|giữa|thuộc|ở|có tổng số|qua|này|bởi|về|hơn|số)|[“\"(/])\s{0,2}$", re.IGNORECASE)
 _REACH: Final = re.compile(r"\b(?:đạt|là|ở mức|mức|chiếm|bằng|còn|xuống|lên|tăng|giảm|vượt|có|thêm|mới|thành lập|xây dựng|hoàn thành)\b[^.;:]{0,24}$|:\s{0,2}$", re.IGNORECASE)
 _LISTING: Final = re.compile(r"[^.;,:]{0,40}:\s")
 _LISTED: Final = frozenset(
     {"chỉ tiêu", "mục tiêu", "nhiệm vụ", "nội dung", "tiêu chí", "giải pháp", "nhóm", "lĩnh vực", "điểm", "khu", "cụm", "nguồn", "phương châm", "con",
-     "chương trình", "hoạt động", "văn bản", "tổ", "đội", "phiên", "bản", "năm", "đội", "cấp", "bậc", "hình thức"}
+     "chương trình", "hoạt động", "văn bản", "tổ", "đội", "phiên", "bản", "năm", "cấp", "bậc", "hình thức"}
 )  # fmt: skip
 _TABULAR_POINTS: Final = re.compile(r"chỉ số|PCI|PAPI|SIPAS|DTI|PAR|hài lòng|xếp hạng|điểm trung bình", re.IGNORECASE)
 _SILENT: Final = frozenset({Role.PAST, Role.AWARDS, Role.MONEY, Role.TIME, Role.REPORTING})
@@ -124,15 +133,20 @@ def _by_phrase(text: str) -> list[tuple[Phrase, list[Figure]]]:
 
 def _of_phrase(text: str, phrase: Phrase, numbers: list[Figure], memory: _Memory) -> Iterator[_Found]:
     """Read the figures of one phrase from left to right."""
-    numbers = _without_starts(text, _outside_brackets(text, phrase, numbers))
+    numbers = _without_definitions(text, _without_starts(text, _outside_brackets(text, phrase, numbers)))
     _remember_lead(text, phrase, numbers, memory)
     left = phrase.start
+    waiting: list[_Found] = []
     for at, figure in enumerate(numbers):
         following = numbers[at + 1] if at + 1 < len(numbers) else None
         found, left = _read(text, phrase, left, figure, following, memory)
-        if found:
-            yield found
-            memory.last = found
+        if not found.label:
+            waiting.append(found)
+            continue
+        yield from (replace(one, label=found.label) for one in waiting)
+        waiting.clear()
+        yield found
+        memory.last = found
 
 
 def _outside_brackets(text: str, phrase: Phrase, numbers: list[Figure]) -> list[Figure]:
@@ -140,7 +154,25 @@ def _outside_brackets(text: str, phrase: Phrase, numbers: list[Figure]) -> list[
     kept = []
     for one in numbers:
         before = text[phrase.start : one.start]
-        if before.count("(") <= before.count(")") and before.count("“") <= before.count("”"):
+        if len(_BRACKET.findall(before)) <= before.count(")") and before.count("“") <= before.count("”"):
+            kept.append(one)
+    return kept
+
+
+_BRACKET: Final = re.compile(r"\((?!\s?(?:[Tt]rong đó|[Bb]ao gồm|[Gg]ồm|[Cc]ụ thể))")
+_DEFINED: Final = re.compile(r"[^,;:]{0,60}\b(?:còn|đạt|chiếm|là|giảm|tăng)\b[^,;\d]{0,24}")
+_NEGATED: Final = re.compile(r"\bkhông (?:còn|để|có)\b[^,;]{0,50}$")
+
+
+def _without_definitions(text: str, numbers: list[Figure]) -> list[Figure]:
+    """Leave out figures inside a label: "tỷ lệ số xã dưới 10 tiêu chí còn 25%", "không còn xã dưới 15 tiêu chí"."""
+    kept = []
+    for at, one in enumerate(numbers):
+        following = numbers[at + 1] if at + 1 < len(numbers) else None
+        inside = following is not None and following.measure.is_rate and not one.measure.is_rate and not one.measure.is_money
+        if inside and following and _DEFINED.fullmatch(text, one.stop, following.start):
+            continue
+        if not _NEGATED.search(text, max(0, one.start - 70), one.start):
             kept.append(one)
     return kept
 
@@ -173,8 +205,8 @@ def _remember_lead(text: str, phrase: Phrase, numbers: list[Figure], memory: _Me
 
 def _read(
     text: str, phrase: Phrase, left: int, figure: Figure, following: Figure | None, memory: _Memory
-) -> tuple[_Found | None, int]:
-    """Read one figure; give what was found and where the words of the next one begin."""
+) -> tuple[_Found, int]:
+    """Read one figure; its label is "" where the next one will say it; give what was found and where the words of the next one begin."""
     sign = comparison(text, left, figure.start, figure.stop, is_range=figure.is_range)
     verb = change(text, left, sign.start)
     head = _FROM_TAIL.sub("", text[left : verb.start if verb else sign.start])
@@ -193,10 +225,8 @@ def _read(
     if direct is None and verb is None and not before and memory.last and memory.last.change and left != phrase.start:
         direct = memory.last.change
     direct = direct or _leading_change(prefix, text[left : sign.start])
-    found = None
-    if label:
-        label, basis = _basis_out_of(label, basis)
-        found = _Found(figure, label, sign, direct, left, cut or phrase.end, year, basis, alt, memory.parent, falling)
+    label, basis = _basis_out_of(label, basis)
+    found = _Found(figure, label, sign, direct, left, cut or phrase.end, year, basis, alt, memory.parent, falling)
     return found, cut if cut is not None else stop
 
 
@@ -234,7 +264,7 @@ def _prefix(head: str, phrase: Phrase, memory: _Memory) -> str:
 def _grouped(head: str, phrase: Phrase, memory: _Memory) -> str:
     """Put the shared head before a part: "nông thôn" after "Tỷ lệ chất thải ...: ở đô thị đạt 95%"."""
     if memory.group and memory.group_sentence == phrase.sentence and labels.inner(head) and not labels.names_quantity(head):
-        return f"{memory.group} {head.strip()}"
+        return f"{memory.group} {head.strip(' ,')}"
     return head
 
 
@@ -292,7 +322,10 @@ def _timeless(shown: str) -> str:
     spans = horizons(shown)
     for start, end, _ in reversed(spans):
         shown = f"{shown[:start]} {shown[end:]}"
-    return shown
+    return _BY_DAY.sub("", shown)
+
+
+_BY_DAY: Final = re.compile(r"(?:trước|chậm nhất|đến hết|đến)\s(?:ngày\s)?\d{1,2}/\d{1,2}/\d{4}|(?:trước|đến) ngày \d{1,2} tháng \d{1,2} năm \d{4}")
 
 
 def _year_of(text: str, left: int, start: int, stop: int, cut: int | None) -> str | None:
@@ -321,12 +354,12 @@ def _label(
             return _joined(grown, counted, after)
         if grown and memory.last:
             return _joined(memory.last.label, grown)
-        return memory.last.label if memory.last else counted
+        return memory.last.label if memory.last else ""
     if labels.is_growth_only(before) or (not before and grown):
         return _joined(memory.last.label if memory.last else "", before)
     if grown and not after:
         return _joined(before, grown)
-    return _joined(before, grown, counted if after or not figure.measure.known else "", after)
+    return _joined(before, grown, "" if counted.lower() in before.lower() else counted, after)
 
 
 _GROWTH_TAIL: Final = re.compile(r"\s(?:trong giai đoạn này|cả giai đoạn|đạt|là|khoảng|phấn đấu).*$")
@@ -370,7 +403,7 @@ def _is_target(text: str, phrase: Phrase, found: _Found, role: Role, context: Co
     """Judge whether a figure is to be reached."""
     before = text[found.start : found.sign.start]
     around = text[max(0, phrase.start - 1) : found.figure.start]
-    if _PAST.search(before) or _CONDITION_AFTER.match(text, found.figure.stop) or _CONDITION_BEFORE.search(around):
+    if _EXISTING.match(text, found.figure.stop) or _PAST.search(before) or _CONDITION_AFTER.match(text, found.figure.stop) or _CONDITION_BEFORE.search(around):
         return False
     year = found.horizon or inherited
     if year and context.year and int(year[:4]) < context.year:
@@ -437,7 +470,7 @@ def _target(found: _Found, text: Passage, paragraph: Paragraph, memory: _Memory,
     """Make the target of what was found."""
     direction = found.change.direction if found.change else ("increase" if is_rate_of_change(found.label) else None)
     start, end = _tight(text, found)
-    horizon = found.horizon or (memory.horizon if memory.horizon else None) or inherited
+    horizon = found.horizon or (memory.horizon or None) or inherited
     confidence, reasons = _confidence(found, paragraph.role)
     return Target(
         label=found.label[:1].upper() + found.label[1:],
