@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 
-from thidua.organisations.rules import LABEL_WIDTH, MOST_DEPTH
+from thidua.organisations.rules import LABEL_WIDTH, MOST_DEPTH, last_day
 from thidua.records.fields import FoldField, QuantityField, SortKeyField
 from thidua.records.rows import EditedRow
+
+if TYPE_CHECKING:
+    from datetime import date
 
 MICRO_LATITUDE = 90_000_000
 MICRO_LONGITUDE = 180_000_000
@@ -91,6 +96,11 @@ class Unit(EditedRow):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the unit exists."""
+        return last_day(self.valid_to)
+
 
 class UnitPlace(models.Model):
     """Where a unit stands in the tree between two days.
@@ -122,6 +132,11 @@ class UnitPlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.path} {self.valid_from}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the place holds."""
+        return last_day(self.valid_to)
 
 
 class GroupKind(models.TextChoices):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, Value, When
 
@@ -12,7 +13,6 @@ from thidua.organisations.models import Group, GroupKind, GroupMember, Unit, Uni
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import date
-    from uuid import UUID
 
     from django.db.models import QuerySet
 
@@ -114,6 +114,14 @@ def unit_of(public_id: UUID | str) -> Unit | None:
     return Unit.objects.select_related("kind").filter(public_id=public_id).first()
 
 
+def as_public_id(typed: str) -> UUID | None:
+    """Give the public id that an address names, or None when it is none."""
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
+
+
 def places_of(unit: Unit) -> list[UnitPlace]:
     """Give every place that a unit has held, oldest first, with its parents."""
     return list(UnitPlace.objects.filter(unit=unit).select_related("parent").order_by("valid_from", "pk"))
@@ -156,7 +164,7 @@ def listed(
     top: Unit | None = None,
     typed: str = "",
     kind: str = "",
-    group: UUID | str = "",
+    group: UUID | None = None,
     order: str = "ten",
 ) -> QuerySet[UnitPlace]:
     """Give the rows of the list of units: places on a day with unit, kind, parent, and the year's groups at hand.
@@ -198,6 +206,18 @@ def group_of(unit: Unit, year: int, kind: str = "") -> Group | None:
     """Give the group that a unit competes in that year, with its lead, or None."""
     groups = Group.objects.filter(memberships__unit=unit, year=year).select_related("lead")
     return (groups.filter(kind=kind) if kind else groups).order_by("kind", "number", "pk").first()
+
+
+def groups_in_short(year: int) -> list[Group]:
+    """Give the groups of a year by their names alone, clusters first, for a list of choices."""
+    clusters_first = Case(When(kind=GroupKind.CLUSTER, then=Value(0)), default=Value(1))
+    return list(Group.objects.filter(year=year).order_by(clusters_first, "number", "pk"))
+
+
+def groups_joined(unit: Unit) -> list[Group]:
+    """Give every group that a unit has been in, newest year first, each with its lead."""
+    joined = Group.objects.filter(memberships__unit=unit).select_related("lead")
+    return list(joined.order_by("-year", "kind", "number", "pk"))
 
 
 def members(group: Group) -> QuerySet[Unit]:

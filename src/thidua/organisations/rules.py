@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,11 @@ def moved(path: str, *, from_path: str, to_path: str) -> str:
 def holds_on(day: date, valid_from: date, valid_to: date | None) -> bool:
     """Say whether ``day`` lies between the two, the last one excluded."""
     return valid_from <= day and (valid_to is None or day < valid_to)
+
+
+def last_day(valid_to: date | None) -> date | None:
+    """Give the last day on which something holds, or None while it has no end."""
+    return None if valid_to is None else valid_to - timedelta(days=1)
 
 
 # -- Kinds of unit ----------------------------------------------------------------------------------------------------

@@ -43,13 +43,13 @@ def visible_users(officer: Actor | None) -> QuerySet[User]:
     """Give the users that an officer may see: everybody for those who read accounts, else only oneself."""
     if may(officer, "user.read"):
         return User.objects.all()
-    return User.objects.filter(public_id=officer.actor_id) if officer else User.objects.none()
+    return User.objects.filter(public_id=officer.actor_id) if officer and officer.actor_id else User.objects.none()
 
 
 def visible_officers(officer: Actor | None) -> QuerySet[Officer]:
     """Give the offices that an officer may see: all for those who read accounts, else one's own and one's unit's."""
     if may(officer, "officer.read"):
         return Officer.objects.all()
-    if not officer:
+    if not officer or not officer.actor_id or not officer.unit_public_id:
         return Officer.objects.none()
     return Officer.objects.filter(Q(user__public_id=officer.actor_id) | Q(unit__public_id=officer.unit_public_id))

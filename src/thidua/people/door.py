@@ -8,7 +8,7 @@ does not allow the deed.
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from thidua.people.models import Officer
 
-Rest = ParamSpec("Rest")
+View = TypeVar("View", bound="Callable[..., HttpResponseBase]")
 
 
 class OpenRequest(HttpRequest):
@@ -47,9 +47,7 @@ class DoorRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-def officers_only(
-    view: Callable[Concatenate[DoorRequest, Rest], HttpResponseBase],
-) -> Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]:
+def officers_only(view: View) -> View:
     """Let officers alone pass.
 
     Strangers go to the sign-in page and come back afterwards; a user who holds no office on that day goes to their
@@ -57,44 +55,35 @@ def officers_only(
     """
 
     @wraps(view)
-    def guarded(request: Any, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+    def guarded(request: Any, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.officer:
             return view(request, *args, **kwargs)
         return redirect("people:account") if request.user.is_authenticated else _to_sign_in(request)
 
-    return guarded
+    return cast("View", guarded)
 
 
-def signed_in(
-    view: Callable[Concatenate[OpenRequest, Rest], HttpResponseBase],
-) -> Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]:
+def signed_in(view: View) -> View:
     """Let every user pass, whether they hold an office or not; strangers go to the sign-in page."""
 
     @wraps(view)
-    def guarded(request: Any, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+    def guarded(request: Any, *args: object, **kwargs: object) -> HttpResponseBase:
         return view(request, *args, **kwargs) if request.user.is_authenticated else _to_sign_in(request)
 
-    return guarded
+    return cast("View", guarded)
 
 
-def needs(
-    verb: str,
-) -> Callable[
-    [Callable[Concatenate[DoorRequest, Rest], HttpResponseBase]],
-    Callable[Concatenate[HttpRequest, Rest], HttpResponseBase],
-]:
+def needs(verb: str) -> Callable[[View], View]:
     """Let officers pass whose role allows ``verb``; other officers get the page 403, strangers the sign-in page."""
 
-    def decorate(
-        view: Callable[Concatenate[DoorRequest, Rest], HttpResponseBase],
-    ) -> Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]:
+    def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: DoorRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+        def guarded(request: DoorRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if not may(request.officer, verb):
                 raise PermissionDenied(verb)
             return view(request, *args, **kwargs)
 
-        return officers_only(guarded)
+        return officers_only(cast("View", guarded))
 
     return decorate
 

@@ -10,11 +10,17 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from thidua.organisations.models import Unit
+from thidua.organisations.rules import last_day
 from thidua.records.fields import FoldField, SortKeyField
 from thidua.records.rows import EditedRow
 
 if TYPE_CHECKING:
+    from datetime import date
     from uuid import UUID
+
+
+class Users(BaseUserManager["User"]):
+    """Finds users as Django's sign-in asks for them."""
 
 
 class User(EditedRow, AbstractBaseUser):
@@ -31,12 +37,12 @@ class User(EditedRow, AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_example = models.BooleanField(default=False)
     must_change_password = models.BooleanField(default=False)
-    last_login = None  # type: ignore[assignment] # the journal keeps sign-ins; Django would stamp them by its own clock
+    last_login = None  # the journal keeps sign-ins; Django would stamp them by its own clock
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-    objects: ClassVar[BaseUserManager[User]] = BaseUserManager()
+    objects = Users()
 
     class Meta:
         ordering = ["name_sort", "pk"]
@@ -90,6 +96,11 @@ class Officer(EditedRow):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.unit} · {self.role}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the office is held."""
+        return last_day(self.valid_to)
 
     @property
     def actor_id(self) -> UUID:

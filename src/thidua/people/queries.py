@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from thidua.people.models import Officer, User
+from thidua.people.rules import clean_username
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from django.contrib.sessions.backends.base import SessionBase
     from django.db.models import QuerySet
 
+    from thidua.organisations.models import Unit
+
+MOST_DEMO_OFFICERS = 24
+"""The sign-in page of a demonstration shows so many; the rest sign in by name."""
 ACTING_AS = "acting_as"
 """Session key of the office chosen: the officer's public id as text."""
 
@@ -43,3 +48,31 @@ def officer_at_work(
     offices = officers_of(user, today)  # type: ignore[arg-type] # AUTH_USER_MODEL is our User
     chosen = session.get(ACTING_AS, "")
     return next((office for office in offices if str(office.public_id) == chosen), offices[0] if offices else None)
+
+
+def demo_officers(today: date) -> QuerySet[Officer]:
+    """Give the made-up offices that anybody may take in a demonstration, the office's own first."""
+    examples = in_office(today).filter(is_example=True, user__is_example=True, user__is_active=True)
+    return examples.order_by("role__sort", "unit__name_sort", "user__name_sort", "pk")
+
+
+def username_of(typed: str) -> str:
+    """Give the user name that somebody means who typed a user name or an e-mail address.
+
+    What belongs to nobody comes back as it was typed, so that signing in takes as long for strangers as for users.
+    """
+    known = clean_username(typed)
+    if "@" not in known:
+        return known
+    found = User.objects.filter(email=known).values_list("username", flat=True).first()
+    return known if found is None else found
+
+
+def user_of(username: str) -> User | None:
+    """Give the user with a user name, or None."""
+    return User.objects.filter(username=clean_username(username)).first()
+
+
+def holds(user: User, unit: Unit, role: str, today: date) -> bool:
+    """Say whether a user works for a unit in a role on a day."""
+    return in_office(today).filter(user=user, unit=unit, role__code=role).exists()
