@@ -30,7 +30,10 @@ class ProvinceText:
 
 @dataclass(frozen=True, slots=True)
 class CommuneText:
-    """A commune, ward or special zone of the list; the centroid in millionths of a degree, the area in km²."""
+    """A commune, ward or special zone of the list; the centroid in millionths of a degree.
+
+    The area is in km²; None where the source has none.
+    """
 
     province: str
     code: str
@@ -39,7 +42,7 @@ class CommuneText:
     kind: str
     latitude: int
     longitude: int
-    area: Decimal
+    area: Decimal | None
     area_decimals: int
 
 
@@ -105,7 +108,7 @@ def groups_of(province_code: str) -> tuple[GroupText, ...]:
 
 def _commune(row: dict[str, str]) -> CommuneText:
     """Turn a line of the list into a value; the columns are those that SOURCES.md describes."""
-    name, area = clean_name(row["ten"]), Decimal(row["km2"])
+    name, area = clean_name(row["ten"]), Decimal(row["km2"]) if row["km2"] else None
     return CommuneText(
         province=row["tinh"],
         code=row["ma"],
@@ -115,7 +118,7 @@ def _commune(row: dict[str, str]) -> CommuneText:
         latitude=int(Decimal(row["lat"]) * _MICRO),
         longitude=int(Decimal(row["lon"]) * _MICRO),
         area=area,
-        area_decimals=decimals_of(area),
+        area_decimals=0 if area is None else decimals_of(area),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -52,8 +52,7 @@ def sign_in(request: OpenRequest) -> HttpResponse:
 def _known(request: HttpRequest, form: SignInForm) -> User | None:
     """Give the user whose name and password were typed; takes as long for names that nobody has."""
     username = queries.username_of(form.cleaned_data["username"])
-    user = authenticate(request, username=username, password=form.cleaned_data["password"])
-    return cast("User | None", user)
+    return authenticate(request, username=username, password=form.cleaned_data["password"])
 
 
 def _page(request: OpenRequest, form: SignInForm) -> dict[str, Any]:
