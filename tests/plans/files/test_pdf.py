@@ -1,9 +1,15 @@
 """PDFs with a text layer: printed lines become paragraphs again."""
 
+from pathlib import Path
+
+import pytest
 from fpdf import FPDF
 
-from tests.plans.files.making import pdf, pdf_of, table, two_columns
+from tests.plans.files.making import pdf, pdf_of, table, two_columns, word_of
+from thidua.plans import reader as plan_reader
 from thidua.plans.reader.files import text_of
+
+PLANS = sorted((Path(__file__).parents[1] / "corpus").glob("0*.txt"))
 
 LONG = (
     "Tiếp tục triển khai thiết thực, hiệu quả các phong trào thi đua do Thủ tướng Chính phủ phát động trong cả "
@@ -92,3 +98,44 @@ def test_a_line_that_heads_every_page_is_left_out() -> None:
             page.multi_cell(0, 7, f"        {another(number)}", new_x="LMARGIN", new_y="NEXT")
 
     assert read(pdf(draw)).split("\n\n") == [another(number) for number in range(4)]
+
+
+def test_the_lines_of_a_centred_title_stay_together_though_one_ends_in_a_semicolon() -> None:
+    title = "Phát động đợt thi đua;\nchào mừng Đại hội;\ntiến tới Đại hội toàn quốc"
+
+    def draw(page: FPDF) -> None:
+        page.multi_cell(0, 7, title, align="C", new_x="LMARGIN", new_y="NEXT")
+        page.ln(2)
+        page.multi_cell(0, 7, f"        {LONG}\n        {another(1)}", new_x="LMARGIN", new_y="NEXT")
+
+    assert read(pdf(draw)).split("\n\n") == [title, LONG, another(1)]
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.stem)
+def test_a_plan_gives_the_same_as_word_file_and_pdf_as_it_gives_as_text(plan: Path) -> None:
+    text = plan.read_text(encoding="utf-8")
+    as_word = text_of(word_of(*text.split("\n\n")), "a.docx")
+    as_pdf = text_of(pdf(lambda page: print_plan(page, text)), "a.pdf")
+    wanted = gist(text)
+    assert gist(as_word) == wanted
+    assert gist(as_pdf) == wanted
+
+
+def print_plan(page: FPDF, text: str) -> None:
+    """Print a text as offices do: capitals in the middle, paragraphs indented."""
+    for block in text.split("\n\n"):
+        for line in block.split("\n"):
+            centred = line.isupper() and len(line) < 60
+            shown = line if centred else f"        {line}"
+            page.multi_cell(0, 7, shown, align="C" if centred else "J", new_x="LMARGIN", new_y="NEXT")
+        page.ln(2)
+
+
+def gist(text: str) -> object:
+    """Give what a plan asks for, by clause, and what it cites."""
+    found = plan_reader.read(text).as_dict()
+    return (
+        [(item["value"], item["comparator"], item["unit"], item["clause"]) for item in found["targets"]],
+        [(item["date"], item.get("recurrence"), item["operator"], item["clause"]) for item in found["deadlines"]],
+        [(item["number"], item["date"]) for item in found["legal_refs"]],
+    )

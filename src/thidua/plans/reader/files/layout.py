@@ -105,18 +105,35 @@ def _joint(before: Line | None, line: Line, frame: Frame, *, is_page_break: bool
     """Give what stands between two lines: a blank, a newline or a blank line."""
     if before is None:
         return ""
-    if _is_row(before) and _is_row(line):
-        return "\n"
     if len(before.pieces) > 1 or len(line.pieces) > 1:
-        return "\n\n"
+        return "\n" if _is_row(before) and _is_row(line) else "\n\n"
     far = not is_page_break and before.middle - line.middle > _WIDE_GAP * frame.step
     if far or _starts_paragraph(before, line):
         return "\n\n"
-    indented = abs(line.left - frame.left) > _INDENT * line.height
-    same_case = before.text.isupper() == line.text.isupper()
-    if same_case and _is_full(before, line, frame) and not (indented and _is_sentence_end(before)):
+    if _goes_on(before, line, frame):
         return " "
-    return "\n\n" if _is_sentence_end(before) or is_page_break else "\n"
+    if _is_centred(line, frame):
+        return "\n" if _is_centred(before, frame) and not is_page_break else "\n\n"
+    ends = is_page_break or _is_sentence_end(before) or _is_indented(line, frame)
+    return "\n\n" if ends else "\n"
+
+
+def _goes_on(before: Line, line: Line, frame: Frame) -> bool:
+    """Say whether a sentence was broken off only because its line was full."""
+    same_case = before.text.isupper() == line.text.isupper()
+    begins = _is_indented(line, frame) and _is_sentence_end(before)
+    return same_case and _is_full(before, line, frame) and not begins
+
+
+def _is_indented(line: Line, frame: Frame) -> bool:
+    """Say whether a line begins further in, or out, than the lines of a paragraph."""
+    return abs(line.left - frame.left) > _INDENT * line.height
+
+
+def _is_centred(line: Line, frame: Frame) -> bool:
+    """Say whether a line stands in the middle of the type area, as the lines of a title do."""
+    margins = line.left - frame.left, frame.right - line.right
+    return min(margins) > line.height and abs(margins[0] - margins[1]) < line.height
 
 
 def _starts_paragraph(before: Line, line: Line) -> bool:
