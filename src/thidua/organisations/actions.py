@@ -322,8 +322,7 @@ def add_unit(
 
 
 def _refuse_twin(name: str, parent: Unit, on: date) -> None:
-    twins = queries.children(parent, on).filter(queries.named(name)) if rules.search_words(name) else []
-    if any(rules.name_key(twin.name) == rules.name_key(name) for twin in twins):
+    if queries.child_named(parent, name, on) is not None:
         raise NameTaken(_("%s đã có đơn vị mang tên này.") % parent.name, field="name")
 
 

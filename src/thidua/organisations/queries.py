@@ -76,6 +76,14 @@ def children(unit: Unit, day: date) -> QuerySet[Unit]:
     return _units(_standing(day, "places__") & Q(places__parent=unit))
 
 
+def child_named(parent: Unit, name: str, day: date) -> Unit | None:
+    """Give the unit directly below another whose name is spelt alike (case, spaces, tone place aside), or None."""
+    key = rules.name_key(name)
+    return next(
+        (child for child in children(parent, day).filter(named(name)) if rules.name_key(child.name) == key), None
+    )
+
+
 def ancestors(unit: Unit, day: date) -> list[Unit]:
     """Give the units above a unit on a day, root first. Two queries."""
     above = rules.above(path_of(unit, day))
