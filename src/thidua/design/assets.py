@@ -6,11 +6,14 @@ Both are written below a folder of static files that goes before the package's o
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import fontpkg_be_vietnam_pro
 from fontTools import subset
+from fontTools.otlLib.builder import buildLookup, buildSingleSubstSubtable
+from fontTools.ttLib.tables import otTables
 
 WEIGHTS: Final = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
 FEATURES: Final = ("calt", "ccmp", "kern", "liga", "locl", "lnum", "mark", "mkmk", "tnum")
@@ -51,12 +54,52 @@ def _cut(source: Path, wanted: Path) -> None:
     options = subset.Options(flavor="woff2", layout_features=list(FEATURES), hinting=True)
     options.name_IDs = [0, 1, 2, 4, 6, 13, 14]  # who made it and under which licence travels with it
     font = subset.load_font(str(source), options)
+    _add_figures_of_one_width(font)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[code for codes in CODES for code in codes])
     cutter.subset(font)
     unfinished = wanted.with_suffix(".part")
     subset.save_font(font, str(unfinished), options)
     unfinished.replace(wanted)
+
+
+def _add_figures_of_one_width(font: Any) -> None:
+    """Give the font the feature ``tnum`` that it lacks: its own figures, each in the middle of a zero's width.
+
+    Without it a column of figures does not stand in line: a 1 of this face is little more than half a 0.
+    """
+    shapes, metrics, names = font["glyf"], font["hmtx"], font.getBestCmap()
+    width, _bearing = metrics[names[ord("0")]]
+    tabular = {}
+    for name in (names[ord(digit)] for digit in "0123456789"):
+        advance, bearing = metrics[name]
+        shift = (width - advance) // 2
+        shape = deepcopy(shapes[name])
+        shape.coordinates.translate((shift, 0))
+        shape.recalcBounds(shapes)
+        tabular[name] = f"{name}.tnum"
+        shapes[tabular[name]] = shape
+        metrics[tabular[name]] = (width, bearing + shift)
+    _add_feature(font["GSUB"].table, "tnum", tabular)
+
+
+def _add_feature(rules: Any, tag: str, swaps: dict[str, str]) -> None:
+    """Add a feature of simple swaps to every script and language of a font."""
+    lookups, features = rules.LookupList, rules.FeatureList
+    record = otTables.FeatureRecord()
+    record.FeatureTag, record.Feature = tag, otTables.Feature()
+    record.Feature.FeatureParams = None
+    record.Feature.LookupListIndex = [len(lookups.Lookup)]
+    record.Feature.LookupCount = 1
+    for script in rules.ScriptList.ScriptRecord:
+        languages = [script.Script.DefaultLangSys, *(named.LangSys for named in script.Script.LangSysRecord)]
+        for language in filter(None, languages):
+            language.FeatureIndex.append(len(features.FeatureRecord))
+            language.FeatureCount = len(language.FeatureIndex)
+    lookups.Lookup.append(buildLookup([buildSingleSubstSubtable(swaps)]))
+    features.FeatureRecord.append(record)
+    # The subsetter trusts the counts.
+    lookups.LookupCount, features.FeatureCount = len(lookups.Lookup), len(features.FeatureRecord)
 
 
 def build_stylesheet(target: Path) -> None:

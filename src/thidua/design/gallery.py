@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 
 from thidua.design.charts import Bullet
 from thidua.design.milestones import Milestone
+from thidua.kernel.clock import HANOI
 
 TODAY: Final = date(2025, 11, 14)
 ERROR_PAGES: Final = ("400", "403", "403_csrf", "404", "413", "429", "500", "503")
@@ -133,6 +134,7 @@ def everything(page: str) -> dict[str, Any]:
     """Give all that the gallery shows; ``page`` is the page of its example list."""
     return {
         "today": TODAY,
+        "at": datetime(2025, 11, 13, 15, 20, tzinfo=HANOI),
         "dues": [date(2025, 11, 18), date(2025, 11, 15), date(2025, 11, 13)],
         "blank": ExampleForm(auto_id="trong-%s"),
         "filled": ExampleForm(

@@ -109,7 +109,7 @@ def kind(name: str, word: object) -> SafeString:
 @register.simple_tag
 def clause(path: object, url: str = "") -> SafeString:
     """Name the clause that something comes from, leading to its place in the plan when ``url`` is given."""
-    words = format_html('<span class="vh">{} </span>{}', _("Mục"), path)
+    words = format_html('<span class="vh">{} </span>{}', _("Mục của kế hoạch:"), path)
     return (
         format_html('<a class="clause" href="{}">{}</a>', url, words)
         if url
