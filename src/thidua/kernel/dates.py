@@ -18,7 +18,7 @@ _GAP: Final = r"\s{1,3}"
 DAY_IN_WORDS: Final = rf"(?P<d1>\d{{1,2}}){_GAP}tháng{_GAP}(?P<m1>\d{{1,2}})(?:{_GAP}năm{_GAP}(?P<y1>\d{{4}}))?(?!\d)"
 DAY_IN_FIGURES: Final = (
     r"(?P<d2>\d{1,2})(?:\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>\d{4})(?!\d)"
-    r"|/(?P<m3>\d{1,2})(?:\s{1,3}năm\s{1,3}(?P<y3>\d{4}))?(?![\d/.,%-]\d|\d))"
+    r"|(?:/|(?<=[Nn]gày \d)-|(?<=[Nn]gày \d\d)-)(?P<m3>\d{1,2})(?:\s{1,3}năm\s{1,3}(?P<y3>\d{4}))?(?![\d/.,%-]\d|\d))"
 )
 _DAY: Final = re.compile(rf"(?<![\d/.,-])(?:{DAY_IN_WORDS}|{DAY_IN_FIGURES})", re.IGNORECASE)
 _DAY_SIGN: Final = re.compile(r"\d\s{0,3}(?:tháng|[/.-]\s?\d)", re.IGNORECASE)

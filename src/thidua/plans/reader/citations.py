@@ -51,9 +51,7 @@ def citations(text: str, own_number: str | None) -> list[Citation]:
             continue
         cited = _citation(text, one, number)
         known = found.get(key)
-        if known is None:
-            found[key] = cited
-        elif known.date is None and cited.date is not None:
+        if known is None or (known.date is None and cited.date is not None):
             found[key] = cited
     return sorted(found.values(), key=lambda cited: cited.start)
 

@@ -19,7 +19,7 @@ from thidua.plans.reader.headings import Role
 from thidua.plans.reader.reading import Deadline, Due
 
 _BEFORE: Final = re.compile(
-    r"(?P<before>(?:\b[Xx]ong\s|\b[Cc]hậm nhất\s(?:là\s)?|\b[Mm]uộn nhất\s(?:là\s)?)?\b[Tt]rước(?:\s(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2})?(?:\sphút)?),?)?(?:\s(?:ngày|hết ngày|ngày cuối))?)\s{0,2}$"
+    r"(?P<before>(?:\b[Xx]ong\s|\b[Cc]hậm nhất\s(?:là\s)?|\b[Mm]uộn nhất\s(?:là\s)?)?\b[Tt]r[ưu][ớơ]c(?:\s(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2})?(?:\sphút)?),?)?(?:\s(?:ngày|hết ngày|ngày cuối))?)\s{0,2}$"
     r"|(?P<by>\b(?:[Cc]hậm nhất|[Mm]uộn nhất|[Hh]ạn cuối|[Hh]ạn chót|[Tt]hời hạn|không quá|[Tt]hời hạn cuối)(?:\s(?:là|vào|đến|trong|hết))*(?:\s\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2})?(?:\sphút)?,?)?(?:\s(?:ngày|hết ngày))?:?)\s{0,2}$"
     r"|(?P<through>\b(?:đến hết|hết|đến|Đến hết|Hết|Đến|tới)(?:\s(?:ngày|hết ngày))?)\s{0,2}$"
     r"|(?P<start>\b(?:[Tt]ừ|[Kk]ể từ|[Bb]ắt đầu từ|[Bb]ắt đầu)(?:\s(?:ngày|đầu))?)\s{0,2}$"
@@ -28,10 +28,10 @@ _BEFORE: Final = re.compile(
 _NAMES: Final = {"before": "before", "by": "by", "through": "through", "start": "from", "on": "on", "bare": "on"}
 _PERIODIC: Final = re.compile(r"\bh[àằ]ng năm\b|\bmỗi năm\b|\bđịnh kỳ\b|\b6 tháng\b|\bsáu tháng\b|\b06 tháng\b|\b0?9 tháng\b|\btổng kết năm\b|\bbáo cáo năm\b", re.IGNORECASE)
 _MONTHLY: Final = re.compile(
-    r"(?P<op>[Tt]rước|[Cc]hậm nhất|[Vv]ào|[Đđ]ến)(?:\s(?:vào|là|hết))*\sngày\s{1,2}(?P<day>\d{1,2})(?!\s?/|\s{1,2}tháng\s{1,2}\d)\s{0,2}(?:của\s)?(?P<rhythm>h[àằ]ng tháng|mỗi tháng|tháng sau|tháng cuối (?:của\s)?(?:mỗi\s)?quý|h[àằ]ng quý)",
+    r"(?P<op>[Tt]r[ưu][ớơ]c|[Cc]hậm nhất|[Vv]ào|[Đđ]ến)(?:\s(?:vào|là|hết))*\sngày\s{1,2}(?P<day>\d{1,2})(?!\s?/|\s{1,2}tháng\s{1,2}\d)\s{0,2}(?:của\s)?(?P<rhythm>h[àằ]ng tháng|mỗi tháng|tháng sau|tháng cuối (?:của\s)?(?:mỗi\s)?quý|h[àằ]ng quý)",
 )
 _WEEKLY: Final = re.compile(
-    r"(?P<op>[Tt]rước|[Cc]hậm nhất|[Vv]ào)(?:\slà|\svào)?(?:\s(?P<h>\d{1,2})\s?(?:giờ|h|g)\s?(?P<m>\d{2})?(?:\sphút)?,?)?\s(?:ngày\s)?(?:(?P<day>[Tt]hứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])|[Cc]hủ [Nn]hật))",
+    r"(?P<op>[Tt]r[ưu][ớơ]c|[Cc]hậm nhất|[Vv]ào)(?:\slà|\svào)?(?:\s(?P<h>\d{1,2})\s?(?:giờ|h|g)\s?(?P<m>\d{2})?(?:\sphút)?,?)?\s(?:ngày\s)?(?:(?P<day>[Tt]hứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])|[Cc]hủ [Nn]hật))",
 )
 _WEEKDAYS: Final = {"hai": "Mon", "2": "Mon", "ba": "Tue", "3": "Tue", "tư": "Wed", "4": "Wed", "năm": "Thu", "5": "Thu", "sáu": "Fri", "6": "Fri", "bảy": "Sat", "7": "Sat", "nhật": "Sun"}  # fmt: skip
 _WEEK: Final = re.compile(r"h[àằ]ng tuần|mỗi tuần|trong tuần|tuần", re.IGNORECASE)
@@ -118,7 +118,9 @@ def _days(text: str, role: Role, signed_on: date | None) -> Iterator[_Found]:
         elif not (operator and _JOINED.fullmatch(text, stop, moment.start)):
             operator = None
         stop = moment.end
-        if operator == "on" and (role not in {Role.TIME, Role.REPORTING} or (word and word.lastgroup == "bare" and role is not Role.TIME)):
+        if operator == "on" and (role not in {Role.TIME, Role.REPORTING} or (word and word.lastgroup == "bare" and role is not Role.TIME)) and not (
+            word and word.lastgroup == "on" and moment.year and role in {Role.ORGANISATION, Role.TASKS}
+        ):
             continue
         if operator:
             due = _due(text, moment, operator, signed_on)
@@ -159,7 +161,7 @@ def _monthly(text: str) -> Iterator[_Found]:
     for found in _MONTHLY.finditer(text):
         rhythm = "quarterly" if "quý" in found["rhythm"] else "monthly"
         operator = {"tr": "before", "ch": "by", "và": "on", "đế": "through"}[found["op"].lower()[:2]]
-        yield _Found(found.start(), found.end(), Due(None, operator, f"{rhythm}:{int(found['day'])}"), "rhythm")
+        yield _Found(found.start(), found.end(), Due(None, operator, f"{rhythm}:{int(found['day']):02d}"), "rhythm")
 
 
 def _weekly(text: str) -> Iterator[_Found]:

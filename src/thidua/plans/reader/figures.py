@@ -33,11 +33,12 @@ _YEAR_BEFORE: Final = re.compile(
 )
 _DOCUMENT_AFTER: Final = re.compile(r"\s?/(?:\d{4}/)?[A-ZĐ]|-[A-ZĐ]{1,3}[A-Za-zĐ]{0,6}/|/20\d\d|/19\d\d|:\d{2,4}|h\d\d|\s?giờ\b|[A-Za-z]")
 _BAD_NOUNS: Final = re.compile(
-    r"\s{1,2}(?:cấp\b|tại chỗ|trong\b|nhất\b|không\b|đột phá|trụ cột|năm\b|tháng\b|ngày\b|giờ\b|phút\b|tuổi\b|quý\b|tuần\b|kỳ\b|nhiệm kỳ|giai đoạn|bước|lĩnh vực|nội dung sau|nội dung\b"
-    r"|nguồn thu|khâu|mặt công tác|bên\b|phương châm|rõ\b|nhà\b(?! ở| máy| văn)|dân tộc anh em|bộ hồ sơ|bản chính|bộ\b|chiều\b|mùa\b|vòng\b|đợt\b|thời kỳ|thập kỷ|thành phố trực thuộc)"
+    r"\s{1,2}(?:cấp\b|tại chỗ|trong\b|nhất\b|không\b|đột phá|trụ cột|năm\b|tháng\b|ngày\b(?! công)|giờ\b|phút\b|tuổi\b|quý\b|tuần\b|kỳ\b|nhiệm kỳ|giai đoạn|bước|lĩnh vực|nội dung sau|nội dung\b"
+    r"|nguồn thu|khâu|mặt công tác|bên\b|phương châm|rõ\b|nhà\b(?! ở| máy| văn)|dân tộc anh em|bộ hồ sơ|bản chính|bộ\b|chiều\b|mùa\b|vòng\b|đợt\b|thời kỳ|thập kỷ|thành phố trực thuộc|sao\b)"
 )
 
 
+_TIMED: Final = re.compile(r"[Tt]uổi thọ|[Tt]hời gian (?:chờ|giải|xử lý|trung bình|thực hiện thủ)")
 _DENOMINATOR: Final = re.compile(r"(?:\btrên|/|\bcho)\s{0,2}$")
 _PER_WHOM: Final = re.compile(r"(?:1|100|1\.000|10\.000|100\.000)\s(?:vạn\s)?(?:dân|người dân|ha|héc ta|trẻ|phụ nữ|ca|m2|hộ|học sinh|đơn vị)\b")
 _REACHED: Final = re.compile(r"\b(?:đạt|là|có|lên|còn)\s(?:khoảng\s)?trên\s{0,2}$")
@@ -106,7 +107,7 @@ def _figure(text: str, found: re.Match[str]) -> Figure | None:
     measure = measure_at(text, end) or (None if _BAD_NOUNS.match(text, end) else noun_at(text, end))
     if _DOCUMENT_AFTER.match(text, end) and not (measure and measure.end > end and text[end] in "%/kmhMGT"):
         return None
-    if _BAD_NOUNS.match(text, end) and "uổi thọ" not in text[max(0, start - 60) : start] and not text[end:].lstrip().startswith("nhà "):
+    if _BAD_NOUNS.match(text, end) and not _TIMED.search(text, max(0, start - 90), start) and not text[end:].lstrip().startswith("nhà "):
         measure = measure if measure and measure.is_rate else None
     if measure is None:
         return None

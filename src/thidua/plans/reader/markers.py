@@ -34,9 +34,10 @@ class Kind(IntEnum):
     NUMBER_4 = 10
     NAMED = 11
     LETTER = 12
-    NUMBER_PAREN = 13
-    PAREN = 14
-    SMALL_ROMAN = 15
+    LETTER_2 = 13
+    NUMBER_PAREN = 14
+    PAREN = 15
+    SMALL_ROMAN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ _NUMBER_MARK: Final = re.compile(
     r"(?P<n>\d{1,3}(?:\.\d{1,2}){0,3})(?P<end>\\?\.(?!\d)|\s?[)/](?!\d)|\s?[-–](?=\s\D)|(?=\s))[\s*]{0,4}(?P<next>\S?)"
 )
 _LETTER_MARK: Final = re.compile(
-    r"(?P<n>[a-zđ])(?P<twice>\d?)\s?(?P<end>\)|\.(?=\s\S{2}))\s{0,3}",
+    r"(?P<n>[a-zđ])(?P<twice>\.?\d?)\s?(?P<end>\)|\.(?=\s\S{2}))\s{0,3}",
 )
 _PAREN_MARK: Final = re.compile(r"\((?P<n>\d{1,3}|[ivx]{1,5}|[a-zđ])\)\s{0,3}(?=\S)")
 
@@ -168,8 +169,11 @@ def _letter(head: str) -> Marker | None:
     found = _LETTER_MARK.match(head)
     if not found:
         return None
-    ordinals = (letter_ordinal(found["n"]),) + ((int(found["twice"]),) if found["twice"] else ())
-    return Marker(Kind.LETTER, found["n"] + found["twice"], ordinals[:1], found.end())
+    twice = found["twice"].strip(".")
+    if twice:
+        ordinals = (letter_ordinal(found["n"]), int(twice))
+        return Marker(Kind.LETTER_2, found["n"] + found["twice"], ordinals, found.end())
+    return Marker(Kind.LETTER, found["n"], (letter_ordinal(found["n"]),), found.end())
 
 
 def _worded(head: str, first: str) -> Marker | None:

@@ -10,11 +10,11 @@ _NOUNS: Final = (
     "lượt người", "lượt khách", "lượt hộ", "lượt", "người lao động", "người dân", "người", "lao động", "hộ gia đình", "hộ nghèo",
     "hộ dân", "hộ", "gia đình", "doanh nghiệp", "hợp tác xã", "HTX", "tổ hợp tác", "trang trại", "mô hình", "lớp", "cuộc thi", "cuộc",
     "buổi", "tin, bài", "tin bài", "tin", "bài viết", "bài báo", "bài", "phóng sự", "chuyên mục", "chuyên đề", "video", "clip",
-    "căn hộ", "căn nhà", "căn", "ngôi nhà", "nhà", "giường bệnh", "giường", "bác sĩ", "bác sỹ", "dược sĩ", "điều dưỡng", "cán bộ",
+    "căn hộ", "căn nhà(?! ở)", "căn", "ngôi nhà", "nhà", "giường bệnh", "giường", "bác sĩ", "bác sỹ", "dược sĩ", "điều dưỡng", "cán bộ",
     "công chức", "giáo viên", "học sinh", "sinh viên", "học viên", "trẻ em", "trẻ sơ sinh trai", "trẻ", "phụ nữ", "đảng viên",
     "hội viên", "đoàn viên", "thanh niên", "chuyên gia", "kỹ sư", "nhà khoa học", "tập thể", "cá nhân", "điển hình", "tấm gương",
     "gương", "xã", "phường", "đặc khu", "thị trấn", "huyện", "tỉnh", "thôn", "bản", "ấp", "khu phố", "khu dân cư", "tổ dân phố",
-    "trường học", "trường", "cơ sở y tế", "cơ sở", "trạm y tế", "trạm", "bệnh viện", "đơn vị máu", "đơn vị", "cơ quan", "địa phương",
+    "trường học", "trường", "cơ sở y tế", "cơ sở giáo dục đại học", "cơ sở giáo dục", "cơ sở sản xuất", "cơ sở", "trạm y tế", "trạm", "bệnh viện", "đơn vị máu", "đơn vị", "cơ quan", "địa phương",
     "dự án", "công trình", "sản phẩm", "nhãn hiệu", "thương hiệu", "sáng kiến", "đề tài", "sáng chế", "bằng sáng chế", "ca sinh",
     "ca", "vụ", "khu công nghiệp", "cụm công nghiệp", "khu", "cụm", "tiêu chí", "bậc", "lần", "tấn", "tạ", "kg", "ha", "héc ta",
     "hecta", "m2 sàn", "m²", "m2", "m3", "m³", "km2", "km²", "km", "mét", "lít", "MWp", "MW", "kWh", "kW", "GWh", "con", "cây", "chiếc",
@@ -26,9 +26,9 @@ _NOUNS: Final = (
 )  # fmt: skip
 _MONEY: Final = r"(?:đồng|USD|đô la Mỹ(?: \(USD\))?|đô la|Euro|EUR|VNĐ|VND|đ)"
 _SCALE: Final = r"(?:trăm nghìn|nghìn tỷ|ngàn tỷ|nghìn|ngàn|triệu|tỷ|tỉ|vạn)"
-_NOUN: Final = "|".join(re.escape(noun) for noun in sorted(_NOUNS, key=len, reverse=True))
+_NOUN: Final = "|".join(noun for noun in sorted(_NOUNS, key=len, reverse=True))
 _PER: Final = (
-    r"(?:\s?/\s?(?:năm|tháng|quý|tuần|ngày|người(?:/năm|/tháng)?|ha(?:/năm)?|hộ|xã|km2|m2|đơn vị|lao động|vạn dân|một vạn dân"
+    r"(?:\s?/\s?(?:năm|tháng|quý|tuần|ngày|người(?:/năm|/tháng)?|ha(?:/năm)?|hộ|xã|km2|m2|đơn vị|lao động|lượt|hồ sơ|cán bộ|vạn dân|một vạn dân"
     r"|\d{1,3}(?:\.000){1,2}\s{1,2}(?:dân|phụ nữ|người(?: dân)?|trẻ (?:sinh ra còn sống|đẻ sống|sinh sống|em)|trẻ|ca đẻ sống)"
     r"|\d{2,3}\s{1,2}(?:trẻ sơ sinh gái|bé gái|trẻ gái|dân|người dân|người|thuê bao|hộ)))"
 )

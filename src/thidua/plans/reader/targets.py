@@ -30,6 +30,7 @@ from thidua.plans.reader.lines import Passage
 from thidua.plans.reader.measures import alternative_at
 from thidua.plans.reader.reading import Alternative, Target
 from thidua.plans.reader.statements import Phrase, phrases
+from thidua.plans.reader.tables import table_targets
 
 _DIGIT: Final = re.compile(r"\d|ít nhất|tối thiểu")
 _PAST: Final = re.compile(
@@ -38,7 +39,7 @@ _PAST: Final = re.compile(
     re.IGNORECASE,
 )
 _CONDITION_AFTER: Final = re.compile(r"[^.;]{0,25}\b(?:có thể (?:điều chỉnh|được)|được (?:điều chỉnh|xem xét|miễn)|thì\b)", re.IGNORECASE)
-_CONDITION_BEFORE: Final = re.compile(r"\b(?:trường hợp|nếu|cứ|vượt quá thời|trừ (?:trường hợp|các|những)|ngoại trừ|chưa bao gồm|quy định tại|mức phạt|tiền thưởng|mức thưởng|kèm theo tiền)\b", re.IGNORECASE)
+_CONDITION_BEFORE: Final = re.compile(r"\b(?:trường hợp|nếu|cứ|vượt quá thời|trừ (?:trường hợp|các|những)|ngoại trừ|chưa bao gồm|quy định tại|mức phạt|tiền thưởng|mức thưởng|[Pp]hạt|[Mm]ức hỗ trợ|mức đóng|theo khung|kèm theo tiền)\b", re.IGNORECASE)
 _EXISTING: Final = re.compile(r"[^.;,]{0,30}\b(?:đã|hiện) có\b|\s(?:được|bị) (?:cộng|trừ)", re.IGNORECASE)
 _DEMAND: Final = re.compile(r"\b(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|duy trì|tỷ lệ|tỉ lệ|chỉ tiêu|mục tiêu|thực hiện|giảm|tăng|nâng)\b", re.IGNORECASE)
 _MODIFIER: Final = re.compile(r"(?:\b(?:tại|của|trong|các|những|theo|gồm|giữa|thuộc|ở|có tổng số|qua|này|bởi|về|hơn|số)|[“\"(/])\s{0,2}$", re.IGNORECASE)
@@ -96,14 +97,14 @@ class Context:
 def targets(outline: Outline, source: str, year: int | None) -> list[Target]:
     """Find the targets of all paragraphs, in the order of the text; `year` is the document's own, where known."""
     context = Context(year)
-    found: list[Target] = []
+    found, rows = table_targets(outline, source)
     for paragraph in outline.paragraphs:
-        if paragraph.role in _SILENT or not _DIGIT.search(source, paragraph.start, paragraph.end):
+        if id(paragraph) in rows or paragraph.role in _SILENT or not _DIGIT.search(source, paragraph.start, paragraph.end):
             continue
         if paragraph.clause.marker is None and paragraph.role is not Role.GOALS:
             continue
         found += _of_paragraph(paragraph, source, context)
-    return found
+    return sorted(found, key=lambda target: target.start)
 
 
 def _of_paragraph(paragraph: Paragraph, source: str, context: Context) -> Iterator[Target]:
@@ -441,9 +442,15 @@ def _is_demanded(text: str, phrase: Phrase, found: _Found) -> bool:
     words = text[phrase.start : found.figure.start]
     if measure.is_rate:
         return found.sign.stated or bool(_DEMAND.search(words))
-    if found.sign.stated and found.sign.sign in {">=", ">"} and measure.known and not measure.is_money:
+    if _COMPLETED.search(text, max(phrase.start, found.figure.start - 30), found.figure.start) and _BY_DAY.search(text, found.figure.stop, phrase.end):
+        return measure.known
+    if _AT_LEAST.search(text, found.sign.start, found.figure.start) and measure.known and not measure.is_money:
         return not _MODIFIER.search(text, max(0, found.sign.start - 10), found.sign.start)
     return bool(re.search(r"\bphấn đấu\b", words, re.IGNORECASE)) and measure.known
+
+
+_COMPLETED: Final = re.compile(r"\b(?:hoàn thành|đạt|xong)\s(?:\S+\s){0,2}$", re.IGNORECASE)
+_AT_LEAST: Final = re.compile(r"ít nhất|tối thiểu|không dưới|≥", re.IGNORECASE)
 
 
 def _inherited_horizon(paragraph: Paragraph, source: str) -> str | None:
