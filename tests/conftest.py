@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.cast import *  # noqa: F403 -- its fixtures
+from tests.world import *  # noqa: F403 -- its fixtures
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import SettingsWrapper

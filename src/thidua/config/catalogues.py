@@ -37,11 +37,13 @@ def packages() -> list[Path]:
 
 def texts(package: Path) -> set[Message]:
     """Find every translatable text of a package, in code and in templates."""
-    found = set()
-    templates = package.rglob("templates/**/*.html")
-    for path in sorted([*package.rglob("*.py"), *templates]):
-        source = path.read_text(encoding="utf-8")
-        found |= set(_texts_of(source if path.suffix == ".py" else templatize(source, origin=str(path))))
+    found: set[Message] = set()
+    for path in package.rglob("*.py"):
+        found |= set(_texts_of(path.read_text(encoding="utf-8")))
+    for path in package.rglob("templates/**/*.html"):
+        calls = templatize(path.read_text(encoding="utf-8"), origin=str(path))
+        # Django blanks out the page and leaves calls where its texts were; a page's indentation is not Python's.
+        found |= set(_texts_of("\n".join(line.strip() for line in calls.splitlines())))
     return found
 
 

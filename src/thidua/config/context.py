@@ -40,8 +40,9 @@ class Door:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Give the frame its site, navigation and officer; an error page may come before there is an officer."""
     officer = getattr(request, "officer", None) or None
+    home = home_province()
     return {
-        "site": Site(province=home_province(), demo_day=settings.DEMO_DAY, demo=settings.DEMO),
+        "site": Site(province=home.name if home else "", demo_day=settings.DEMO_DAY, demo=settings.DEMO),
         "officer": officer,
         "acting_url": reverse("people:account") if officer else "",
         "navigation": [

@@ -1,0 +1,135 @@
+"""The demonstration: built by actions, the same every time, refused where it must not be."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from thidua.audit.models import AuditRecord
+from thidua.campaigns.models import Campaign, Citation, Movement, Obligation, Target
+from thidua.organisations.models import Group, GroupMember, Unit
+from thidua.people.models import Officer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_django.fixtures import SettingsWrapper
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _demonstration(settings: SettingsWrapper) -> None:
+    settings.DEMO, settings.DEMO_DAY = True, date(2025, 9, 17)
+
+
+def content() -> dict[str, list[Any]]:
+    """Everything that a visitor could see, without the ids and hashes that chance makes."""
+    rows = {
+        Unit: ("name", "code", "kind__code", "is_example"),
+        Group: ("name", "kind", "lead__name"),
+        GroupMember: ("group__name", "unit__name"),
+        Officer: ("user__name", "unit__name", "role__code"),
+        Campaign: ("title", "state", "is_public"),
+        Target: ("number", "label", "comparison", "value", "measure", "clause", "start", "end"),
+        Obligation: ("kind", "who", "what", "due", "clause"),
+        Movement: ("name",),
+        Citation: ("number", "issued_on"),
+        AuditRecord: ("at", "verb", "role", "subject_type"),
+    }
+    return {
+        model.__name__: list(model._default_manager.order_by("pk").values_list(*names)) for model, names in rows.items()
+    }
+
+
+def test_hai_phong_stands_with_its_units_officers_and_campaign() -> None:
+    call_command("demo")
+    province = Unit.objects.filter(province_code="31")
+    assert {
+        "communes": Unit.objects.filter(kind__code__in=("xa", "phuong", "dac_khu")).count(),
+        "of Hải Phòng": province.filter(kind__code__in=("xa", "phuong", "dac_khu")).count(),
+        "in clusters": GroupMember.objects.filter(kind="cluster").count(),
+        "in blocks": GroupMember.objects.filter(kind="block").count(),
+        "clusters": Group.objects.filter(kind="cluster").count(),
+        "blocks": Group.objects.filter(kind="block").count(),
+        "officers": Officer.objects.count(),
+        "figures": Target.objects.exclude(value=None).count(),
+        "numbered": Target.objects.exclude(number="").count(),
+        "public campaigns": Campaign.objects.filter(is_public=True).count(),
+    } == {
+        "communes": 3321,
+        "of Hải Phòng": 114,
+        "in clusters": 114,
+        "in blocks": 160,
+        "clusters": 15,
+        "blocks": 20,
+        "officers": 10,
+        "figures": 29,
+        "numbered": 22,
+        "public campaigns": 1,
+    }
+    assert not Officer.objects.filter(is_example=False).exists()
+    assert not Group.objects.filter(is_example=False).exists()
+
+
+def test_what_units_owe_is_due_when_the_plan_says() -> None:
+    call_command("demo")
+    assert sorted(Obligation.objects.exclude(due=None).values_list("kind", "due", "clause")) == [
+        ("launch", date(2025, 9, 20), "V/1/a"),
+        ("launch_report", date(2025, 9, 20), "V/1/a"),
+        ("result_report", date(2025, 12, 15), "V/1/b"),
+    ]
+    assert sorted(Obligation.objects.filter(due=None).values_list("kind", "audience", "clause")) == [
+        ("commendation", "members", "IV"),
+        ("commendation", "members", "IV"),
+        ("monitoring", "office", "V/2"),
+        ("own_plan", "members", "V/1/a"),
+        ("theme", "members", "V/1/a"),
+    ]
+
+
+def test_building_twice_changes_nothing() -> None:
+    call_command("demo")
+    before = content()
+    call_command("demo")
+    assert content() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_cities_built_from_nothing_are_the_same() -> None:
+    call_command("demo")
+    first = content()
+    call_command("flush", interactive=False, verbosity=0, reset_sequences=True)
+    call_command("demo")
+    assert content() == first
+
+
+def test_a_plan_of_ones_own_becomes_a_campaign_too(tmp_path: Path) -> None:
+    plan = tmp_path / "ke-hoach.md"
+    plan.write_text("KẾ HOẠCH\n\nThi đua ví dụ\n\nI. CHỈ TIÊU\n\n1. Tỷ lệ hộ nghèo dưới 1%.\n", encoding="utf-8")
+    call_command("demo", plan=plan)
+    assert list(Target.objects.values_list("comparison", "clause")) == [("lt", "I/1")]
+
+
+def test_a_plan_that_gives_no_text_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    plan = tmp_path / "ke-hoach.docx"
+    plan.write_bytes(b"")
+    with pytest.raises(CommandError) as refusal:
+        call_command("demo", plan=plan)
+    assert refusal.value.returncode == 2
+    assert not Campaign.objects.exists()
+
+
+def test_a_missing_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="Không mở được tệp"):
+        call_command("demo", plan=tmp_path / "khong-co.docx")
+
+
+def test_a_site_that_is_no_demonstration_refuses(settings: SettingsWrapper) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="THIDUA_DEMO=1"):
+        call_command("demo")
+    assert not Unit.objects.exists()

@@ -1,0 +1,40 @@
+"""What each member of the cast gets at each address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import transaction
+
+from tests.cast import PARTS
+from tests.pages.matrix import Row, addresses, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.test import Client
+
+
+def test_every_address_has_its_row_and_every_row_its_address() -> None:
+    assert addresses() == {row.name for row in rows()}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_of_the_cast_gets_what_the_matrix_says(
+    part: str, world: dict[str, Any], sign_in: Callable[[str], Client]
+) -> None:
+    client = sign_in(part)
+    wanted = {(row.name, row.method): row.answers[part] for row in rows()}
+    assert {(row.name, row.method): answer(client, row, world) for row in rows()} == wanted
+
+
+def answer(client: Client, row: Row, world: dict[str, Any]) -> str:
+    """Ask, give the answer in the matrix's words, and leave the world as it was."""
+    with transaction.atomic():
+        response = client.generic(row.method, row.address(world))
+        transaction.set_rollback(True)
+    if response.status_code == 302 and response["Location"].startswith("/dang-nhap/"):
+        return "in"
+    return str(response.status_code)

@@ -1,0 +1,100 @@
+"""A city at work: the cast, a plan in review, and a campaign that was made from another plan and is public.
+
+Everything is made by the product's own actions out of a small plan of our own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.cast import AT
+from thidua.demo import campaign as demonstration
+from thidua.jobs import actions as jobs
+from thidua.plans import actions as plans
+
+if TYPE_CHECKING:
+    from tests.cast import City
+    from thidua.campaigns.models import Campaign
+    from thidua.people.models import Officer
+    from thidua.plans.models import Plan
+
+__all__ = ["campaign", "plan_in_review", "world"]
+
+SMALL_PLAN = """Thành phố Ví Dụ, ngày 09 tháng 9 năm 2025
+
+KẾ HOẠCH
+
+Phát động đợt thi đua ví dụ năm 2025
+
+Thực hiện Chỉ thị số 41-CT/TW ngày 26/12/2024 của Bộ Chính trị.
+
+I. MỤC TIÊU
+
+1. Các chỉ tiêu thi đua
+
+(1) Thu ngân sách trên địa bàn đạt 1.250,5 tỷ đồng, trong đó: thu nội địa 800 tỷ đồng; thu xuất nhập khẩu 300 tỷ đồng;
+
+(2) Tỷ lệ thất nghiệp khu vực thành thị dưới 2,5%;
+
+(3) Tỷ lệ hộ nghèo giảm 0,2%.
+
+2. Nhiệm vụ và giải pháp
+
+a) Triển khai Chỉ thị số 41-CT/TW ngày 26/12/2024 của Bộ Chính trị ở mọi đơn vị.
+
+b) Đẩy mạnh phong trào thi đua “Bình dân học vụ số”.
+
+II. THỜI GIAN THỰC HIỆN
+
+Từ ngày phát động đến hết tháng 12 năm 2025.
+
+III. TỔ CHỨC THỰC HIỆN
+
+1. Thủ trưởng các cơ quan, đơn vị, địa phương
+
+a) Hoàn thành phát động đợt thi đua tại đơn vị trước ngày 20 tháng 9 năm 2025 (báo cáo qua Ban Thi đua - Khen thưởng).
+
+b) Báo cáo kết quả gửi Ủy ban nhân dân thành phố trước ngày 15 tháng 12 năm 2025.
+"""
+
+
+@pytest.fixture
+def plan_in_review(cast: dict[str, Officer]) -> Plan:
+    """A plan that was pasted in and read, with every item still open."""
+    text = SMALL_PLAN.replace("đợt thi đua ví dụ", "đợt thi đua đang duyệt")
+    plan = plans.receive(text=text, is_example=True, by=cast["office"], at=AT)
+    jobs.drain(clock=lambda: AT)
+    plan.refresh_from_db()
+    return plan
+
+
+@pytest.fixture
+def campaign(cast: dict[str, Officer]) -> Campaign:
+    """A running, public campaign."""
+    made = demonstration.run(data=SMALL_PLAN.encode(), name="ke-hoach.txt", is_example=True, by=cast["office"], at=AT)
+    assert made is not None
+    return made
+
+
+@pytest.fixture
+def world(city: City, campaign: Campaign, plan_in_review: Plan) -> dict[str, Any]:
+    """Everything that an address can name, by the words of the access matrix."""
+    item = plan_in_review.items.order_by("ordinal").last()
+    target = campaign.targets.order_by("ordinal").first()
+    obligation = campaign.obligations.order_by("pk").first()
+    assert item is not None
+    assert target is not None
+    assert obligation is not None
+    return {
+        "unit": city["xa"].public_id,
+        "reviewed": plan_in_review.public_id,
+        "item": item.public_id,
+        "plan": campaign.plan.public_id,
+        "campaign": campaign.public_id,
+        "target": target.public_id,
+        "obligation": obligation.public_id,
+        "clause": target.clause,
+        "nothing": "00000000-0000-7000-8000-000000000000",
+    }
