@@ -133,6 +133,7 @@ def _resets(builder: _Builder, line: Line) -> bool:
         builder.tail = None
         del builder.stack[1:]
         _begin(builder, line, line.start)
+        builder.top.paragraphs[-1].last_line = ":"
         return True
     if builder.tail is not None and line.text[:1] in "PB":
         found = marker(line.text)

@@ -122,6 +122,12 @@ def basis_at(text: str, place: int) -> tuple[str, int] | None:
     return (found["basis"], found.end()) if found else None
 
 
+def basis_in(text: str) -> str | None:
+    """Find the basis somewhere in the words after a figure; None where they name none."""
+    found = _BASIS.search(text)
+    return found["basis"] if found else None
+
+
 def polarity(label: str, sign: str, direction: str | None, *, falling: bool) -> str:
     """Say which way is better; the size of a reduction is the better the higher it is."""
     if direction == "decrease":

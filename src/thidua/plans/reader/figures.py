@@ -21,7 +21,7 @@ _WORD_FIGURE: Final = re.compile(r"\b(?:ít nhất|tối thiểu)\s(?P<word>mộ
 _YEARS: Final = range(1930, 2101)
 _FOUR_DIGITS: Final = 4
 _ORDINAL: Final = re.compile(
-    r"(?:\blần(?: thứ)?|\bthứ|\bkh[óo][áa]?a?|\bkhoá|\bkhóa|\bĐiều|\bkhoản|\bmục|\bMục|\bChương|\bphụ lục|\bPhụ lục|\bPHỤ LỤC|\bbiểu(?: số)?|\bmẫu(?: số)?"
+    r"(?:\blần(?: thứ)?|\bthứ|\bkh[óo][áa]?a?|\bkhoá|\bkhóa|\bĐiều|\bkhoản|\bmục|\bMục|\bChương|\bphụ lục|\bPhụ lục|\bPHỤ LỤC|\b[Bb]iểu(?: số)?|\b[Mm]ẫu số"
     r"|\bquý|\bQuý|\btháng|\bTháng|\bngày|\bNgày|\bchương trình|\bChương trình|\bĐề án|\bđề án|\bNghị quyết|\bNghị định|\bChỉ thị"
     r"|\bQuyết định|\bKế hoạch|\bkế hoạch|\bKết luận|\bThông tư|\bLuật|\b[Mm]ức độ|\b[Cc]ấp độ|\b[Cc]ấp|\bhạng|\bloại|\bvòng|\bđợt|\bĐợt|\bgiai đoạn|\bGiai đoạn"
     r"|\bnhiệm kỳ|\bnăm học|\bkỳ|\btuần|\btừ ngày|\bCông văn|\bsố|\bSố|\bQuốc lộ|\bQL|\btổ|\bkhu vực|\bDự án|\bTiểu dự án|\bdự án|\bHợp phần"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_HORIZON: Final = re.compile(
-    r"(?P<lead>,?\s{0,2}(?:(?:[Pp]hấn đấu\s{1,2})?(?:[Đđ]ến|[Vv]ào|[Tt]rong|[Tt]ới|[Tt]ừ|[Kk]ết thúc|[Hh]ết|[Cc]uối)\s{1,2}){0,3}(?:(?:trước\s)?(?:hết|cuối)\s)?"
-    r"(?:tháng \d{1,2}/)?(?P<word>[Nn]ăm\s{1,2})?)"
-    r"(?P<year>20[1-9]\d)(?!\s?[-–]\s?20)(?P<after>\s{1,2}trở đi)?",
+_YEAR: Final = re.compile(r"(?P<year>20[1-9]\d)(?!\d)(?!\s?[-–]\s?20)(?P<after>\s{1,2}trở đi)?")
+_LEAD: Final = re.compile(
+    r"(?:,\s{0,2})?(?:\b[Pp]hấn đấu\s{1,2})?(?:\b(?:[Đđ]ến|[Vv]ào|[Tt]rong|[Tt]ới|[Tt]ừ|[Kk]ết thúc|[Hh]ết|[Cc]uối|[Tt]rước)\s{1,2}){0,3}"
+    r"(?:\b[Nn]ăm\s{1,2}|\btháng \d{1,2}/)?$"
 )
+_WINDOW: Final = 44
 _NOT_BEFORE: Final = re.compile(r"(?:so với|cùng kỳ|của|ngày|giai đoạn|nhiệm kỳ|kế hoạch|quyết|/|[-–(])\s{0,2}(?:cuối\s|đầu\s)?$", re.IGNORECASE)
 
 
@@ -18,11 +19,14 @@ def horizons(text: str, left: int = 0, right: int | None = None) -> list[tuple[i
     if "20" not in text:
         return []
     found = []
-    for one in _HORIZON.finditer(text, left, len(text) if right is None else right):
-        lead = one["lead"].strip(" ,")
-        if not lead or _NOT_BEFORE.search(text, max(0, one.start() - 14), one.start() + (len(one["lead"]) - len(one["lead"].lstrip(" ,")))):
+    stop = len(text) if right is None else right
+    for one in _YEAR.finditer(text, left, stop):
+        begin = max(left, one.start() - _WINDOW)
+        lead = _LEAD.search(text, begin, one.start())
+        words = lead[0].strip(" ,") if lead else ""
+        if not lead or not words or _NOT_BEFORE.search(text, max(0, lead.start() - 14), lead.start()):
             continue
-        found.append((one.start(), one.end(), one["year"] + ("+" if one["after"] else "")))
+        found.append((lead.start(), one.end(), one["year"] + ("+" if one["after"] else "")))
     return found
 
 

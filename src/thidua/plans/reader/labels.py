@@ -7,7 +7,7 @@ from typing import Final
 
 QUANTITY: Final = re.compile(
     r"(?:^|[\s(“])(?:t[ỷỉ] (?:lệ|trọng|suất|số)|số|số lượng|tổng|tốc độ|mức|diện tích|sản lượng|giá trị|kim ngạch|thu|chi|GRDP|GDP|IIP|CPI|PCI|TFP|thu nhập"
-    r"|năng suất|chỉ số|doanh thu|vốn|quy mô|công suất|độ|mật độ|lượng|bình quân|thu hút|tổng sản phẩm|tuổi thọ|chỉ tiêu|tiền|nguồn|bội chi|dư nợ|huy động"
+    r"|năng suất|chỉ số|doanh thu|vốn|quy mô|công suất|độ|mật độ|lượng|bình quân|thu hút|tổng sản phẩm|tuổi thọ|chỉ tiêu|tiền|nguồn|bội chi|dư nợ"
     r"|nợ|lũy kế|trung bình|tổng đàn|mức sống|chi phí|thời gian|khối lượng|cơ cấu|mức độ|hệ số|công suất|lãi suất)(?=[\s,:)]|$)",
     re.IGNORECASE,
 )
@@ -26,6 +26,7 @@ _TRAILING: Final = re.compile(
     re.IGNORECASE,
 )
 _TAIL_BEGIN: Final = re.compile(r"^(?:[\s,:;.•+*–-]|(?:và|trong đó|của|là)(?=[\s,:]|$))+", re.IGNORECASE)
+_BASELINE: Final = re.compile(r"\((?:[Nn]ăm 20\d\d|[Hh]iện|[Tt]hực hiện|ước|tương đương|bằng|tăng|giảm)[^()]{0,80}\)")
 _TAIL_END: Final = re.compile(r"(?:[\s,:;.–(-]|(?<![^\s,:;(])(?:và|trong đó|có|đạt|từ|đến|vào|phấn đấu|là|với|tiến tới|phải)(?=$|[\s,:;.]))+$", re.IGNORECASE)
 _LEVEL_VERB: Final = re.compile(r"^(?:giảm|tăng|nâng|nâng cao|kéo giảm|đưa|hạ|giữ|kiềm chế|kiểm soát)\s(?=\S)", re.IGNORECASE)
 _LONG: Final = 46
@@ -39,6 +40,7 @@ def inner(shown: str) -> str:
 
 def after(shown: str) -> str:
     """Give what follows a figure as a label: connecting words off, a very long tail cut at a comma."""
+    shown = _BASELINE.sub(" ", shown)
     cut = balanced(_TAIL_END.sub("", _TAIL_BEGIN.sub("", " ".join(shown.split()))))
     cut = cut.removeprefix("các ") if cut.startswith("các các") else cut
     words = cut.split(" ")

@@ -10,7 +10,7 @@ _NOUNS: Final = (
     "lượt người", "lượt khách", "lượt hộ", "lượt", "người lao động", "người dân", "người", "lao động", "hộ gia đình", "hộ nghèo",
     "hộ dân", "hộ", "gia đình", "doanh nghiệp", "hợp tác xã", "HTX", "tổ hợp tác", "trang trại", "mô hình", "lớp", "cuộc thi", "cuộc",
     "buổi", "tin, bài", "tin bài", "tin", "bài viết", "bài báo", "bài", "phóng sự", "chuyên mục", "chuyên đề", "video", "clip",
-    "căn hộ", "căn nhà(?! ở)", "căn", "ngôi nhà", "nhà", "giường bệnh", "giường", "bác sĩ", "bác sỹ", "dược sĩ", "điều dưỡng", "cán bộ",
+    "căn hộ", "căn", "ngôi nhà", "nhà", "giường bệnh", "giường", "bác sĩ", "bác sỹ", "dược sĩ", "điều dưỡng", "cán bộ",
     "công chức", "giáo viên", "học sinh", "sinh viên", "học viên", "trẻ em", "trẻ sơ sinh trai", "trẻ", "phụ nữ", "đảng viên",
     "hội viên", "đoàn viên", "thanh niên", "chuyên gia", "kỹ sư", "nhà khoa học", "tập thể", "cá nhân", "điển hình", "tấm gương",
     "gương", "xã", "phường", "đặc khu", "thị trấn", "huyện", "tỉnh", "thôn", "bản", "ấp", "khu phố", "khu dân cư", "tổ dân phố",

@@ -12,7 +12,7 @@ from thidua.plans.reader.headings import Role
 from thidua.plans.reader.reading import Movement
 
 _QUOTED: Final = re.compile(
-    r"\b(?:[Pp]hong trào|PHONG TRÀO|[Cc]uộc vận động|CUỘC VẬN ĐỘNG)(?:\s(?!(?:Đề|Chương|Kế|Chiến|Dự|Mô|Tháng|Ngày|Tuần|danh|phương|tinh|chuyên mục)\b)[^\s“”\"‘’.;:,()]{1,12}){0,9}?\s{0,2}:?\s{0,2}(?P<open>[“\"‘])(?P<name>[^“”\"]{4,220})[”\"’]"
+    r"\b(?:[Pp]hong trào|PHONG TRÀO|PHONG TRÀO THI ĐUA)(?:\s(?!(?:Đề|Chương|Kế|Chiến|Dự|Mô|Tháng|Ngày|Tuần|danh|phương|tinh|chuyên mục)\b)[^\s“”\"‘’.;:,()]{1,12}){0,9}?\s{0,2}:?\s{0,2}(?P<open>[“\"‘])(?P<name>[^“”\"]{4,220})[”\"’]"
 )
 _MORE: Final = re.compile(r"\s{0,2}(?:;|,|và|;\s?và)\s{0,2}[“\"](?P<name>[^“”\"]{4,220})[”\"]")
 _DEEDS: Final = r"(?:đẩy mạnh|xây dựng|thực hiện|hoàn thành|phát triển|bảo vệ|nâng cao|cải cách|học tập|lao động|đổi mới|xóa|chung sức|giữ gìn|thu hút|hiến|làm)"
@@ -35,7 +35,7 @@ def _of_paragraph(paragraph: Paragraph, source: str) -> Iterator[Movement]:
     """Give the movements of one paragraph."""
     text = paragraph.passage(source)
     lower = text.text
-    if "hong trào" not in lower and "vận động" not in lower and "gắn với thi đua" not in lower and "PHONG TRÀO" not in lower:
+    if "hong trào" not in lower and "gắn với thi đua" not in lower and "PHONG TRÀO" not in lower:
         return
     quoted = list(_quoted(text.text))
     for start, end in quoted:

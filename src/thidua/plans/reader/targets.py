@@ -14,15 +14,7 @@ from typing import Final
 from thidua.kernel.numbers import parse_number
 from thidua.plans.reader import labels
 from thidua.plans.reader.clauses import Outline, Paragraph
-from thidua.plans.reader.comparisons import (
-    Change,
-    Comparison,
-    basis_at,
-    change,
-    comparison,
-    is_rate_of_change,
-    polarity,
-)
+from thidua.plans.reader.comparisons import Change, Comparison, basis_at, basis_in, change, comparison, is_rate_of_change, polarity
 from thidua.plans.reader.figures import Figure, figures
 from thidua.plans.reader.headings import Role
 from thidua.plans.reader.horizons import heading_horizon, horizons
@@ -136,11 +128,11 @@ def _of_phrase(text: str, phrase: Phrase, numbers: list[Figure], memory: _Memory
     """Read the figures of one phrase from left to right."""
     numbers = _without_definitions(text, _without_starts(text, _outside_brackets(text, phrase, numbers)))
     _remember_lead(text, phrase, numbers, memory)
-    left = phrase.start
+    left, inside = phrase.start, False
     waiting: list[_Found] = []
     for at, figure in enumerate(numbers):
         following = numbers[at + 1] if at + 1 < len(numbers) else None
-        found, left = _read(text, phrase, left, figure, following, memory)
+        found, left, inside = _read(text, phrase, left, figure, following, memory, embedded=inside)
         if not found.label:
             waiting.append(found)
             continue
@@ -205,9 +197,12 @@ def _remember_lead(text: str, phrase: Phrase, numbers: list[Figure], memory: _Me
 
 
 def _read(
-    text: str, phrase: Phrase, left: int, figure: Figure, following: Figure | None, memory: _Memory
-) -> tuple[_Found, int]:
-    """Read one figure; its label is "" where the next one will say it; give what was found and where the words of the next one begin."""
+    text: str, phrase: Phrase, left: int, figure: Figure, following: Figure | None, memory: _Memory, *, embedded: bool
+) -> tuple[_Found, int, bool]:
+    """Read one figure; its label is "" where the next one will say it.
+
+    Give what was found, where the words of the next one begin, and whether those stand inside the words of this one.
+    """
     sign = comparison(text, left, figure.start, figure.stop, is_range=figure.is_range)
     verb = change(text, left, sign.start)
     head = _FROM_TAIL.sub("", text[left : verb.start if verb else sign.start])
@@ -221,14 +216,14 @@ def _read(
     after = labels.after(_timeless(_suffix(text, stop, cut, phrase, following)))
     year = _year_of(text, left, figure.start, stop, cut)
     falling = bool(verb and verb.to_level and verb.direction == "decrease")
-    label = _label(before, after, figure, verb, text[verb.start : sign.start] if verb else "", memory, embedded=left != phrase.start and cut is None)
+    label = _label(before, after, figure, verb, text[verb.start : sign.start] if verb else "", memory, embedded=embedded)
     direct = verb if verb and not verb.to_level else None
     if direct is None and verb is None and not before and memory.last and memory.last.change and left != phrase.start:
         direct = memory.last.change
     direct = direct or _leading_change(prefix, text[left : sign.start])
-    label, basis = _basis_out_of(label, basis)
+    label, basis = _basis_out_of(label, basis or basis_in(after))
     found = _Found(figure, label, sign, direct, left, cut or phrase.end, year, basis, alt, memory.parent, falling)
-    return found, cut if cut is not None else stop
+    return found, cut if cut is not None else stop, cut is None
 
 
 def _alternative(text: str, stop: int) -> tuple[Alternative | None, int]:
@@ -277,13 +272,14 @@ def _boundary(text: str, stop: int, following: Figure | None, *, leads: bool) ->
     if following is None:
         return None
     between = text[stop : following.start]
-    comma = _last_comma(between)
+    comma = _opening_comma(between, last=leads)
     joint = max(between.rfind(" và "), between.rfind(" - "), between.rfind("\t"))
     tail = between[joint + 4 :] if joint >= 0 else ""
     if comma >= 0:
         listed = leads and between[:comma].strip() and not _PREDICATE.search(between[:comma])
         own_words = labels.inner(_timeless(between[comma:]))
-        return None if listed and own_words and not labels.names_quantity(own_words) else stop + comma
+        opens = not own_words or labels.names_quantity(own_words) or _VERB_ONLY.fullmatch(own_words)
+        return None if listed and not opens else stop + comma
     if joint >= 0 and (not labels.inner(_timeless(tail)) or labels.names_quantity(tail)):
         return stop + joint
     return stop if not labels.inner(_timeless(between)) else None
@@ -293,21 +289,21 @@ _PREDICATE: Final = re.compile(
     r"\b(?:được|có|đạt|thực hiện|tham gia|hoàn thành|sử dụng|triển khai|biết|là|tiếp cận|hưởng|xây dựng|tổ chức|ứng dụng|đăng ký|áp dụng|giảm|tăng|cung cấp"
     r"|khai thác|không|bảo đảm|đảm bảo|kết nối|công bố|xử lý|cài đặt|mở|nộp|trả|vào|trên|qua)\b"
 )
+_VERB_ONLY: Final = re.compile(r"(?:giảm|tăng|nâng|hoàn thành|xây dựng|tổ chức|trồng|kết nạp|thành lập)(?: (?:thêm|mới|từ|ít nhất))*", re.IGNORECASE)
 _FROM_TAIL: Final = re.compile(r"\b(?:tăng|giảm|nâng)\s(?:tỷ lệ này\s)?từ\s(?:mức\s|khoảng\s|trên\s|dưới\s)?\d[^;]{0,60}$", re.IGNORECASE)
 
 
-def _last_comma(between: str) -> int:
-    """Give the last comma, colon or full stop outside brackets that opens the next figure's words; -1 where none does."""
-    depth = 0
-    for at in range(len(between) - 1, -1, -1):
-        letter = between[at]
-        if letter == ")":
-            depth += 1
-        elif letter == "(":
-            depth -= 1
+def _opening_comma(between: str, *, last: bool) -> int:
+    """Give the first or last comma or full stop outside brackets between two figures; -1 where there is none."""
+    depth, found = 0, -1
+    for at, letter in enumerate(between):
+        if letter in "()":
+            depth += 1 if letter == "(" else -1
         elif letter in ",." and depth == 0 and between[at + 1 : at + 2] in {" ", ""}:
-            return at
-    return -1
+            found = at
+            if not last:
+                return found
+    return found
 
 
 def _suffix(text: str, stop: int, cut: int | None, phrase: Phrase, following: Figure | None) -> str:
@@ -320,10 +316,11 @@ def _suffix(text: str, stop: int, cut: int | None, phrase: Phrase, following: Fi
 
 def _timeless(shown: str) -> str:
     """Give words without their horizon."""
+    shown = _BY_DAY.sub("", shown)
     spans = horizons(shown)
     for start, end, _ in reversed(spans):
         shown = f"{shown[:start]} {shown[end:]}"
-    return _BY_DAY.sub("", shown)
+    return shown
 
 
 _BY_DAY: Final = re.compile(r"(?:trước|chậm nhất|đến hết|đến)\s(?:ngày\s)?\d{1,2}/\d{1,2}/\d{4}|(?:trước|đến) ngày \d{1,2} tháng \d{1,2} năm \d{4}")
