@@ -11,6 +11,8 @@ import pytest
 
 from tests.plans.files.making import locked_word, picture_pdf, word_of
 from thidua.plans.reader import cli
+from thidua.plans.reader.cli.sentences import doubt, figure
+from thidua.plans.reader.cli.sentences import sentence as sentence_of
 from thidua.plans.reader.files import Reason, UnreadableFile
 
 PLAN = """KẾ HOẠCH
@@ -22,7 +24,7 @@ II. CHỈ TIÊU
 
 2. Thu ngân sách nhà nước trên địa bàn đạt 165.011,59 tỷ đồng.
 """
-SOURCE = Path(cli.__file__).parents[3]
+SOURCE = Path(cli.__file__).parents[4]
 
 
 @pytest.fixture
@@ -85,7 +87,7 @@ def test_a_narrow_terminal_is_respected(
 
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_has_a_sentence_that_says_what_to_do(reason: Reason) -> None:
-    sentence = cli.sentence(UnreadableFile(reason, {"limit_mb": 100, "seconds": 20}))
+    sentence = sentence_of(UnreadableFile(reason, {"limit_mb": 100, "seconds": 20}))
     assert "; hãy " in sentence
     assert sentence.endswith(".")
     assert "{" not in sentence
@@ -144,3 +146,21 @@ def test_the_command_loads_no_django(plan: Path) -> None:
         [sys.executable, "-c", code, str(plan), "--json"], capture_output=True, check=False, env=environment
     )
     assert done.returncode == 0
+
+
+def test_figures_are_written_the_vietnamese_way() -> None:
+    assert [figure(value) for value in (165011.59, 7, [7, 7.5], 0.2, 1000000)] == [
+        "165.011,59",
+        "7",
+        "7 - 7,5",
+        "0,2",
+        "1.000.000",
+    ]
+
+
+def test_doubts_are_said_in_sentences_and_unknown_ones_are_still_shown() -> None:
+    assert doubt("percentage_points", {"label": "Tỷ lệ hộ nghèo giảm", "value": 0.2}) == (
+        "“Tỷ lệ hộ nghèo giảm” là tỷ lệ mà chỉ tiêu là 0,2%: cần xác nhận đây là điểm phần trăm."
+    )
+    assert doubt("period_length", {"said": 5}) == "Ghi là 5 năm nhưng tính ra … năm."
+    assert doubt("something_new", {"value": 3}) == "something_new: value 3"
