@@ -74,13 +74,7 @@ def _tables(found: Json) -> Iterator[Table | Text]:
         "Chỉ tiêu",
         ("Mục", "Chỉ tiêu", ">Giá trị", "So sánh", "Đơn vị"),
         [
-            (
-                item["clause"],
-                _target_label(item),
-                _value(item),
-                _comparison(item),
-                item.get("unit") or "",
-            )
+            (item["clause"], _target_label(item), figure(item["value"]), _comparison(item), _measure(item))
             for item in found["targets"]
         ],
     )
