@@ -1,20 +1,11 @@
 """The plan reader: from the text of a Vietnamese plan to targets, deadlines, citations, movements and tasks.
 
-Plain Python: no Django, no network, no clock. `read(text)` gives a `PlanReading`.
+Plain Python: no Django, no network, no clock. `read(text)` gives a `PlanReading`. The storeys: `lines` and `markers`
+are read into the tree of `clauses`; over it work the extractors, one a noun (`document`, `targets`, `tables`,
+`deadlines`, `citations`, `movements`, `tasks`, `obligations`, `notes`); `plan` walks them all.
 """
 
-from __future__ import annotations
-
-import hashlib
-
-from thidua.plans.reader.citations import citations
-from thidua.plans.reader.clauses import Outline, outline, settle_roles
-from thidua.plans.reader.deadlines import deadlines
-from thidua.plans.reader.document import document
-from thidua.plans.reader.lines import split_lines
-from thidua.plans.reader.movements import movements
-from thidua.plans.reader.notes import notes
-from thidua.plans.reader.obligations import obligations
+from thidua.plans.reader.plan import read
 from thidua.plans.reader.reading import (
     Alternative,
     Citation,
@@ -29,43 +20,8 @@ from thidua.plans.reader.reading import (
     Target,
     Task,
 )
-from thidua.plans.reader.targets import targets
-from thidua.plans.reader.tasks import tasks
 
 __all__ = [
     "Alternative", "Citation", "Clause", "Deadline", "Document", "Due", "Movement", "Note", "Obligation", "PlanReading",
     "Target", "Task", "read",
 ]  # fmt: skip
-
-
-def read(text: str) -> PlanReading:
-    """Read a plan; any text is read, none is refused. A BOM is removed and newlines become ``\\n``."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    found = outline(text, split_lines(text))
-    settle_roles(found, text)
-    head = document(found, text)
-    dated = deadlines(found, text, head.date)
-    goals = targets(found, text, head.date.year if head.date else None)
-    return PlanReading(
-        text=text,
-        text_sha256=digest,
-        document=head,
-        clauses=_clauses(found, text),
-        targets=tuple(goals),
-        deadlines=tuple(deadline for deadline, _ in dated),
-        legal_refs=tuple(citations(text, head.number)),
-        movements=tuple(movements(found, text)),
-        tasks=tuple(tasks(found, text)),
-        obligations=tuple(obligations(found, text, dated)),
-        notes=tuple(notes(found, text, goals, [deadline for deadline, _ in dated], head.date)),
-    )
-
-
-def _clauses(found: Outline, text: str) -> tuple[Clause, ...]:
-    """Give the clauses that have a marker."""
-    return tuple(
-        Clause(node.path, node.marker.shown, node.heading, text[node.start : node.end], node.start, node.end, node.level)
-        for node in found.nodes
-        if node.marker
-    )

@@ -68,7 +68,29 @@ def figures(text: str) -> list[Figure]:
     if "ít nhất" in text or "tối thiểu" in text:
         found += _worded(text)
         found.sort(key=lambda figure: figure.start)
-    return found
+    return _merged(text, found)
+
+
+_TO: Final = re.compile(r"\s{0,2}(?:đến|-|–)\s{0,2}")
+
+
+def _merged(text: str, found: list[Figure]) -> list[Figure]:
+    """Make one range of "từ 14.000 tỷ đồng đến 14.500 tỷ đồng"."""
+    kept: list[Figure] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        if last and _are_ends(text, last, one) and isinstance(last.value, Decimal) and isinstance(one.value, Decimal):
+            kept[-1] = Figure(last.start, one.end, one.stop, (last.value, one.value), one.measure)
+        else:
+            kept.append(one)
+    return kept
+
+
+def _are_ends(text: str, low: Figure, high: Figure) -> bool:
+    """Say whether two figures are the ends of one range, each with its measure."""
+    if low.is_range or high.is_range or low.measure.shown != high.measure.shown or not _TO.fullmatch(text, low.stop, high.start):
+        return False
+    return low.value < high.value if isinstance(low.value, Decimal) and isinstance(high.value, Decimal) else False
 
 
 def _printed(text: str, taken: list[tuple[int, int]]) -> Iterator[Figure]:

@@ -11,7 +11,7 @@ _LEAD: Final = re.compile(
     r"(?:\b[Nn]ăm\s{1,2}|\btháng \d{1,2}/)?$"
 )
 _WINDOW: Final = 44
-_NOT_BEFORE: Final = re.compile(r"(?:so với|cùng kỳ|của|ngày|giai đoạn|nhiệm kỳ|kế hoạch|quyết|/|[-–(])\s{0,2}(?:cuối\s|đầu\s)?$", re.IGNORECASE)
+_NOT_BEFORE: Final = re.compile(r"(?:so với|lần|cùng kỳ|của|ngày|giai đoạn|nhiệm kỳ|kế hoạch|quyết|/|[-–(])\s{0,2}(?:cuối\s|đầu\s)?$", re.IGNORECASE)
 
 
 def horizons(text: str, left: int = 0, right: int | None = None) -> list[tuple[int, int, str]]:

@@ -26,12 +26,12 @@ from thidua.plans.reader.tables import table_targets
 
 _DIGIT: Final = re.compile(r"\d|ít nhất|tối thiểu")
 _PAST: Final = re.compile(
-    r"\bhiện (?:nay|tại|đang|có|đạt|là|toàn)\b|\bđã (?:đạt|có \d|có|hoàn thành|thực hiện|giải ngân|đưa|giảm|tăng|xây|hỗ trợ|tổ chức|huy động|vận động|ban hành|triển khai|tiếp nhận)\b"
+    r"(?<!thực )\bhiện (?:nay|tại|đang|có|đạt|là|toàn)\b|\bđã (?:đạt|có \d|có|hoàn thành|thực hiện|giải ngân|đưa|giảm|tăng|xây|hỗ trợ|tổ chức|huy động|vận động|ban hành|triển khai|tiếp nhận)\b"
     r"|\btính đến\b|\bkết quả (?:đạt|thực hiện)|\bthực hiện năm 20|\bđến nay\b|\bước thực hiện\b|\bcùng kỳ năm\b.{0,20}\blà\b",
     re.IGNORECASE,
 )
 _CONDITION_AFTER: Final = re.compile(r"[^.;]{0,25}\b(?:có thể (?:điều chỉnh|được)|được (?:điều chỉnh|xem xét|miễn)|thì\b)", re.IGNORECASE)
-_CONDITION_BEFORE: Final = re.compile(r"\b(?:trường hợp|nếu|cứ|vượt quá thời|trừ (?:trường hợp|các|những)|ngoại trừ|chưa bao gồm|quy định tại|mức phạt|tiền thưởng|mức thưởng|[Pp]hạt|[Mm]ức hỗ trợ|mức đóng|theo khung|kèm theo tiền)\b", re.IGNORECASE)
+_CONDITION_BEFORE: Final = re.compile(r"\b(?:trường hợp|nếu|cứ|bỏ phiếu|suy tôn|tán thành|xếp loại|vượt quá thời|trừ (?:trường hợp|các|những)|ngoại trừ|chưa bao gồm|quy định tại|mức phạt|tiền thưởng|mức thưởng|[Pp]hạt|[Mm]ức hỗ trợ|mức đóng|theo khung|kèm theo tiền)\b", re.IGNORECASE)
 _EXISTING: Final = re.compile(r"[^.;,]{0,30}\b(?:đã|hiện) có\b|\s(?:được|bị) (?:cộng|trừ)", re.IGNORECASE)
 _DEMAND: Final = re.compile(r"\b(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|duy trì|tỷ lệ|tỉ lệ|chỉ tiêu|mục tiêu|thực hiện|giảm|tăng|nâng)\b", re.IGNORECASE)
 _MODIFIER: Final = re.compile(r"(?:\b(?:tại|của|trong|các|những|theo|gồm|giữa|thuộc|ở|có tổng số|qua|này|bởi|về|hơn|số)|[“\"(/])\s{0,2}$", re.IGNORECASE)
@@ -415,7 +415,7 @@ def _fits_goals(text: str, phrase: Phrase, found: _Found) -> bool:
     """Judge a figure under a heading of goals."""
     measure, stated = found.figure.measure, found.sign.stated
     shown = measure.shown.lower()
-    if measure.is_duration and not re.search(r"thời gian|tuổi thọ", found.label, re.IGNORECASE):
+    if measure.is_duration and not re.search(r"thời gian|tuổi thọ|số năm", found.label, re.IGNORECASE):
         return False
     if shown == "điểm" and not _TABULAR_POINTS.search(text[phrase.start : phrase.end]):
         return False
