@@ -8,25 +8,32 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _GAP: Final = r"\s{1,3}"
 DAY_IN_WORDS: Final = rf"(?P<d1>\d{{1,2}}){_GAP}tháng{_GAP}(?P<m1>\d{{1,2}})(?:{_GAP}năm{_GAP}(?P<y1>\d{{4}}))?(?!\d)"
 DAY_IN_FIGURES: Final = (
     r"(?P<d2>\d{1,2})(?:\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>\d{4})(?!\d)"
-    r"|(?:/|(?<=[Nn]gày \d)-|(?<=[Nn]gày \d\d)-)(?P<m3>\d{1,2})(?:\s{1,3}năm\s{1,3}(?P<y3>\d{4}))?(?![\d/.,%-]\d|\d))"
+    r"|(?:/|(?<=[Nn]gày \d)-"
+    r"|(?<=[Nn]gày \d\d)-)(?P<m3>\d{1,2})(?:\s{1,3}năm\s{1,3}(?P<y3>\d{4}))?(?![\d/.,%-]\d|\d))"
 )
 _DAY: Final = re.compile(rf"(?<![\d/.,-])(?:{DAY_IN_WORDS}|{DAY_IN_FIGURES})", re.IGNORECASE)
 _DAY_SIGN: Final = re.compile(r"\d\s{0,3}(?:tháng|[/.-]\s?\d)", re.IGNORECASE)
 _MONTH: Final = re.compile(
-    r"(?<![\d/.])tháng\s{1,3}(?P<month>\d{1,2})(?:\s?/\s?(?P<y1>\d{4})|\s{1,3}năm\s{1,3}(?P<y2>\d{4}))?(?![\d/])", re.IGNORECASE
+    r"(?<![\d/.])tháng\s{1,3}(?P<month>\d{1,2})(?:\s?/\s?(?P<y1>\d{4})"
+    r"|\s{1,3}năm\s{1,3}(?P<y2>\d{4}))?(?![\d/])",
+    re.IGNORECASE,
 )
 _QUARTER: Final = re.compile(
-    r"\bquý\s{1,3}(?P<quarter>IV|I{1,3}|[1-4])(?:\s?/\s?(?P<y1>\d{4})|,?\s{1,3}năm\s{1,3}(?P<y2>\d{4}))?(?![\d/\w])", re.IGNORECASE
+    r"\bquý\s{1,3}(?P<quarter>IV|I{1,3}|[1-4])(?:\s?/\s?(?P<y1>\d{4})"
+    r"|,?\s{1,3}năm\s{1,3}(?P<y2>\d{4}))?(?![\d/\w])",
+    re.IGNORECASE,
 )
 
 

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from thidua.plans.reader.clauses import Paragraph
 from thidua.plans.reader.headings import Role
 
+if TYPE_CHECKING:
+    from thidua.plans.reader.clauses import Paragraph
+
 _OFFICE: Final = (
-    r"(?:[Cc]ác\s|Từng\s|Mỗi\s|Toàn thể\s)?(?:Sở|sở|Ban(?! hành| đầu)|ban(?! hành)|Bộ(?! tiêu| chỉ)|bộ(?! tiêu| chỉ)|UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Thủ trưởng|Chủ tịch|Giám đốc|Trưởng|Chánh|Văn phòng|Công an|Cơ quan|cơ quan|Đơn vị|đơn vị"
-    r"|Địa phương|địa phương|Hội(?! nghị| thảo)|Báo(?! cáo)|Đài|Cục|Chi cục|Mặt trận|(?<=[Cc]ác )[Tt]ổ chức|Trung tâm|Liên đoàn|Đoàn(?! kết)|Tỉnh đoàn|Thành đoàn|Cụm|cụm|Khối|khối|Doanh nghiệp|doanh nghiệp|Trường(?! hợp)|trường(?! hợp)|Cổng|Phòng"
-    r"|Bảo hiểm|Ngân hàng|Kho bạc|Thống kê|Thuế|Hải quan|Tòa án|Viện|Liên minh|Hiệp hội|Cấp ủy|cấp ủy|Xã|xã|Phường|Thanh tra|Đảng ủy|Bí thư|Người đứng đầu|Tập thể|Cá nhân|ngành|Ngành|Quân khu|Quỹ)\b"
+    r"(?:[Cc]ác\s|Từng\s|Mỗi\s|Toàn thể\s)?(?:Sở|sở|Ban(?! hành| đầu)|ban(?! hành)|Bộ(?! tiêu| chỉ)"
+    r"|bộ(?! tiêu| chỉ)|UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Thủ trưởng|Chủ tịch|Giám đốc|Trưởng|Chánh"
+    r"|Văn phòng|Công an|Cơ quan|cơ quan|Đơn vị|đơn vị"
+    r"|Địa phương|địa phương|Hội(?! nghị| thảo)|Báo(?! cáo)|Đài|Cục|Chi cục|Mặt trận|(?<=[Cc]ác )[Tt]ổ chức"
+    r"|Trung tâm|Liên đoàn|Đoàn(?! kết)|Tỉnh đoàn|Thành đoàn|Cụm|cụm|Khối|khối|Doanh nghiệp|doanh nghiệp"
+    r"|Trường(?! hợp)|trường(?! hợp)|Cổng|Phòng"
+    r"|Bảo hiểm|Ngân hàng|Kho bạc|Thống kê|Thuế|Hải quan|Tòa án|Viện|Liên minh|Hiệp hội|Cấp ủy|cấp ủy|Xã|xã"
+    r"|Phường|Thanh tra|Đảng ủy|Bí thư|Người đứng đầu|Tập thể|Cá nhân|ngành|Ngành|Quân khu|Quỹ)\b"
 )
 _DEED: Final = (
-    r"(?:chủ trì|chủ động|tổng hợp|báo cáo|có trách nhiệm|chịu trách nhiệm|phối hợp|xây dựng|tổ chức thực hiện|tổ chức triển khai|tổ chức phát động|gửi|căn cứ|theo dõi|triển khai|chỉ đạo|tham mưu|hướng dẫn|thực hiện"
-    r"|phát động|đăng ký|đẩy mạnh|tăng cường|tiếp tục|hoàn thành|lựa chọn|nghiêm túc|cụ thể hóa|bố trí|đôn đốc|kiểm tra|rà soát|định kỳ|tuyên truyền|quán triệt|ban hành|vận động|thường xuyên|lãnh đạo|giúp|giao|phân công|thẩm định|quan tâm|làm|tích cực|tập trung|là|nghiên cứu|bảo đảm|đảm bảo|có văn bản|sẽ|cung cấp|lập|trình)"
+    r"(?:chủ trì|chủ động|tổng hợp|báo cáo|có trách nhiệm|chịu trách nhiệm|phối hợp|xây dựng"
+    r"|tổ chức thực hiện|tổ chức triển khai|tổ chức phát động|gửi|căn cứ|theo dõi|triển khai|chỉ đạo"
+    r"|tham mưu|hướng dẫn|thực hiện"
+    r"|phát động|đăng ký|đẩy mạnh|tăng cường|tiếp tục|hoàn thành|lựa chọn|nghiêm túc|cụ thể hóa|bố trí"
+    r"|đôn đốc|kiểm tra|rà soát|định kỳ|tuyên truyền|quán triệt|ban hành|vận động|thường xuyên|lãnh đạo"
+    r"|giúp|giao|phân công|thẩm định|quan tâm|làm|tích cực|tập trung|là|nghiên cứu|bảo đảm|đảm bảo"
+    r"|có văn bản|sẽ|cung cấp|lập|trình)"
 )
-_OPENING: Final = (
-    r"^(?:(?:Cơ quan|Đơn vị)\s(?:thực hiện|chủ trì|phối hợp|đầu mối)\s?:\s?)?(?:(?:Đề nghị|Giao|Yêu cầu|Đối với|Trách nhiệm của)\s)?"
-)
+_OPENING: Final = r"^(?:(?:Cơ quan|Đơn vị)\s(?:thực hiện|chủ trì|phối hợp|đầu mối)\s?:\s?)?(?:(?:Đề nghị|Giao|Yêu cầu|Đối với|Trách nhiệm của)\s)?"
 _SUBJECT: Final = re.compile(rf"{_OPENING}(?P<who>{_OFFICE}[^.:]{{0,220}}?)\s?(?::|,?\s(?={_DEED}\b))")
 _LATE_SUBJECT: Final = re.compile(
-    rf"^(?:Định kỳ|[HT]rước|Chậm nhất|H[àằ]ng (?:năm|tháng|quý|tuần))[^:;.]{{0,120}}?,\s(?P<who>{_OFFICE}[^.:;,]{{0,160}}?)\s(?={_DEED}\b)"
+    rf"^(?:Định kỳ|[HT]rước|Chậm nhất|H[àằ]ng (?:năm|tháng|quý"
+    rf"|tuần))[^:;.]{{0,120}}?,\s(?P<who>{_OFFICE}[^.:;,]{{0,160}}?)\s(?={_DEED}\b)"
 )
 _NAMED: Final = re.compile(rf"{_OPENING}(?P<who>{_OFFICE}.{{0,220}})$")
 _RESPONSIBLE: Final = re.compile(rf"(?:^|[,;.]\s)(?P<who>{_OFFICE}[^.:]{{0,240}}?)\s(?:có|chịu) trách nhiệm\b")

@@ -7,15 +7,19 @@ State: `179/KH-UBND`, `10/2024/QĐ-UBND`, `8935/BNV-CTTN&BĐG`, `163/2024/QH15`,
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.dates import parse_date
 from thidua.plans.reader.reading import Citation
 
+if TYPE_CHECKING:
+    from datetime import date
+
 _LETTERS: Final = r"[A-ZĐÂÊÔƠƯÁÀẢÃẠÉÍÓÚ][A-Za-zĐđÂÊÔƠƯâêôơưÁáÀàẢảÃãẠạ]{0,9}"
 _NUMBER: Final = re.compile(
-    rf"(?<![\w/-])(?P<number>\d{{1,6}}[a-zA-Z]?(?:\s?/\s?(?P<year>(?:19|20)\d{{2}}))?\s?/\s?(?:{_LETTERS}(?:\s?[-–&]\s?{_LETTERS}){{0,4}}\d{{0,3}}|QH\d{{1,2}}|UBTVQH\d{{1,2}})"
+    rf"(?<![\w/-])(?P<number>\d{{1,6}}[a-zA-Z]?(?:\s?/\s?(?P<year>(?:19"
+    rf"|20)\d{{2}}))?\s?/\s?(?:{_LETTERS}(?:\s?[-–&]\s?{_LETTERS}){{0,4}}\d{{0,3}}|QH\d{{1,2}}"
+    rf"|UBTVQH\d{{1,2}})"
     rf"|\d{{1,5}}\s?[-–]\s?{_LETTERS}\s?/\s?{_LETTERS}(?:[-–&]{_LETTERS}){{0,2}})(?![\w/])"
 )
 _KINDS: Final = (
@@ -26,14 +30,17 @@ _KINDS: Final = (
 _KIND: Final = re.compile(rf"(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?:\s[^.;:()\d]{0,50})?,?\s{0,3}(?:số\s?:?\s{0,3})?", re.IGNORECASE)
 _DATE: Final = re.compile(
-    r"\s{0,2},?\s{0,2}[(]?(?:ký\s|ban hành\s)?(?:ngày\s{0,3}\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|ngày\s{1,3}\d{1,2}\s{1,3}tháng\s{1,3}\d{1,2}\s{1,3}năm\s{1,3}\d{4}"
+    r"\s{0,2},?\s{0,2}[(]?(?:ký\s|ban hành\s)?(?:ngày\s{0,3}\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
+    r"|ngày\s{1,3}\d{1,2}\s{1,3}tháng\s{1,3}\d{1,2}\s{1,3}năm\s{1,3}\d{4}"
     r"|\d{1,2}/\d{1,2}/\d{4})"
 )
 _ISSUER: Final = re.compile(
-    r"\s{0,2},?\s{0,2}(?:của\s)(?P<issuer>(?:(?!\s(?:về|phê duyệt|ban hành|quy định|sửa đổi|tại|và\s|đã|ngày|hướng dẫn|thực hiện|triển khai|trong|để|theo|do|được)\b)[^.;:,()]){2,90})"
+    r"\s{0,2},?\s{0,2}(?:của\s)(?P<issuer>(?:(?!\s(?:về|phê duyệt|ban hành|quy định|sửa đổi|tại|và\s|đã"
+    r"|ngày|hướng dẫn|thực hiện|triển khai|trong|để|theo|do|được)\b)[^.;:,()]){2,90})"
 )
 _SUBJECT: Final = re.compile(
-    r"\s{0,2},?\s{0,2}(?P<subject>(?:về việc|về|phê duyệt|ban hành|quy định|sửa đổi|hướng dẫn|thực hiện|triển khai)\s[^.;\n]{2,300})"
+    r"\s{0,2},?\s{0,2}(?P<subject>(?:về việc|về|phê duyệt|ban hành|quy định|sửa đổi|hướng dẫn|thực hiện"
+    r"|triển khai)\s[^.;\n]{2,300})"
 )
 _JOINER: Final = re.compile(r"\s?([/&–-])\s?")
 _PARTY: Final = re.compile(r"^\d{1,5}-")

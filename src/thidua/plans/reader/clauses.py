@@ -7,14 +7,16 @@ continued there; a kind that is new and begins with its first ordinal opens unde
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.text import fold
 from thidua.plans.reader.headings import Role, role_of
 from thidua.plans.reader.lines import Line, Passage, passage
 from thidua.plans.reader.markers import Kind, Marker, marker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _LONG_LINE: Final = 58
 _HEADING: Final = 220
@@ -183,7 +185,12 @@ def _place_compound(stack: list[Node], found: Marker) -> int:
     """Place 1.2.3: under 1.2 where that is open, else under 1, else beside its own kind, else by rank."""
     for at in range(len(stack) - 1, 0, -1):
         above = stack[at].marker
-        if above and above.kind < found.kind and above.kind >= Kind.NUMBER and above.ordinals == found.ordinals[: len(above.ordinals)]:
+        if (
+            above
+            and above.kind < found.kind
+            and above.kind >= Kind.NUMBER
+            and above.ordinals == found.ordinals[: len(above.ordinals)]
+        ):
             return at
     for at in range(len(stack) - 1, 0, -1):
         above = stack[at].marker

@@ -14,30 +14,43 @@ _BEFORE: Final = re.compile(
     r"|(?P<about>khoảng|xấp xỉ|gần|chừng|~|≈))\s{0,3}(?:từ\s|là\s|mức\s|khoảng\s)?\s{0,2}$",
     re.IGNORECASE,
 )
-_AFTER: Final = re.compile(r"\s{0,2}(?:\([^()]{0,40}\)\s)?(?P<up>trở lên|hoặc cao hơn|trở đi)|\s{0,2}(?P<down>trở xuống|hoặc thấp hơn)", re.IGNORECASE)
+_AFTER: Final = re.compile(
+    r"\s{0,2}(?:\([^()]{0,40}\)\s)?(?P<up>trở lên|hoặc cao hơn|trở đi)|\s{0,2}(?P<down>trở xuống"
+    r"|hoặc thấp hơn)",
+    re.IGNORECASE,
+)
 _DETACHED: Final = re.compile(r"(?:ít nhất|tối thiểu)\s(?=(?:vào|đến|trong|là|phải|đạt|có)\b)", re.IGNORECASE)
 _DETACHED_UPPER: Final = re.compile(r"(?:không quá|tối đa)\s(?=(?:vào|đến|trong|là|ở mức)\b)", re.IGNORECASE)
-_LEVEL: Final = re.compile(r"\b(?:còn|xuống|xuống còn|lên|lên mức|lên đến|(?<!oàn )thành|về mức)\s{0,2}$", re.IGNORECASE)
+_LEVEL: Final = re.compile(
+    r"\b(?:còn|xuống|xuống còn|lên|lên mức|lên đến|(?<!oàn )thành|về mức)\s{0,2}$", re.IGNORECASE
+)
 _CHANGE: Final = re.compile(
-    r"(?<!vào )(?<!của )(?<!về )(?<!cho )\b(?P<verb>tăng|giảm|cắt giảm|kéo giảm|nâng|tiết kiệm)(?P<rest>(?:\s(?:thêm|mới|trưởng|bình quân|trung bình|từ|được|tối thiểu|ít nhất|mỗi"
+    r"(?<!vào )(?<!của )(?<!về )(?<!cho )\b(?P<verb>tăng|giảm|cắt giảm|kéo giảm|nâng"
+    r"|tiết kiệm)(?P<rest>(?:\s(?:thêm|mới|trưởng|bình quân|trung bình|từ|được|tối thiểu|ít nhất|mỗi"
     r"|hàng|hằng|năm|một|cả|về|đạt|phấn đấu|khoảng|trên|trong|giai|đoạn|này|xuất|khẩu|là)){0,9})\s{0,2}$",
     re.IGNORECASE,
 )
 _RATE_OF_CHANGE: Final = re.compile(r"\b(?:tốc độ|mức|tỷ lệ|tỉ lệ|chỉ số)\s(?:tăng|giảm)\b", re.IGNORECASE)
 _BASIS: Final = re.compile(
-    r"\s{0,2},?\s{0,2}(?P<basis>so với\s(?:cùng kỳ(?:\s(?:năm\s(?:trước|ngoái|\d{4})|của năm \d{4}))?|năm\s(?:trước|\d{4})|giai đoạn\s[\d –-]{4,13}|kế hoạch(?: giao)?"
+    r"\s{0,2},?\s{0,2}(?P<basis>so với\s(?:cùng kỳ(?:\s(?:năm\s(?:trước|ngoái|\d{4})|của năm \d{4}))?"
+    r"|năm\s(?:trước|\d{4})|giai đoạn\s[\d –-]{4,13}|kế hoạch(?: giao)?"
     r"|dự toán|đầu nhiệm kỳ|đầu kỳ|tháng \d{1,2}/\d{4}))",
     re.IGNORECASE,
 )
 _LOWER: Final = re.compile(
-    r"thất nghiệp|thiếu việc làm|tử vong|hộ nghèo|hộ cận nghèo|nghèo đa chiều|số vụ|tai nạn|tội phạm|suy dinh dưỡng|tảo hôn|bỏ học|sinh con thứ"
-    r"|tỷ số giới tính khi sinh|nợ xấu|bội chi|nợ công|chi phí logistics|thất thoát|tổn thất|ô nhiễm|mắc mới|vị thành niên|tiêu hao|thời gian giải quyết"
-    r"|giá tiêu dùng|lạm phát|CPI|ICOR|ngừng hoạt động|nội trợ|nợ đọng|chậm đóng|lao động nông nghiệp|quá hạn|trễ hạn|bạo lực(?! [^.;]{0,60}(?:tiếp cận|hỗ trợ|tư vấn))",
+    r"thất nghiệp|thiếu việc làm|tử vong|hộ nghèo|hộ cận nghèo|nghèo đa chiều|số vụ|tai nạn|tội phạm"
+    r"|suy dinh dưỡng|tảo hôn|bỏ học|sinh con thứ"
+    r"|tỷ số giới tính khi sinh|nợ xấu|bội chi|nợ công|chi phí logistics|thất thoát|tổn thất|ô nhiễm"
+    r"|mắc mới|vị thành niên|tiêu hao|thời gian giải quyết"
+    r"|giá tiêu dùng|lạm phát|CPI|ICOR|ngừng hoạt động|nội trợ|nợ đọng|chậm đóng|lao động nông nghiệp"
+    r"|quá hạn|trễ hạn|bạo lực(?! [^.;]{0,60}(?:tiếp cận|hỗ trợ|tư vấn))",
     re.IGNORECASE,
 )
 
 
-_MEASURED: Final = re.compile(r"(?:t[ỷỉ] (?:lệ|trọng|suất|số)|số|tổng|mức|chỉ số|tốc độ|bình quân|chi phí|thời gian)\b", re.IGNORECASE)
+_MEASURED: Final = re.compile(
+    r"(?:t[ỷỉ] (?:lệ|trọng|suất|số)|số|tổng|mức|chỉ số|tốc độ|bình quân|chi phí|thời gian)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +117,9 @@ def change(text: str, left: int, place: int) -> Change | None:
     verb = _CHANGE.search(head)
     if level:
         rising = level[0].strip().lower().startswith("lên")
-        return Change("increase" if rising else "decrease", shift + (verb.start() if verb else level.start()), to_level=True)
+        return Change(
+            "increase" if rising else "decrease", shift + (verb.start() if verb else level.start()), to_level=True
+        )
     if not verb or " mới" in verb["rest"]:
         return None
     rising = verb["verb"].lower() in {"tăng", "nâng"}

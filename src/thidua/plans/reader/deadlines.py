@@ -7,38 +7,56 @@ the sentence speaks of every year or of half-yearly reports.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.dates import Moment, days, months, quarters
 from thidua.plans.reader.actors import actor, subject
-from thidua.plans.reader.clauses import Outline, Paragraph
 from thidua.plans.reader.headings import Role
 from thidua.plans.reader.reading import Deadline, Due
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thidua.plans.reader.clauses import Outline, Paragraph
+
 _BEFORE: Final = re.compile(
-    r"(?P<before>(?:\b[Xx]ong\s|\b[Cc]hậm nhất\s(?:là\s)?|\b[Mm]uộn nhất\s(?:là\s)?)?\b[Tt]r[ưu][ớơ]c(?:\s(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2})?(?:\sphút)?),?)?(?:\s(?:ngày|hết ngày|ngày cuối))?)\s{0,2}$"
-    r"|(?P<by>\b(?:[Cc]hậm nhất|[Mm]uộn nhất|[Hh]ạn cuối|[Hh]ạn chót|[Tt]hời hạn|không quá|[Tt]hời hạn cuối)(?:\s(?:là|vào|đến|trong|hết))*(?:\s\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2})?(?:\sphút)?,?)?(?:\s(?:ngày|hết ngày))?:?)\s{0,2}$"
+    r"(?P<before>(?:\b[Xx]ong\s|\b[Cc]hậm nhất\s(?:là\s)?"
+    r"|\b[Mm]uộn nhất\s(?:là\s)?)?\b[Tt]r[ưu][ớơ]c(?:\s(?:\d{1,2}\s?(?:giờ|h"
+    r"|g)\s?(?:\d{2})?(?:\sphút)?),?)?(?:\s(?:ngày|hết ngày|ngày cuối))?)\s{0,2}$"
+    r"|(?P<by>\b(?:[Cc]hậm nhất|[Mm]uộn nhất|[Hh]ạn cuối|[Hh]ạn chót|[Tt]hời hạn|không quá"
+    r"|[Tt]hời hạn cuối)(?:\s(?:là|vào|đến|trong|hết))*(?:\s\d{1,2}\s?(?:giờ|h"
+    r"|g)\s?(?:\d{2})?(?:\sphút)?,?)?(?:\s(?:ngày|hết ngày))?:?)\s{0,2}$"
     r"|(?P<through>\b(?:đến hết|hết|đến|Đến hết|Hết|Đến|tới)(?:\s(?:ngày|hết ngày))?)\s{0,2}$"
     r"|(?P<start>\b(?:[Tt]ừ|[Kk]ể từ|[Bb]ắt đầu từ|[Bb]ắt đầu)(?:\s(?:ngày|đầu))?)\s{0,2}$"
     r"|(?P<on>\b(?:vào|Vào|trong)(?:\sngày)?)\s{0,2}$|(?P<bare>\bngày)\s{0,2}$"
 )
 _NAMES: Final = {"before": "before", "by": "by", "through": "through", "start": "from", "on": "on", "bare": "on"}
-_PERIODIC: Final = re.compile(r"\bh[àằ]ng năm\b|\bmỗi năm\b|\bđịnh kỳ\b|\b6 tháng\b|\bsáu tháng\b|\b06 tháng\b|\b0?9 tháng\b|\btổng kết năm\b|\bbáo cáo năm\b", re.IGNORECASE)
+_PERIODIC: Final = re.compile(
+    r"\bh[àằ]ng năm\b|\bmỗi năm\b|\bđịnh kỳ\b|\b6 tháng\b|\bsáu tháng\b|\b06 tháng\b|\b0?9 tháng\b"
+    r"|\btổng kết năm\b|\bbáo cáo năm\b",
+    re.IGNORECASE,
+)
 _MONTHLY: Final = re.compile(
-    r"(?P<op>[Tt]r[ưu][ớơ]c|[Cc]hậm nhất|[Vv]ào|[Đđ]ến)(?:\s(?:vào|là|hết))*\sngày\s{1,2}(?P<day>\d{1,2})(?!\s?/|\s{1,2}tháng\s{1,2}\d)\s{0,2}(?:của\s)?(?P<rhythm>h[àằ]ng tháng|mỗi tháng|tháng sau|tháng cuối (?:của\s)?(?:mỗi\s)?quý|h[àằ]ng quý)",
+    r"(?P<op>[Tt]r[ưu][ớơ]c|[Cc]hậm nhất|[Vv]ào|[Đđ]ến)(?:\s(?:vào|là"
+    r"|hết))*\sngày\s{1,2}(?P<day>\d{1,2})(?!\s?/"
+    r"|\s{1,2}tháng\s{1,2}\d)\s{0,2}(?:của\s)?(?P<rhythm>h[àằ]ng tháng|mỗi tháng|tháng sau"
+    r"|tháng cuối (?:của\s)?(?:mỗi\s)?quý|h[àằ]ng quý)",
 )
 _WEEKLY: Final = re.compile(
-    r"(?P<op>[Tt]r[ưu][ớơ]c|[Cc]hậm nhất|[Vv]ào)(?:\slà|\svào)?(?:\s(?P<h>\d{1,2})\s?(?:giờ|h|g)\s?(?P<m>\d{2})?(?:\sphút)?,?)?\s(?:ngày\s)?(?:(?P<day>[Tt]hứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])|[Cc]hủ [Nn]hật))",
+    r"(?P<op>[Tt]r[ưu][ớơ]c|[Cc]hậm nhất|[Vv]ào)(?:\slà|\svào)?(?:\s(?P<h>\d{1,2})\s?(?:giờ|h"
+    r"|g)\s?(?P<m>\d{2})?(?:\sphút)?,?)?\s(?:ngày\s)?(?:(?P<day>[Tt]hứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu"
+    r"|[Bb]ảy|[2-7])|[Cc]hủ [Nn]hật))",
 )
 _WEEKDAYS: Final = {"hai": "Mon", "2": "Mon", "ba": "Tue", "3": "Tue", "tư": "Wed", "4": "Wed", "năm": "Thu", "5": "Thu", "sáu": "Fri", "6": "Fri", "bảy": "Sat", "7": "Sat", "nhật": "Sun"}  # fmt: skip
 _WEEK: Final = re.compile(r"h[àằ]ng tuần|mỗi tuần|trong tuần|tuần", re.IGNORECASE)
 _EVENT: Final = re.compile(r"\b(?:[Đđ]ến khi|[Kk]hi tổng kết|[Kk]hi kết thúc|[Ss]au khi kết thúc)\s[^.;]{5,140}")
 _YEAR_END: Final = re.compile(r"\b(?:[Đđ]ến hết|[Đđ]ến cuối|[Hh]ết|[Tt]rong|[Đđ]ến)\snăm\s(?P<year>20\d\d)(?!\s?[-–])")
 _PASSED: Final = re.compile(r"(?:\btính|\bkể từ|\bsinh|\bhiệu lực|\bcập nhật)\s{0,2}$")
-_DATE_WORDS: Final = re.compile(r"trước|chậm nhất|muộn nhất|hết|từ|đến|hạn|hàng|hằng|mỗi|vào|khi|không quá|trong|ngày|thứ", re.IGNORECASE)
+_DATE_WORDS: Final = re.compile(
+    r"trước|chậm nhất|muộn nhất|hết|từ|đến|hạn|hàng|hằng|mỗi|vào|khi|không quá|trong|ngày|thứ", re.IGNORECASE
+)
 _DIGIT: Final = re.compile(r"\d")
 _STALE: Final = timedelta(days=120)
 _MARCH: Final = 3
@@ -62,7 +80,11 @@ def deadlines(outline: Outline, source: str, signed_on: date | None) -> list[tup
         if paragraph.clause.marker is None or paragraph.role is Role.PAST:
             continue
         for one in _of_paragraph(paragraph, source, signed_on):
-            key = (one.clause, str(one.due.date) + one.due.operator, one.due.recurrence or (one.what if one.due.date is None else None))
+            key = (
+                one.clause,
+                str(one.due.date) + one.due.operator,
+                one.due.recurrence or (one.what if one.due.date is None else None),
+            )
             if key not in seen:
                 seen.add(key)
                 found.append((one, paragraph))
@@ -118,8 +140,12 @@ def _days(text: str, role: Role, signed_on: date | None) -> Iterator[_Found]:
         elif not (operator and _JOINED.fullmatch(text, stop, moment.start)):
             operator = None
         stop = moment.end
-        if operator == "on" and (role not in {Role.TIME, Role.REPORTING} or (word and word.lastgroup == "bare" and role is not Role.TIME)) and not (
-            word and word.lastgroup == "on" and moment.year and role in {Role.ORGANISATION, Role.TASKS}
+        if (
+            operator == "on"
+            and (
+                role not in {Role.TIME, Role.REPORTING} or (word and word.lastgroup == "bare" and role is not Role.TIME)
+            )
+            and not (word and word.lastgroup == "on" and moment.year and role in {Role.ORGANISATION, Role.TASKS})
         ):
             continue
         if operator:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.dates import parse_date
 from thidua.kernel.text import fold, nfc
-from thidua.plans.reader.clauses import Outline, Paragraph
-from thidua.plans.reader.lines import Line
 from thidua.plans.reader.reading import Document
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from thidua.plans.reader.clauses import Outline, Paragraph
+    from thidua.plans.reader.lines import Line
+
 _HEAD_LINES: Final = 40
-_NUMBER: Final = re.compile(r"Số\s{0,2}:?\s{0,2}(?P<number>\d{1,6}\s?[\w/Đđ&.–-]{2,40}(?:\s?[-–/]\s?[\wĐđ&-]{2,30}){0,3})", re.IGNORECASE)
+_NUMBER: Final = re.compile(
+    r"Số\s{0,2}:?\s{0,2}(?P<number>\d{1,6}\s?[\w/Đđ&.–-]{2,40}(?:\s?[-–/]\s?[\wĐđ&-]{2,30}){0,3})", re.IGNORECASE
+)
 _PLACE: Final = re.compile(
-    r"^(?P<place>[A-ZĐÀ-Ỵ][^\d,:;.]{1,40}(?:\.[^\d,:;.]{1,30})?)\s?,\s?ngày\s{1,4}(?P<day>\d{1,2})\s{1,4}tháng\s{1,4}(?P<month>\d{1,2})\s{1,4}năm\s{1,4}(?P<year>\d{4})"
+    r"^(?P<place>[A-ZĐÀ-Ỵ][^\d,:;.]{1,40}(?:\.[^\d,:;.]{1,30})?)\s?,\s?ngày\s{1,4}"
+    r"(?P<day>\d{1,2})\s{1,4}tháng\s{1,4}(?P<month>\d{1,2})\s{1,4}năm\s{1,4}(?P<year>\d{4})"
 )
 _TYPES: Final = {
     "ke hoach": "KẾ HOẠCH", "quyet dinh": "QUYẾT ĐỊNH", "nghi quyet": "NGHỊ QUYẾT", "cong dien": "CÔNG ĐIỆN", "chi thi": "CHỈ THỊ", "chuong trinh": "CHƯƠNG TRÌNH",
@@ -24,17 +30,29 @@ _TYPES: Final = {
     "nghi dinh": "NGHỊ ĐỊNH", "thong tu": "THÔNG TƯ", "chuong trinh hanh dong": "CHƯƠNG TRÌNH HÀNH ĐỘNG", "quy dinh": "QUY ĐỊNH", "phuong an": "PHƯƠNG ÁN",
 }  # fmt: skip
 _MOTTO: Final = re.compile(r"cong hoa xa hoi|doc lap\s?[-–]|^[-_\s*]+$|dang cong san viet nam")
-_BODY: Final = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Nhằm|Để |Theo |Xét |Năm \d{4} là|Tiếp tục|Hưởng ứng|Chào mừng|Phát huy|Ngày \d|Trên cơ sở)\b")
+_BODY: Final = re.compile(
+    r"(?:Căn cứ|Thực hiện|Triển khai|Nhằm|Để |Theo |Xét |Năm \d{4} là|Tiếp tục|Hưởng ứng|Chào mừng|Phát huy"
+    r"|Ngày \d|Trên cơ sở)\b"
+)
 _OFFICE: Final = re.compile(
-    r"^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|BỘ|SỞ|BAN|TỈNH|THÀNH|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|TỔNG|CỤC|VĂN PHÒNG|HUYỆN|XÃ|PHƯỜNG|ĐẶC KHU|LIÊN|TRUNG ƯƠNG|ĐẢNG ỦY|BẢO HIỂM|VIỆN|TÒA|TRƯỜNG|MẶT TRẬN|NGÂN HÀNG|ĐOÀN|CÔNG AN|CHỦ TỊCH)"
+    r"^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|BỘ|SỞ|BAN|TỈNH|THÀNH|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|TỔNG|CỤC|VĂN PHÒNG"
+    r"|HUYỆN|XÃ|PHƯỜNG|ĐẶC KHU|LIÊN|TRUNG ƯƠNG|ĐẢNG ỦY|BẢO HIỂM|VIỆN|TÒA|TRƯỜNG|MẶT TRẬN|NGÂN HÀNG|ĐOÀN"
+    r"|CÔNG AN|CHỦ TỊCH)"
 )
 _TITLES: Final = (
-    r"(?:KT\.?\s?|TM\.?\s?|TUQ\.?\s?|TL\.?\s?|Q\.?\s?)?(?:PHÓ CHỦ TỊCH THƯỜNG TRỰC|PHÓ CHỦ TỊCH|CHỦ TỊCH NƯỚC|CHỦ TỊCH QUỐC HỘI|CHỦ TỊCH|PHÓ THỦ TƯỚNG|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|PHÓ GIÁM ĐỐC|GIÁM ĐỐC"
-    r"|PHÓ TRƯỞNG BAN THƯỜNG TRỰC|PHÓ TRƯỞNG BAN|TRƯỞNG BAN|PHÓ BÍ THƯ THƯỜNG TRỰC|PHÓ BÍ THƯ|BÍ THƯ|CHÁNH VĂN PHÒNG|PHÓ CHÁNH VĂN PHÒNG|TỔNG GIÁM ĐỐC|PHÓ TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG|CHỦ NHIỆM|TỔNG KIỂM TOÁN NHÀ NƯỚC|THỐNG ĐỐC)"
+    r"(?:KT\.?\s?|TM\.?\s?|TUQ\.?\s?|TL\.?\s?|Q\.?\s?)?(?:PHÓ CHỦ TỊCH THƯỜNG TRỰC|PHÓ CHỦ TỊCH"
+    r"|CHỦ TỊCH NƯỚC|CHỦ TỊCH QUỐC HỘI|CHỦ TỊCH|PHÓ THỦ TƯỚNG|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|PHÓ GIÁM ĐỐC"
+    r"|GIÁM ĐỐC"
+    r"|PHÓ TRƯỞNG BAN THƯỜNG TRỰC|PHÓ TRƯỞNG BAN|TRƯỞNG BAN|PHÓ BÍ THƯ THƯỜNG TRỰC|PHÓ BÍ THƯ|BÍ THƯ"
+    r"|CHÁNH VĂN PHÒNG|PHÓ CHÁNH VĂN PHÒNG|TỔNG GIÁM ĐỐC|PHÓ TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG|CỤC TRƯỞNG"
+    r"|HIỆU TRƯỞNG|CHỦ NHIỆM|TỔNG KIỂM TOÁN NHÀ NƯỚC|THỐNG ĐỐC)"
 )
 _SIGNATURE: Final = re.compile(rf"^(?P<title>{_TITLES}(?:\s{{1,3}}{_TITLES})?)(?P<rest>\s.*|)$")
 _ON_BEHALF: Final = re.compile(r"^(?:TM|T/M|TL|TUQ|KT)\.?\s?(?P<body>[A-ZĐÀ-Ỵ\s,-]{3,80})$")
-_NAME: Final = re.compile(r"^(?:[A-ZĐÀ-Ỵ][a-zđà-ỹ']{0,8}|[A-ZĐÀ-Ỵ]{2,9})(?:\s{1,3}(?:[A-ZĐÀ-Ỵ][a-zđà-ỹ'-]{0,8}|[A-ZĐÀ-Ỵ]{2,9})){1,5}$")
+_NAME: Final = re.compile(
+    r"^(?:[A-ZĐÀ-Ỵ][a-zđà-ỹ']{0,8}|[A-ZĐÀ-Ỵ]{2,9})(?:\s{1,3}(?:[A-ZĐÀ-Ỵ][a-zđà-ỹ'-]{0,8}"
+    r"|[A-ZĐÀ-Ỵ]{2,9})){1,5}$"
+)
 _SIGNED: Final = re.compile(r"\((?:đã ký|Đã ký|đã kí)\)|\bđã ký\b", re.IGNORECASE)
 
 
@@ -142,7 +160,9 @@ def _enacting(head: Sequence[str]) -> str | None:
 
 
 _ENACTS: Final = re.compile(
-    r"(?P<office>(?:Chủ tịch\s|Thường trực\s)?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|Bộ|Sở|Ban Chỉ đạo|Ban Thường vụ)(?:\s[^\s,.;:()]{1,14}){0,7}?)\s(?:ban hành|xây dựng|phát động|triển khai)\s"
+    r"(?P<office>(?:Chủ tịch\s|Thường trực\s)?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|Bộ"
+    r"|Sở|Ban Chỉ đạo|Ban Thường vụ)(?:\s[^\s,.;:()]{1,14}){0,7}?)\s(?:ban hành|xây dựng|phát động"
+    r"|triển khai)\s"
 )
 
 
@@ -158,7 +178,15 @@ def _sentence_case(shown: str) -> str:
     return _cap(lowered)
 
 
-_PLACES_AFTER: Final = (("thành phố hồ chí minh", "Thành phố Hồ Chí Minh"), ("thành phố ", "thành phố "), ("tỉnh ", "tỉnh "), ("xã ", "xã "), ("phường ", "phường "), ("huyện ", "huyện "), ("đặc khu ", "đặc khu "))
+_PLACES_AFTER: Final = (
+    ("thành phố hồ chí minh", "Thành phố Hồ Chí Minh"),
+    ("thành phố ", "thành phố "),
+    ("tỉnh ", "tỉnh "),
+    ("xã ", "xã "),
+    ("phường ", "phường "),
+    ("huyện ", "huyện "),
+    ("đặc khu ", "đặc khu "),
+)
 
 
 def _cap(shown: str) -> str:
@@ -169,7 +197,11 @@ def _cap(shown: str) -> str:
 def _tail(outline: Outline) -> list[str]:
     """Give the lines after the first "Nơi nhận" in which somebody signs."""
     for tail in outline.tails:
-        if any(_SIGNATURE.match(_upper_titles(line)) or _ON_BEHALF.match(line.text.strip()) for line in tail if not line.bullet):
+        if any(
+            _SIGNATURE.match(_upper_titles(line)) or _ON_BEHALF.match(line.text.strip())
+            for line in tail
+            if not line.bullet
+        ):
             return [line.text.strip(" *|") for line in tail if not line.bullet]
     return []
 
@@ -181,7 +213,9 @@ def _upper_titles(line: Line) -> str:
 
 def _signer_of_body(outline: Outline, source: str) -> tuple[str | None, str | None]:
     """Read a signature that stands without "Nơi nhận" after it: among the last paragraphs."""
-    last = [part for one in outline.paragraphs[-8:] if not one.bullet for part in source[one.start : one.end].split("\n")]
+    last = [
+        part for one in outline.paragraphs[-8:] if not one.bullet for part in source[one.start : one.end].split("\n")
+    ]
     return _signer([part.strip(" *|") for part in last])
 
 

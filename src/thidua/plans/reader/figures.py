@@ -3,44 +3,67 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.dates import days
 from thidua.kernel.numbers import DASH, DIGITS, parse_number, parse_word
 from thidua.plans.reader.measures import Measure, measure_at, noun_at
-from thidua.plans.reader.reading import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thidua.plans.reader.reading import Value
 
 _FIGURE: Final = re.compile(
     rf"(?<![\w.,/:])(?P<low>{DIGITS})(?P<unit1>\s?%|\s?‰|\s(?:triệu|tỷ|nghìn)(?=\s?(?:{DASH}|đến)))?"
     rf"(?:\s{{0,3}}(?:{DASH}|đến|tới)\s{{0,3}}(?P<high>{DIGITS})(?![\d/-])(?!\s{{0,2}}tháng))?"
 )
-_WORD_FIGURE: Final = re.compile(r"\b(?:ít nhất|tối thiểu)\s(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?!trong|số|phần|lần\b|nửa|cách)")
+_WORD_FIGURE: Final = re.compile(
+    r"\b(?:ít nhất|tối thiểu)\s(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s(?!trong|số|phần|lần\b"
+    r"|nửa|cách)"
+)
 _YEARS: Final = range(1930, 2101)
 _FOUR_DIGITS: Final = 4
 _ORDINAL: Final = re.compile(
-    r"(?:\blần(?: thứ)?|\bthứ|\bkh[óo][áa]?a?|\bkhoá|\bkhóa|\bĐiều|\bkhoản|\bmục|\bMục|\bChương|\bphụ lục|\bPhụ lục|\bPHỤ LỤC|\b[Bb]iểu(?: số)?|\b[Mm]ẫu số"
-    r"|\bquý|\bQuý|\btháng|\bTháng|\bngày|\bNgày|\bchương trình|\bChương trình|\bĐề án|\bđề án|\bNghị quyết|\bNghị định|\bChỉ thị"
-    r"|\bQuyết định|\bKế hoạch|\bkế hoạch|\bKết luận|\bThông tư|\bLuật|\b[Mm]ức độ|\b[Cc]ấp độ|\b[Cc]ấp|\bhạng|\bloại|\bvòng|\bđợt|\bĐợt|\bgiai đoạn|\bGiai đoạn"
-    r"|\bnhiệm kỳ|\bnăm học|\bkỳ|\btuần|\btừ ngày|\bCông văn|\bsố|\bSố|\bQuốc lộ|\bQL|\btổ|\bkhu vực|\bDự án|\bTiểu dự án|\bdự án|\bHợp phần"
-    r"|\b[Nn]hóm|\b[Mm]ục tiêu|\b[Cc]hỉ tiêu|\b[Tt]iêu chí|\bđiểm|\blớp|\b[Hh]oạt động|\b[Pp]hần|\bISO|\bTCVN|\bQCVN|\bCOVID|\bCovid)[\s.:-]{1,2}$"
+    r"(?:\blần(?: thứ)?|\bthứ|\bkh[óo][áa]?a?|\bkhoá|\bkhóa|\bĐiều|\bkhoản|\bmục|\bMục|\bChương|\bphụ lục"
+    r"|\bPhụ lục|\bPHỤ LỤC|\b[Bb]iểu(?: số)?|\b[Mm]ẫu số"
+    r"|\bquý|\bQuý|\btháng|\bTháng|\bngày|\bNgày|\bchương trình|\bChương trình|\bĐề án|\bđề án|\bNghị quyết"
+    r"|\bNghị định|\bChỉ thị"
+    r"|\bQuyết định|\bKế hoạch|\bkế hoạch|\bKết luận|\bThông tư|\bLuật|\b[Mm]ức độ|\b[Cc]ấp độ|\b[Cc]ấp"
+    r"|\bhạng|\bloại|\bvòng|\bđợt|\bĐợt|\bgiai đoạn|\bGiai đoạn"
+    r"|\bnhiệm kỳ|\bnăm học|\bkỳ|\btuần|\btừ ngày|\bCông văn|\bsố|\bSố|\bQuốc lộ|\bQL|\btổ|\bkhu vực"
+    r"|\bDự án|\bTiểu dự án|\bdự án|\bHợp phần"
+    r"|\b[Nn]hóm|\b[Mm]ục tiêu|\b[Cc]hỉ tiêu|\b[Tt]iêu chí|\bđiểm|\blớp|\b[Hh]oạt động|\b[Pp]hần|\bISO"
+    r"|\bTCVN|\bQCVN|\bCOVID|\bCovid)[\s.:-]{1,2}$"
 )
-_COUNTED_ANYWAY: Final = re.compile(r"\b(?:số|Số|tổ|khu vực|tháng|kế hoạch|điểm|nhóm|mục tiêu|chỉ tiêu|tiêu chí|cấp|đề án|chương trình|dự án|hoạt động|năm học)\s$")
+_COUNTED_ANYWAY: Final = re.compile(
+    r"\b(?:số|Số|tổ|khu vực|tháng|kế hoạch|điểm|nhóm|mục tiêu|chỉ tiêu|tiêu chí|cấp|đề án|chương trình"
+    r"|dự án|hoạt động|năm học)\s$"
+)
 _YEAR_BEFORE: Final = re.compile(
-    r"(?:\b[Nn][ăâ]m|\bgiai đoạn|\b[Gg]iai đoạn|\bnhiệm kỳ|\bđầu năm|\bcuối năm|[/(–-])\s{0,2}$|\bđến\s$|\btừ\s$", re.IGNORECASE
+    r"(?:\b[Nn][ăâ]m|\bgiai đoạn|\b[Gg]iai đoạn|\bnhiệm kỳ|\bđầu năm|\bcuối năm|[/(–-])\s{0,2}$|\bđến\s$"
+    r"|\btừ\s$",
+    re.IGNORECASE,
 )
-_DOCUMENT_AFTER: Final = re.compile(r"\s?/(?:\d{4}/)?[A-ZĐ]|-[A-ZĐ]{1,3}[A-Za-zĐ]{0,6}/|/20\d\d|/19\d\d|:\d{2,4}|h\d\d|\s?giờ\b|[A-Za-z]")
+_DOCUMENT_AFTER: Final = re.compile(
+    r"\s?/(?:\d{4}/)?[A-ZĐ]|-[A-ZĐ]{1,3}[A-Za-zĐ]{0,6}/|/20\d\d|/19\d\d|:\d{2,4}|h\d\d|\s?giờ\b|[A-Za-z]"
+)
 _BAD_NOUNS: Final = re.compile(
-    r"\s{1,2}(?:cấp\b|tại chỗ|trong\b|nhất\b|không\b|đột phá|trụ cột|năm\b|tháng\b|ngày\b(?! công)|giờ\b|phút\b|tuổi\b|quý\b|tuần\b|kỳ\b|nhiệm kỳ|giai đoạn|bước|lĩnh vực|nội dung sau|nội dung\b"
-    r"|nguồn thu|khâu|mặt công tác|bên\b|phương châm|rõ\b|nhà\b(?! ở| máy| văn)|dân tộc anh em|bộ hồ sơ|bản chính|bộ\b|chiều\b|mùa\b|vòng\b|đợt\b|thời kỳ|thập kỷ|thành phố trực thuộc|sao\b)"
+    r"\s{1,2}(?:cấp\b|tại chỗ|trong\b|nhất\b|không\b|đột phá|trụ cột|năm\b|tháng\b|ngày\b(?! công)|giờ\b"
+    r"|phút\b|tuổi\b|quý\b|tuần\b|kỳ\b|nhiệm kỳ|giai đoạn|bước|lĩnh vực|nội dung sau|nội dung\b"
+    r"|nguồn thu|khâu|mặt công tác|bên\b|phương châm|rõ\b|nhà\b(?! ở| máy| văn)|dân tộc anh em|bộ hồ sơ"
+    r"|bản chính|bộ\b|chiều\b|mùa\b|vòng\b|đợt\b|thời kỳ|thập kỷ|thành phố trực thuộc|sao\b)"
 )
 
 
 _TIMED: Final = re.compile(r"[Tt]uổi thọ|[Tt]hời gian (?:chờ|giải|xử lý|trung bình|thực hiện thủ)")
 _DENOMINATOR: Final = re.compile(r"(?:\btrên|/|\bcho)\s{0,2}$")
-_PER_WHOM: Final = re.compile(r"(?:1|100|1\.000|10\.000|100\.000)\s(?:vạn\s)?(?:dân|người dân|ha|héc ta|trẻ|phụ nữ|ca|m2|hộ|học sinh|đơn vị)\b")
+_PER_WHOM: Final = re.compile(
+    r"(?:1|100|1\.000|10\.000|100\.000)\s(?:vạn\s)?(?:dân|người dân|ha|héc ta|trẻ|phụ nữ|ca|m2|hộ|học sinh"
+    r"|đơn vị)\b"
+)
 _REACHED: Final = re.compile(r"\b(?:đạt|là|có|lên|còn)\s(?:khoảng\s)?trên\s{0,2}$")
 
 
@@ -64,7 +87,7 @@ class Figure:
 def figures(text: str) -> list[Figure]:
     """Find the figures of a passage, in order."""
     taken = [(moment.start, moment.end) for moment in days(text)]
-    found = [figure for figure in _printed(text, taken)]
+    found = list(_printed(text, taken))
     if "ít nhất" in text or "tối thiểu" in text:
         found += _worded(text)
         found.sort(key=lambda figure: figure.start)
@@ -88,7 +111,12 @@ def _merged(text: str, found: list[Figure]) -> list[Figure]:
 
 def _are_ends(text: str, low: Figure, high: Figure) -> bool:
     """Say whether two figures are the ends of one range, each with its measure."""
-    if low.is_range or high.is_range or low.measure.shown != high.measure.shown or not _TO.fullmatch(text, low.stop, high.start):
+    if (
+        low.is_range
+        or high.is_range
+        or low.measure.shown != high.measure.shown
+        or not _TO.fullmatch(text, low.stop, high.start)
+    ):
         return False
     return low.value < high.value if isinstance(low.value, Decimal) and isinstance(high.value, Decimal) else False
 
@@ -122,14 +150,22 @@ def _figure(text: str, found: re.Match[str]) -> Figure | None:
         end = found.end("low")
     if _is_year(text, start, low, high, end) or _is_ordinal(text, start, end):
         return None
-    if _DENOMINATOR.search(text, max(0, start - 8), start) and _PER_WHOM.match(text, start) and not _REACHED.search(text, max(0, start - 22), start):
+    if (
+        _DENOMINATOR.search(text, max(0, start - 8), start)
+        and _PER_WHOM.match(text, start)
+        and not _REACHED.search(text, max(0, start - 22), start)
+    ):
         return None
     if high is not None and not _is_range(low, high):
         high, end = None, found.end("low")
     measure = measure_at(text, end) or (None if _BAD_NOUNS.match(text, end) else noun_at(text, end))
     if _DOCUMENT_AFTER.match(text, end) and not (measure and measure.end > end and text[end] in "%/kmhMGT"):
         return None
-    if _BAD_NOUNS.match(text, end) and not _TIMED.search(text, max(0, start - 90), start) and not text[end:].lstrip().startswith("nhà "):
+    if (
+        _BAD_NOUNS.match(text, end)
+        and not _TIMED.search(text, max(0, start - 90), start)
+        and not text[end:].lstrip().startswith("nhà ")
+    ):
         measure = measure if measure and measure.is_rate else None
     if measure is None:
         return None

@@ -7,11 +7,14 @@ from typing import Final
 
 _YEAR: Final = re.compile(r"(?P<year>20[1-9]\d)(?!\d)(?!\s?[-–]\s?20)(?P<after>\s{1,2}trở đi)?")
 _LEAD: Final = re.compile(
-    r"(?:,\s{0,2})?(?:\b[Pp]hấn đấu\s{1,2})?(?:\b(?:[Đđ]ến|[Vv]ào|[Tt]rong|[Tt]ới|[Tt]ừ|[Kk]ết thúc|[Hh]ết|[Cc]uối|[Tt]rước)\s{1,2}){0,3}"
+    r"(?:,\s{0,2})?(?:\b[Pp]hấn đấu\s{1,2})?(?:\b(?:[Đđ]ến|[Vv]ào|[Tt]rong|[Tt]ới|[Tt]ừ|[Kk]ết thúc|[Hh]ết"
+    r"|[Cc]uối|[Tt]rước)\s{1,2}){0,3}"
     r"(?:\b[Nn]ăm\s{1,2}|\btháng \d{1,2}/)?$"
 )
 _WINDOW: Final = 44
-_NOT_BEFORE: Final = re.compile(r"(?:so với|lần|cùng kỳ|của|ngày|giai đoạn|nhiệm kỳ|kế hoạch|quyết|/|[-–(])\s{0,2}(?:cuối\s|đầu\s)?$", re.IGNORECASE)
+_NOT_BEFORE: Final = re.compile(
+    r"(?:so với|lần|cùng kỳ|của|ngày|giai đoạn|nhiệm kỳ|kế hoạch|quyết|/|[-–(])\s{0,2}(?:cuối\s|đầu\s)?$", re.IGNORECASE
+)
 
 
 def horizons(text: str, left: int = 0, right: int | None = None) -> list[tuple[int, int, str]]:

@@ -6,29 +6,44 @@ import re
 from typing import Final
 
 QUANTITY: Final = re.compile(
-    r"(?:^|[\s(“])(?:t[ỷỉ] (?:lệ|trọng|suất|số)|số|số lượng|tổng|tốc độ|mức|diện tích|sản lượng|giá trị|kim ngạch|thu|chi|GRDP|GDP|IIP|CPI|PCI|TFP|thu nhập"
-    r"|năng suất|chỉ số|doanh thu|vốn|quy mô|công suất|độ|mật độ|lượng|bình quân|thu hút|tổng sản phẩm|tuổi thọ|chỉ tiêu|tiền|nguồn|bội chi|dư nợ"
-    r"|nợ|lũy kế|trung bình|tổng đàn|mức sống|chi phí|thời gian|khối lượng|cơ cấu|mức độ|hệ số|công suất|lãi suất)(?=[\s,:)]|$)",
+    r"(?:^|[\s(“])(?:t[ỷỉ] (?:lệ|trọng|suất|số)|số|số lượng|tổng|tốc độ|mức|diện tích|sản lượng|giá trị"
+    r"|kim ngạch|thu|chi|GRDP|GDP|IIP|CPI|PCI|TFP|thu nhập"
+    r"|năng suất|chỉ số|doanh thu|vốn|quy mô|công suất|độ|mật độ|lượng|bình quân|thu hút|tổng sản phẩm"
+    r"|tuổi thọ|chỉ tiêu|tiền|nguồn|bội chi|dư nợ"
+    r"|nợ|lũy kế|trung bình|tổng đàn|mức sống|chi phí|thời gian|khối lượng|cơ cấu|mức độ|hệ số|công suất"
+    r"|lãi suất)(?=[\s,:)]|$)",
     re.IGNORECASE,
 )
 _GROWTH_ONLY: Final = re.compile(
-    r"^(?:tốc độ|mức|tỷ lệ)?\s?(?:tăng|giảm)(?:\s(?:trưởng|bình quân|trung bình|thêm|hàng năm|hằng năm|mỗi năm|chung|năm|giai đoạn[\s\d–-]*|của cả giai đoạn))*$",
+    r"^(?:tốc độ|mức|tỷ lệ)?\s?(?:tăng|giảm)(?:\s(?:trưởng|bình quân|trung bình|thêm|hàng năm|hằng năm"
+    r"|mỗi năm|chung|năm|giai đoạn[\s\d–-]*|của cả giai đoạn))*$",
     re.IGNORECASE,
 )
 _LEADING: Final = re.compile(
-    r"^(?:[\s,:;.•+*–-]|(?:phấn đấu|dự kiến|ước|đồng thời|trong đó|cụ thể|bao gồm|gồm|riêng|và|mà|thì|là|có|đạt|để|theo đó|tiếp tục|bảo đảm|đảm bảo|duy trì"
-    r"|đến|vào|trong|từ|nhằm|với|cố gắng|quyết tâm|đưa|nâng|hằng năm|hàng năm|mỗi năm|giai đoạn 20\d\d\s?[-–]\s?20\d\d|hiện nay|cả nước|toàn (?:tỉnh|thành phố|quốc|huyện|xã|ngành)|tiến tới|phải|thêm|tới)(?=[\s,:]|$))+",
+    r"^(?:[\s,:;.•+*–-]|(?:phấn đấu|dự kiến|ước|đồng thời|trong đó|cụ thể|bao gồm|gồm|riêng|và|mà|thì|là|có"
+    r"|đạt|để|theo đó|tiếp tục|bảo đảm|đảm bảo|duy trì"
+    r"|đến|vào|trong|từ|nhằm|với|cố gắng|quyết tâm|đưa|nâng|hằng năm|hàng năm|mỗi năm"
+    r"|giai đoạn 20\d\d\s?[-–]\s?20\d\d|hiện nay|cả nước|toàn (?:tỉnh|thành phố|quốc|huyện|xã|ngành)"
+    r"|tiến tới|phải|thêm|tới)(?=[\s,:]|$))+",
     re.IGNORECASE,
 )
 _TRAILING: Final = re.compile(
-    r"(?:[\s,:;.–(-]|(?<![^\s,:;(])(?:phấn đấu|dự kiến|ước|là|đạt|đạt mức|ở mức|mức|chiếm|bằng|với|còn|xuống|lên|có|đảm bảo|bảo đảm|duy trì|từ|ít nhất|tối thiểu"
-    r"|không quá|tối đa|khoảng|đến|vào|trong|thêm|được|trên|dưới|và|hoặc|phải|sẽ|tới|hơn|hàng năm|hằng năm|theo hướng|ở|thấp|đó|tiến tới|mỗi năm))+$",
+    r"(?:[\s,:;.–(-]|(?<![^\s,:;(])(?:phấn đấu|dự kiến|ước|là|đạt|đạt mức|ở mức|mức|chiếm|bằng|với|còn"
+    r"|xuống|lên|có|đảm bảo|bảo đảm|duy trì|từ|ít nhất|tối thiểu"
+    r"|không quá|tối đa|khoảng|đến|vào|trong|thêm|được|trên|dưới|và|hoặc|phải|sẽ|tới|hơn|hàng năm|hằng năm"
+    r"|theo hướng|ở|thấp|đó|tiến tới|mỗi năm))+$",
     re.IGNORECASE,
 )
 _TAIL_BEGIN: Final = re.compile(r"^(?:[\s,:;.•+*–-]|(?:và|trong đó|của|là)(?=[\s,:]|$))+", re.IGNORECASE)
 _BASELINE: Final = re.compile(r"\((?:[Nn]ăm 20\d\d|[Hh]iện|[Tt]hực hiện|ước|tương đương|bằng|tăng|giảm)[^()]{0,80}\)")
-_TAIL_END: Final = re.compile(r"(?:[\s,:;.–(-]|(?<![^\s,:;(])(?:và|trong đó|có|đạt|từ|đến|vào|phấn đấu|là|với|tiến tới|phải)(?=$|[\s,:;.]))+$", re.IGNORECASE)
-_LEVEL_VERB: Final = re.compile(r"^(?:giảm|tăng|nâng|nâng cao|kéo giảm|đưa|hạ|giữ|kiềm chế|kiểm soát)\s(?=\S)", re.IGNORECASE)
+_TAIL_END: Final = re.compile(
+    r"(?:[\s,:;.–(-]|(?<![^\s,:;(])(?:và|trong đó|có|đạt|từ|đến|vào|phấn đấu|là|với|tiến tới|phải)(?=$"
+    r"|[\s,:;.]))+$",
+    re.IGNORECASE,
+)
+_LEVEL_VERB: Final = re.compile(
+    r"^(?:giảm|tăng|nâng|nâng cao|kéo giảm|đưa|hạ|giữ|kiềm chế|kiểm soát)\s(?=\S)", re.IGNORECASE
+)
 _LONG: Final = 46
 
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.text import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _LEAD: Final = re.compile(r"[\s#*_>`\\|\u200b\ufeff]*")
 _BULLET: Final = re.compile(r"([-–—+•●▪■◦·]|o(?=\s))[\s*_]{0,8}(?=\S)")
 _TRAIL: Final = " \t\r\u00a0*_`|\\"
 _NOISE: Final = re.compile(
-    r"\*{1,3}|__|`|<br\s{0,2}/?>|[ \t\u00a0]{0,9}\n[ \t\u00a0>]{0,9}|[\u00a0\t\u2000-\u200a\u202f\u3000]|[\u200b-\u200d\ufeff\u00ad]"
+    r"\*{1,3}|__|`|<br\s{0,2}/?>|[ \t\u00a0]{0,9}\n[ \t\u00a0>]{0,9}|[\u00a0\t\u2000-\u200a\u202f\u3000]"
+    r"|[\u200b-\u200d\ufeff\u00ad]"
 )
 _CLUSTER: Final = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]{1,4}")
 _SPACE: Final = "\n\t\u00a0\u202f\u3000"
@@ -66,7 +69,7 @@ def _line(raw: str, at: int, *, after_blank: bool) -> Line | None:
     begin = _lead(raw)
     bullet = ""
     found = _BULLET.match(raw, begin)
-    if found and not raw[begin : begin + 3] == "---":
+    if found and raw[begin : begin + 3] != "---":
         bullet, begin = found[1], _lead(raw, found.end())
     shown = raw[begin:].rstrip(_TRAIL)
     if not shown or not any(letter.isalnum() for letter in shown):
@@ -104,10 +107,11 @@ def _cleaned(piece: str, start: int) -> Passage:
     at = 0
     for found in _NOISE.finditer(piece):
         _compose(piece, at, found.start(), start, letters, origin)
-        if found[0].strip() == "" and found[0][-1] in _SPACE + "".join(chr(code) for code in range(0x2000, 0x200B)):
-            letters.append(" ")
-            origin.append(start + found.start())
-        elif "\n" in found[0] or found[0].startswith("<"):
+        if (
+            (found[0].strip() == "" and found[0][-1] in _SPACE + "".join(chr(code) for code in range(0x2000, 0x200B)))
+            or "\n" in found[0]
+            or found[0].startswith("<")
+        ):
             letters.append(" ")
             origin.append(start + found.start())
         at = found.end()

@@ -58,23 +58,27 @@ class Marker:
 
 _END: Final = r"[.)/:\u2013-]?"
 _NAMED: Final = re.compile(
-    r"(?P<name>Chỉ tiêu|Mục tiêu|Tiêu chí|Nhiệm vụ|Hoạt động|Nội dung|Giải pháp|Dự án|Tiểu dự án|Nhóm chỉ tiêu|Nhóm tiêu chí|Nhóm)"
+    r"(?P<name>Chỉ tiêu|Mục tiêu|Tiêu chí|Nhiệm vụ|Hoạt động|Nội dung|Giải pháp|Dự án|Tiểu dự án"
+    r"|Nhóm chỉ tiêu|Nhóm tiêu chí|Nhóm)"
     r"\s{1,2}(?:số\s)?(?P<n>\d{1,2}|[IVX]{1,5})(?:\.(?P<m>\d{1,2}))?(?=\s*[.:)–-]|\s*$|\s*\*)[\s.:)*–-]{0,6}",
     re.IGNORECASE,
 )
 _ARTICLE: Final = re.compile(r"Điều\s{1,2}(?P<n>\d{1,3})\s?[.:]\s{0,3}")
 _APPENDIX: Final = re.compile(
-    r"(?P<shown>(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU SỐ|Biểu số|PHỤ LỤC SỐ)(?:\s{1,2}(?:số\s{1,2}|SỐ\s{1,2})?"
+    r"(?P<shown>(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU SỐ|Biểu số|PHỤ LỤC SỐ)(?:\s{1,2}(?:số\s{1,2}"
+    r"|SỐ\s{1,2})?"
     r"(?P<n>\d{1,2}|[IVX]{1,5}|[A-Z])\b)?)(?P<rest>\s*$|\s*[.:(–-]|\s{1,3}(?=[A-ZĐÀ-Ỵ]))"
 )
 _PART: Final = re.compile(
-    r"(?P<shown>(?P<kind>PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s{1,2}(?:(?:thứ|THỨ)\s{1,2}(?P<w>\w{2,5})|(?P<n>\d{1,2}|[IVX]{1,5})))"
+    r"(?P<shown>(?P<kind>PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s{1,2}(?:(?:thứ|THỨ)\s{1,2}(?P<w>\w{2,5})"
+    r"|(?P<n>\d{1,2}|[IVX]{1,5})))"
     r"(?=\s*$|\s*[.:–-]|\s{1,3}[A-ZĐÀ-Ỵ]{2})[\s.:–-]{0,4}"
 )
 _ROMAN_MARK: Final = re.compile(r"(?P<n>[IVXL]{1,6})\s?(?:\\?[.)/:]|\s?[–-])\s{0,3}(?=\D|$)(?![.\w]{0,3}\d)")
 _CAPITAL_MARK: Final = re.compile(r"(?P<n>[A-HĐ])\s?(?:[.)/]|\s?[–-]\s)\s{0,3}(?=[A-ZĐÀ-Ỵ]{2})")
 _NUMBER_MARK: Final = re.compile(
-    r"(?P<n>\d{1,3}(?:\.\d{1,2}){0,3})(?P<end>\\?\.(?!\d)|\s?[)/](?!\d)|\s?[-–](?=\s\D)|(?=\s))[\s*]{0,4}(?P<next>\S?)"
+    r"(?P<n>\d{1,3}(?:\.\d{1,2}){0,3})(?P<end>\\?\.(?!\d)|\s?[)/](?!\d)|\s?[-–](?=\s\D)"
+    r"|(?=\s))[\s*]{0,4}(?P<next>\S?)"
 )
 _LETTER_MARK: Final = re.compile(
     r"(?P<n>[a-zđ])(?P<twice>\.?\d?)\s?(?P<end>\)|\.(?=\s\S{2}))\s{0,3}",

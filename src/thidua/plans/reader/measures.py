@@ -28,18 +28,24 @@ _MONEY: Final = r"(?:đồng|USD|đô la Mỹ(?: \(USD\))?|đô la|Euro|EUR|VNĐ
 _SCALE: Final = r"(?:trăm nghìn|nghìn tỷ|ngàn tỷ|nghìn|ngàn|triệu|tỷ|tỉ|vạn)"
 _NOUN: Final = "|".join(noun for noun in sorted(_NOUNS, key=len, reverse=True))
 _PER: Final = (
-    r"(?:\s?/\s?(?:năm|tháng|quý|tuần|ngày|người(?:/năm|/tháng)?|ha(?:/năm)?|hộ|xã|km2|m2|đơn vị|lao động|lượt|hồ sơ|cán bộ|vạn dân|một vạn dân"
-    r"|\d{1,3}(?:\.000){1,2}\s{1,2}(?:dân|phụ nữ|người(?: dân)?|trẻ (?:sinh ra còn sống|đẻ sống|sinh sống|em)|trẻ|ca đẻ sống)"
+    r"(?:\s?/\s?(?:năm|tháng|quý|tuần|ngày|người(?:/năm|/tháng)?|ha(?:/năm)?|hộ|xã|km2|m2|đơn vị|lao động"
+    r"|lượt|hồ sơ|cán bộ|vạn dân|một vạn dân"
+    r"|\d{1,3}(?:\.000){1,2}\s{1,2}(?:dân|phụ nữ|người(?: dân)?|trẻ (?:sinh ra còn sống|đẻ sống|sinh sống"
+    r"|em)|trẻ|ca đẻ sống)"
     r"|\d{2,3}\s{1,2}(?:trẻ sơ sinh gái|bé gái|trẻ gái|dân|người dân|người|thuê bao|hộ)))"
 )
 _MEASURE: Final = re.compile(
-    rf"\s{{0,3}}(?:(?P<percent>%|phần trăm|điểm\s?%|điểm phần trăm|‰)|{_SCALE}\s{{1,3}}{_MONEY}(?!\w)|{_SCALE}\s{{1,3}}(?:{_NOUN})(?!\w)"
+    rf"\s{{0,3}}(?:(?P<percent>%|phần trăm|điểm\s?%|điểm phần trăm|‰)|{_SCALE}\s{{1,3}}{_MONEY}(?!\w)"
+    rf"|{_SCALE}\s{{1,3}}(?:{_NOUN})(?!\w)"
     rf"|{_MONEY}(?!\w)|(?:{_NOUN})(?:,\s(?:{_NOUN}))?(?!\w)|{_SCALE}(?!\w))(?:{_PER}){{0,2}}|\s{{0,2}}{_PER}",
     re.IGNORECASE,
 )
 _BRACKETED: Final = re.compile(
-    rf"\s{{0,3}}[(]\s{{0,2}}(?:tương đương|khoảng|bằng)?\s{{0,2}}(?P<n>\d[\d.,]{{0,20}})(?P<unit>\s{{0,3}}{_SCALE}\s{{1,3}}{_MONEY}(?!\w)(?:{_PER}){{0,2}}"
-    rf"|\s{{0,3}}{_SCALE}\s{{1,3}}(?:{_NOUN})(?:{_PER}){{0,2}}|\s{{0,3}}(?:{_MONEY}|{_NOUN})(?!\w)(?:{_PER}){{0,2}})\s{{0,2}}[)]",
+    rf"\s{{0,3}}[(]\s{{0,2}}(?:tương đương|khoảng"
+    rf"|bằng)?\s{{0,2}}(?P<n>\d[\d.,]{{0,20}})(?P<unit>\s{{0,3}}{_SCALE}\s{{1,3}}{_MONEY}(?!\w)"
+    rf"(?:{_PER}){{0,2}}"
+    rf"|\s{{0,3}}{_SCALE}\s{{1,3}}(?:{_NOUN})(?:{_PER}){{0,2}}|\s{{0,3}}(?:{_MONEY}"
+    rf"|{_NOUN})(?!\w)(?:{_PER}){{0,2}})\s{{0,2}}[)]",
     re.IGNORECASE,
 )
 _DURATIONS: Final = frozenset({"phút", "giờ", "ngày", "tháng", "năm", "tuổi", "tuần"})

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.text import fold, nfc
-from thidua.plans.reader.clauses import Outline, Paragraph
 from thidua.plans.reader.headings import Role
 from thidua.plans.reader.reading import Movement
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thidua.plans.reader.clauses import Outline, Paragraph
+
 _QUOTED: Final = re.compile(
-    r"\b(?:[Pp]hong trào|PHONG TRÀO|PHONG TRÀO THI ĐUA)(?:\s(?!(?:Đề|Chương|Kế|Chiến|Dự|Mô|Tháng|Ngày|Tuần|danh|phương|tinh|chuyên mục)\b)[^\s“”\"‘’.;:,()]{1,12}){0,9}?\s{0,2}:?\s{0,2}(?P<open>[“\"‘])(?P<name>[^“”\"]{4,220})[”\"’]"
+    r"\b(?:[Pp]hong trào|PHONG TRÀO|PHONG TRÀO THI ĐUA)(?:\s(?!(?:Đề|Chương|Kế|Chiến|Dự|Mô|Tháng|Ngày|Tuần"
+    r"|danh|phương|tinh|chuyên mục)\b)[^\s“”\"‘’.;:,()]{1,12}){0,9}?\s{0,2}:?\s{0,2}(?P<open>[“\"‘])"
+    r"(?P<name>[^“”\"]{4,220})[”\"’]"
 )
 _MORE: Final = re.compile(r"\s{0,2}(?:;|,|và|;\s?và)\s{0,2}[“\"](?P<name>[^“”\"]{4,220})[”\"]")
 _DEEDS: Final = r"(?:đẩy mạnh|xây dựng|thực hiện|hoàn thành|phát triển|bảo vệ|nâng cao|cải cách|học tập|lao động|đổi mới|xóa|chung sức|giữ gìn|thu hút|hiến|làm)"
 _UNQUOTED: Final = re.compile(
-    rf"(?:\b[Pp]hong trào\s|\bgắn với\s|\bgắn với phong trào\s)(?P<name>thi đua\s{_DEEDS}\b[^.;“”\"]{{8,180}})"
+    rf"(?:\b[Pp]hong trào\s|\bgắn với\s"
+    rf"|\bgắn với phong trào\s)(?P<name>thi đua\s{_DEEDS}\b[^.;“”\"]{{8,180}})"
 )
 _VAGUE: Final = re.compile(r"thi đua thực hiện (?:các nhiệm vụ|nhiệm vụ|thắng lợi|tốt)|thi đua hoàn thành")
 
@@ -64,7 +70,15 @@ def _movement(paragraph: Paragraph, source: str, begin: int, stop: int, *, quote
     begin += len(shown) - len(shown.lstrip())
     name = " ".join(shown.split()).strip(" ,;:")
     start, end = text.span(begin, begin + len(shown.strip(" ,;:")))
-    return Movement(name, paragraph.clause.path, quoted, start, end, 0.95 if quoted else 0.6, ("quoted",) if quoted else ("unquoted",))
+    return Movement(
+        name,
+        paragraph.clause.path,
+        quoted,
+        start,
+        end,
+        0.95 if quoted else 0.6,
+        ("quoted",) if quoted else ("unquoted",),
+    )
 
 
 def _key(name: str) -> str:

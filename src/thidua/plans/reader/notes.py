@@ -8,21 +8,28 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.text import fold
-from thidua.plans.reader.clauses import Node, Outline
 from thidua.plans.reader.markers import Kind
 from thidua.plans.reader.reading import Deadline, Note, Target, plain
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from thidua.plans.reader.clauses import Node, Outline
+
 _TWO_LEVELS_SINCE: Final = date(2025, 7, 1)
 _RATE: Final = re.compile(r"^(?:giảm |tăng |kéo giảm )?t[ỷỉ] (?:lệ|suất|trọng)", re.IGNORECASE)
-_PERIOD: Final = re.compile(r"\b(?P<n>0?[2-9]|10)\s?năm\s?(?:giai đoạn\s)?\(?\s?(?P<from>20\d\d)\s?[-–]\s?(?P<to>20\d\d)")
+_PERIOD: Final = re.compile(
+    r"\b(?P<n>0?[2-9]|10)\s?năm\s?(?:giai đoạn\s)?\(?\s?(?P<from>20\d\d)\s?[-–]\s?(?P<to>20\d\d)"
+)
 _HEADED_PERIOD: Final = re.compile(r"giai đoạn\s(?P<from>20\d\d)\s?[-–]\s?(?P<to>20\d\d)", re.IGNORECASE)
-_OBSOLETE: Final = re.compile(r"\bthị trấn\b|\b(?:UBND|[ỦU]y ban nhân dân) (?:các )?(?:quận|huyện|thị xã)\b|\bcấp huyện\b")
+_OBSOLETE: Final = re.compile(
+    r"\bthị trấn\b|\b(?:UBND|[ỦU]y ban nhân dân) (?:các )?(?:quận|huyện|thị xã)\b|\bcấp huyện\b"
+)
 _PHRASES: Final = (
     "hợp nhất", "phương hướng", "nơi nhận", "nổi cộm", "bứt phá", "ủy ban nhân dân", "khen thưởng", "kế hoạch", "chuyển đổi số", "chỉ tiêu", "nhiệm vụ", "địa phương",
     "tổ chức thực hiện", "đơn vị hành chính", "phát triển kinh tế", "nông thôn mới", "quốc phòng", "thi đua yêu nước", "trách nhiệm", "điển hình tiên tiến",
@@ -75,9 +82,16 @@ def _numbering(outline: Outline) -> Iterator[Note]:
 def _percentage_points(targets: Sequence[Target]) -> Iterator[Note]:
     """Doubt "giảm 0,2%" of a rate: percent of it, or percentage points?"""
     for target in targets:
-        if target.direction and target.measure in {"%", "%/năm"} and _RATE.match(target.label) and not isinstance(target.value, tuple):
+        if (
+            target.direction
+            and target.measure in {"%", "%/năm"}
+            and _RATE.match(target.label)
+            and not isinstance(target.value, tuple)
+        ):
             if "tăng trưởng" not in target.label.lower():
-                yield Note("percentage_points", target.start, target.end, {"label": target.label, "value": plain(target.value)})
+                yield Note(
+                    "percentage_points", target.start, target.end, {"label": target.label, "value": plain(target.value)}
+                )
 
 
 def _parts(targets: Sequence[Target]) -> Iterator[Note]:
@@ -87,7 +101,12 @@ def _parts(targets: Sequence[Target]) -> Iterator[Note]:
     for target in targets:
         if target.parent and target.parent in wholes:
             whole = wholes[target.parent]
-            if target.measure == whole.measure and "%" not in target.measure and target.horizon == whole.horizon and not target.direction:
+            if (
+                target.measure == whole.measure
+                and "%" not in target.measure
+                and target.horizon == whole.horizon
+                and not target.direction
+            ):
                 parts[target.parent].append(target)
     for label, items in parts.items():
         note = _sum_note(wholes[label], items)
@@ -103,7 +122,12 @@ def _sum_note(whole: Target, items: list[Target]) -> Note | None:
     if total == whole.value:
         return None
     kind = "parts_exceed_whole" if total > whole.value else "parts_leave_rest"
-    params = {"label": whole.label, "whole": plain(whole.value), "parts": plain(total), "rest": plain(whole.value - total)}
+    params = {
+        "label": whole.label,
+        "whole": plain(whole.value),
+        "parts": plain(total),
+        "rest": plain(whole.value - total),
+    }
     return Note(kind, whole.start, whole.end, params)
 
 
@@ -114,7 +138,12 @@ def _contradictions(targets: Sequence[Target]) -> Iterator[Note]:
         key = (fold(target.label), target.measure.lower(), target.horizon)
         first = seen.setdefault(key, target)
         if first.value != target.value and first.clause != target.clause and len(target.label) > 12:  # noqa: PLR2004 - a short label names too little
-            params = {"label": target.label, "first": str(first.value), "second": str(target.value), "first_clause": first.clause}
+            params = {
+                "label": target.label,
+                "first": str(first.value),
+                "second": str(target.value),
+                "first_clause": first.clause,
+            }
             yield Note("figures_contradict", target.start, target.end, params)
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from thidua.plans.reader.actors import actor, is_addressed, named, subject
-from thidua.plans.reader.clauses import Outline, Paragraph
 from thidua.plans.reader.headings import Role
 from thidua.plans.reader.reading import Deadline, Due, Obligation
 
-_CLOSING: Final = re.compile(r"Trên đây là|Trong quá trình|Kế hoạch này (?:có hiệu lực|thay thế)|Yêu cầu các|Quyết định này")
+if TYPE_CHECKING:
+    from thidua.plans.reader.clauses import Outline, Paragraph
+
+_CLOSING: Final = re.compile(
+    r"Trên đây là|Trong quá trình|Kế hoạch này (?:có hiệu lực|thay thế)|Yêu cầu các|Quyết định này"
+)
 _BRACKETED_REPORT: Final = re.compile(r"\((?P<report>(?:gửi\s)?báo cáo[^()]{6,160})\)", re.IGNORECASE)
 _OPENING: Final = 48
 _BINDING: Final = frozenset({"before", "by", "on"})
@@ -85,4 +89,6 @@ def _obligation(paragraph: Paragraph, who: str | None, what: str, due: Due | Non
     """Make one obligation."""
     reasons = (f"section:{paragraph.role.value}",) + (("due:given",) if due else ())
     shown = " ".join(what.split()).strip(" ,;./")
-    return Obligation(who, shown[:1].upper() + shown[1:], due, paragraph.clause.path, start, end, 0.9 if due else 0.7, reasons)
+    return Obligation(
+        who, shown[:1].upper() + shown[1:], due, paragraph.clause.path, start, end, 0.9 if due else 0.7, reasons
+    )

@@ -18,7 +18,7 @@ from thidua.plans.reader.tasks import tasks
 
 
 def read(text: str) -> PlanReading:
-    """Read a plan; any text is read, none is refused. A BOM is removed and newlines become ``\\n``."""
+    r"""Read a plan; any text is read, none is refused. A BOM is removed and newlines become ``\\n``."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     found = outline(text, split_lines(text))
@@ -44,7 +44,9 @@ def read(text: str) -> PlanReading:
 def _clauses(found: Outline, text: str) -> tuple[Clause, ...]:
     """Give the clauses that have a marker."""
     return tuple(
-        Clause(node.path, node.marker.shown, node.heading, text[node.start : node.end], node.start, node.end, node.level)
+        Clause(
+            node.path, node.marker.shown, node.heading, text[node.start : node.end], node.start, node.end, node.level
+        )
         for node in found.nodes
         if node.marker
     )

@@ -6,12 +6,12 @@ English; no sentence is made here. `confidence` runs from 0 to 1 and `reasons` a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
 Value = Decimal | tuple[Decimal, Decimal]

@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_STOP: Final = re.compile(r"[.!?](?=\s{1,3}[\"“(]?[A-ZĐÀ-Ỵ0-9])|\((?!\s?(?:[Tt]rong đó|[Bb]ao gồm|[Gg]ồm|[Cc]ụ thể))|[;)\[\]“”]|…(?=\s[A-ZĐ])")
+_STOP: Final = re.compile(
+    r"[.!?](?=\s{1,3}[\"“(]?[A-ZĐÀ-Ỵ0-9])|\((?!\s?(?:[Tt]rong đó|[Bb]ao gồm|[Gg]ồm|[Cc]ụ thể))|[;)\[\]“”]"
+    r"|…(?=\s[A-ZĐ])"
+)
 _ABBREVIATION: Final = re.compile(r"(?:\b(?:TP|Tp|tp|ThS|TS|GS|PGS|Ths|BS|St|TT|Q|P|Ô|B|KT|TM|TL)|\.\.)$")
 
 

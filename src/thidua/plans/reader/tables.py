@@ -7,26 +7,44 @@ A row whose cells do not fit the columns is left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.numbers import DIGITS, parse_number
-from thidua.plans.reader.clauses import Outline, Paragraph
 from thidua.plans.reader.comparisons import is_rate_of_change, polarity
 from thidua.plans.reader.markers import roman
 from thidua.plans.reader.reading import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from thidua.plans.reader.clauses import Outline, Paragraph
 
 _FIRST: Final = re.compile(r"^(?:TT|STT|Số TT|Stt|S\.?T\.?T)$")
 _YEAR: Final = re.compile(r"\b(20[1-9]\d)\b")
 _PAST: Final = re.compile(r"thực hiện|\bTH\b|ước|ƯTH|hiện trạng|kết quả|năm gốc|đầu kỳ|cơ sở", re.IGNORECASE)
 _AIM: Final = re.compile(r"kế hoạch|\bKH\b|mục tiêu|chỉ tiêu(?: giao)?$|phấn đấu|chỉ tiêu năm|giao", re.IGNORECASE)
 _MEASURE: Final = re.compile(r"^(?:ĐVT|Đơn vị tính|Đơn vị|Đvt|ĐV tính|Đơn vị đo)$", re.IGNORECASE)
-_NAME: Final = re.compile(r"chỉ tiêu|nội dung|sản phẩm|tên|địa bàn|đơn vị|lĩnh vực|tiêu chí|danh mục|hạng mục|địa phương|xã", re.IGNORECASE)
+_NAME: Final = re.compile(
+    r"chỉ tiêu|nội dung|sản phẩm|tên|địa bàn|đơn vị|lĩnh vực|tiêu chí|danh mục|hạng mục|địa phương|xã", re.IGNORECASE
+)
 _BRACKET: Final = re.compile(r"^(?P<name>[^()]{2,80}?)\s?\((?P<measure>[^()]{1,30})\)$")
-_VALUE: Final = re.compile(rf"^(?P<sign>≥|>=|≤|<=|<|>|trên|dưới|tối thiểu|ít nhất|không quá|khoảng)?\s{{0,2}}(?P<value>{DIGITS})\s{{0,2}}(?P<unit>%|‰)?(?P<more>\s?trở lên)?$", re.IGNORECASE)
-_SIGNS: Final = {"≥": ">=", "≤": "<=", "trên": ">", "dưới": "<", "tối thiểu": ">=", "ít nhất": ">=", "không quá": "<=", "khoảng": "≈"}
+_VALUE: Final = re.compile(
+    rf"^(?P<sign>≥|>=|≤|<=|<|>|trên|dưới|tối thiểu|ít nhất|không quá"
+    rf"|khoảng)?\s{{0,2}}(?P<value>{DIGITS})\s{{0,2}}(?P<unit>%|‰)?(?P<more>\s?trở lên)?$",
+    re.IGNORECASE,
+)
+_SIGNS: Final = {
+    "≥": ">=",
+    "≤": "<=",
+    "trên": ">",
+    "dưới": "<",
+    "tối thiểu": ">=",
+    "ít nhất": ">=",
+    "không quá": "<=",
+    "khoảng": "≈",
+}
 _ORDINAL: Final = re.compile(r"^(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[A-HĐ]|[a-zđ]|[-–+*])[.)]?$")
 _BUDGET: Final = re.compile(r"kinh phí|dự toán|nguồn vốn|điểm chuẩn|thang điểm|khen thưởng|chấm điểm", re.IGNORECASE)
 _HEADER_CELLS: Final = 40
@@ -143,7 +161,14 @@ def _columns(shown: Sequence[str]) -> list[Column | str] | None:
             named = True
         elif len(set(years)) == 1 or (_AIM.search(text) and named):
             bracket = _BRACKET.match(text)
-            columns.append(Column(years[0] if years else None, "", bracket["measure"] if bracket and not _YEAR.search(bracket["measure"]) else None, not _PAST.search(text)))
+            columns.append(
+                Column(
+                    years[0] if years else None,
+                    "",
+                    bracket["measure"] if bracket and not _YEAR.search(bracket["measure"]) else None,
+                    not _PAST.search(text),
+                )
+            )
         else:
             columns.append("")
     has_aim = any(isinstance(column, Column) and column.aim for column in columns)
@@ -194,7 +219,11 @@ def _target(label: str, column: Column, measure: str, cell: Cell, place: Place) 
 
 def _flattened(paragraphs: Sequence[Paragraph], source: str, rows: set[int]) -> Iterator[Target]:
     """Read tables of one cell a line: a header that begins with "TT", then rows of ordinal, name, measure and figures."""
-    starts = [at for at, one in enumerate(paragraphs) if one.end - one.start <= 6 and _FIRST.match(source[one.start : one.end].strip())]  # noqa: PLR2004 - "Số TT"
+    starts = [
+        at
+        for at, one in enumerate(paragraphs)
+        if one.end - one.start <= 6 and _FIRST.match(source[one.start : one.end].strip())
+    ]  # noqa: PLR2004 - "Số TT"
     for at, stop in pairwise([*starts, len(paragraphs)]):
         title = " ".join(source[one.start : one.end] for one in paragraphs[max(0, at - 4) : at])
         if _BUDGET.search(title):
@@ -230,7 +259,11 @@ def _body(cells: Sequence[Cell]) -> int:
             while count < len(cells) and cells[count].text == str(count - at + 1):
                 count += 1
             return count if count - at > 2 else at  # noqa: PLR2004 - 1 2 3 ... numbers the columns
-        if _ORDINAL.match(cells[at].text) and not _VALUE.match(cells[at + 1].text) and not _YEAR.fullmatch(cells[at].text):
+        if (
+            _ORDINAL.match(cells[at].text)
+            and not _VALUE.match(cells[at + 1].text)
+            and not _YEAR.fullmatch(cells[at].text)
+        ):
             return at
         at += 1
     return len(cells)
@@ -299,11 +332,15 @@ def _flat_row(
     return stop, _flat_values(label, values, columns, measure, place)
 
 
-def _flat_values(label: str, values: Sequence[Cell], columns: Sequence[Column], measure: str, place: Place) -> list[Target]:
+def _flat_values(
+    label: str, values: Sequence[Cell], columns: Sequence[Column], measure: str, place: Place
+) -> list[Target]:
     """Give the targets of a run of figures that fits the columns, or the last sub-column of each year."""
     subs = _sub_count(columns)
     fitting = columns if len(values) == len(columns) else columns[subs - 1 :: subs]
     if len(values) != len(fitting):
         return []
-    found = [_target(label, column, measure, cell, place) for column, cell in zip(fitting, values, strict=True) if column.aim]
+    found = [
+        _target(label, column, measure, cell, place) for column, cell in zip(fitting, values, strict=True) if column.aim
+    ]
     return [target for target in found if target]

@@ -7,35 +7,68 @@ A figure becomes a target where its section promises goals, or where the sentenc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.numbers import parse_number
 from thidua.plans.reader import labels
-from thidua.plans.reader.clauses import Outline, Paragraph
-from thidua.plans.reader.comparisons import Change, Comparison, basis_at, basis_in, change, comparison, is_rate_of_change, polarity
+from thidua.plans.reader.comparisons import (
+    Change,
+    Comparison,
+    basis_at,
+    basis_in,
+    change,
+    comparison,
+    is_rate_of_change,
+    polarity,
+)
 from thidua.plans.reader.figures import Figure, figures
 from thidua.plans.reader.headings import Role
 from thidua.plans.reader.horizons import heading_horizon, horizons
-from thidua.plans.reader.lines import Passage
 from thidua.plans.reader.measures import alternative_at
 from thidua.plans.reader.reading import Alternative, Target
 from thidua.plans.reader.statements import Phrase, phrases
 from thidua.plans.reader.tables import table_targets
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thidua.plans.reader.clauses import Outline, Paragraph
+    from thidua.plans.reader.lines import Passage
+
 _DIGIT: Final = re.compile(r"\d|ít nhất|tối thiểu")
 _PAST: Final = re.compile(
-    r"(?<!thực )\bhiện (?:nay|tại|đang|có|đạt|là|toàn)\b|\bđã (?:đạt|có \d|có|hoàn thành|thực hiện|giải ngân|đưa|giảm|tăng|xây|hỗ trợ|tổ chức|huy động|vận động|ban hành|triển khai|tiếp nhận)\b"
-    r"|\btính đến\b|\bkết quả (?:đạt|thực hiện)|\bthực hiện năm 20|\bđến nay\b|\bước thực hiện\b|\bcùng kỳ năm\b.{0,20}\blà\b",
+    r"(?<!thực )\bhiện (?:nay|tại|đang|có|đạt|là|toàn)\b|\bđã (?:đạt|có \d|có|hoàn thành|thực hiện"
+    r"|giải ngân|đưa|giảm|tăng|xây|hỗ trợ|tổ chức|huy động|vận động|ban hành|triển khai|tiếp nhận)\b"
+    r"|\btính đến\b|\bkết quả (?:đạt|thực hiện)|\bthực hiện năm 20|\bđến nay\b|\bước thực hiện\b"
+    r"|\bcùng kỳ năm\b.{0,20}\blà\b",
     re.IGNORECASE,
 )
-_CONDITION_AFTER: Final = re.compile(r"[^.;]{0,25}\b(?:có thể (?:điều chỉnh|được)|được (?:điều chỉnh|xem xét|miễn)|thì\b)", re.IGNORECASE)
-_CONDITION_BEFORE: Final = re.compile(r"\b(?:trường hợp|nếu|cứ|bỏ phiếu|suy tôn|tán thành|xếp loại|vượt quá thời|trừ (?:trường hợp|các|những)|ngoại trừ|chưa bao gồm|quy định tại|mức phạt|tiền thưởng|mức thưởng|[Pp]hạt|[Mm]ức hỗ trợ|mức đóng|theo khung|kèm theo tiền)\b", re.IGNORECASE)
+_CONDITION_AFTER: Final = re.compile(
+    r"[^.;]{0,25}\b(?:có thể (?:điều chỉnh|được)|được (?:điều chỉnh|xem xét|miễn)|thì\b)", re.IGNORECASE
+)
+_CONDITION_BEFORE: Final = re.compile(
+    r"\b(?:trường hợp|nếu|cứ|bỏ phiếu|suy tôn|tán thành|xếp loại|vượt quá thời|trừ (?:trường hợp|các|những)"
+    r"|ngoại trừ|chưa bao gồm|quy định tại|mức phạt|tiền thưởng|mức thưởng|[Pp]hạt|[Mm]ức hỗ trợ|mức đóng"
+    r"|theo khung|kèm theo tiền)\b",
+    re.IGNORECASE,
+)
 _EXISTING: Final = re.compile(r"[^.;,]{0,30}\b(?:đã|hiện) có\b|\s(?:được|bị) (?:cộng|trừ)", re.IGNORECASE)
-_DEMAND: Final = re.compile(r"\b(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|duy trì|tỷ lệ|tỉ lệ|chỉ tiêu|mục tiêu|thực hiện|giảm|tăng|nâng)\b", re.IGNORECASE)
-_MODIFIER: Final = re.compile(r"(?:\b(?:tại|của|trong|các|những|theo|gồm|giữa|thuộc|ở|có tổng số|qua|này|bởi|về|hơn|số)|[“\"(/])\s{0,2}$", re.IGNORECASE)
-_REACH: Final = re.compile(r"\b(?:đạt|là|ở mức|mức|chiếm|bằng|còn|xuống|lên|tăng|giảm|vượt|có|thêm|mới|thành lập|xây dựng|hoàn thành)\b[^.;:]{0,24}$|:\s{0,2}$", re.IGNORECASE)
+_DEMAND: Final = re.compile(
+    r"\b(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|duy trì|tỷ lệ|tỉ lệ|chỉ tiêu|mục tiêu|thực hiện|giảm"
+    r"|tăng|nâng)\b",
+    re.IGNORECASE,
+)
+_MODIFIER: Final = re.compile(
+    r"(?:\b(?:tại|của|trong|các|những|theo|gồm|giữa|thuộc|ở|có tổng số|qua|này|bởi|về|hơn|số)"
+    r"|[“\"(/])\s{0,2}$",
+    re.IGNORECASE,
+)
+_REACH: Final = re.compile(
+    r"\b(?:đạt|là|ở mức|mức|chiếm|bằng|còn|xuống|lên|tăng|giảm|vượt|có|thêm|mới|thành lập|xây dựng"
+    r"|hoàn thành)\b[^.;:]{0,24}$|:\s{0,2}$",
+    re.IGNORECASE,
+)
 _LISTING: Final = re.compile(r"[^.;,:]{0,40}:\s")
 _LISTED: Final = frozenset(
     {"chỉ tiêu", "mục tiêu", "nhiệm vụ", "nội dung", "tiêu chí", "giải pháp", "nhóm", "lĩnh vực", "điểm", "khu", "cụm", "nguồn", "phương châm", "con",
@@ -91,7 +124,11 @@ def targets(outline: Outline, source: str, year: int | None) -> list[Target]:
     context = Context(year)
     found, rows = table_targets(outline, source)
     for paragraph in outline.paragraphs:
-        if id(paragraph) in rows or paragraph.role in _SILENT or not _DIGIT.search(source, paragraph.start, paragraph.end):
+        if (
+            id(paragraph) in rows
+            or paragraph.role in _SILENT
+            or not _DIGIT.search(source, paragraph.start, paragraph.end)
+        ):
             continue
         if paragraph.clause.marker is None and paragraph.role is not Role.GOALS:
             continue
@@ -162,7 +199,9 @@ def _without_definitions(text: str, numbers: list[Figure]) -> list[Figure]:
     kept = []
     for at, one in enumerate(numbers):
         following = numbers[at + 1] if at + 1 < len(numbers) else None
-        inside = following is not None and following.measure.is_rate and not one.measure.is_rate and not one.measure.is_money
+        inside = (
+            following is not None and following.measure.is_rate and not one.measure.is_rate and not one.measure.is_money
+        )
         if inside and following and _DEFINED.fullmatch(text, one.stop, following.start):
             continue
         if not _NEGATED.search(text, max(0, one.start - 70), one.start):
@@ -174,7 +213,11 @@ def _without_starts(text: str, numbers: list[Figure]) -> list[Figure]:
     """Leave out the start of "từ 23 xuống 18": where it comes from is no target."""
     kept: list[Figure] = []
     for one in numbers:
-        if kept and _FROM.search(text, max(0, kept[-1].start - 12), kept[-1].start) and _TO.fullmatch(text[kept[-1].stop : one.start]):
+        if (
+            kept
+            and _FROM.search(text, max(0, kept[-1].start - 12), kept[-1].start)
+            and _TO.fullmatch(text[kept[-1].stop : one.start])
+        ):
             kept.pop()
         kept.append(one)
     return kept
@@ -182,7 +225,9 @@ def _without_starts(text: str, numbers: list[Figure]) -> list[Figure]:
 
 _FROM: Final = re.compile(r"\btừ(?: mức)?\s(?:khoảng\s|trên\s|dưới\s)?$", re.IGNORECASE)
 _TO: Final = re.compile(
-    r"[^.;:\d]{0,40}(?:\([^()]{0,40}\)\s?)?(?:(?:năm 20\d\d|20\d\d)[^.;:\d]{0,20})?\b(?:xuống|lên|còn|thành)(?: còn| đến| dưới| trên| khoảng| mức)*\s", re.IGNORECASE
+    r"[^.;:\d]{0,40}(?:\([^()]{0,40}\)\s?)?(?:(?:năm 20\d\d|20\d\d)[^.;:\d]{0,20})?\b(?:xuống|lên|còn"
+    r"|thành)(?: còn| đến| dưới| trên| khoảng| mức)*\s",
+    re.IGNORECASE,
 )
 
 
@@ -216,7 +261,9 @@ def _read(
     after = labels.after(_timeless(_suffix(text, stop, cut, phrase, following)))
     year = _year_of(text, left, figure.start, stop, cut)
     falling = bool(verb and verb.to_level and verb.direction == "decrease")
-    label = _label(before, after, figure, verb, text[verb.start : sign.start] if verb else "", memory, embedded=embedded)
+    label = _label(
+        before, after, figure, verb, text[verb.start : sign.start] if verb else "", memory, embedded=embedded
+    )
     direct = verb if verb and not verb.to_level else None
     if direct is None and verb is None and not before and memory.last and memory.last.change and left != phrase.start:
         direct = memory.last.change
@@ -259,7 +306,12 @@ def _prefix(head: str, phrase: Phrase, memory: _Memory) -> str:
 
 def _grouped(head: str, phrase: Phrase, memory: _Memory) -> str:
     """Put the shared head before a part: "nông thôn" after "Tỷ lệ chất thải ...: ở đô thị đạt 95%"."""
-    if memory.group and memory.group_sentence == phrase.sentence and labels.inner(head) and not labels.names_quantity(head):
+    if (
+        memory.group
+        and memory.group_sentence == phrase.sentence
+        and labels.inner(head)
+        and not labels.names_quantity(head)
+    ):
         return f"{memory.group} {head.strip(' ,')}"
     return head
 
@@ -286,11 +338,17 @@ def _boundary(text: str, stop: int, following: Figure | None, *, leads: bool) ->
 
 
 _PREDICATE: Final = re.compile(
-    r"\b(?:được|có|đạt|thực hiện|tham gia|hoàn thành|sử dụng|triển khai|biết|là|tiếp cận|hưởng|xây dựng|tổ chức|ứng dụng|đăng ký|áp dụng|giảm|tăng|cung cấp"
+    r"\b(?:được|có|đạt|thực hiện|tham gia|hoàn thành|sử dụng|triển khai|biết|là|tiếp cận|hưởng|xây dựng"
+    r"|tổ chức|ứng dụng|đăng ký|áp dụng|giảm|tăng|cung cấp"
     r"|khai thác|không|bảo đảm|đảm bảo|kết nối|công bố|xử lý|cài đặt|mở|nộp|trả|vào|trên|qua)\b"
 )
-_VERB_ONLY: Final = re.compile(r"(?:giảm|tăng|nâng|hoàn thành|xây dựng|tổ chức|trồng|kết nạp|thành lập)(?: (?:thêm|mới|từ|ít nhất))*", re.IGNORECASE)
-_FROM_TAIL: Final = re.compile(r"\b(?:tăng|giảm|nâng)\s(?:tỷ lệ này\s)?từ\s(?:mức\s|khoảng\s|trên\s|dưới\s)?\d[^;]{0,60}$", re.IGNORECASE)
+_VERB_ONLY: Final = re.compile(
+    r"(?:giảm|tăng|nâng|hoàn thành|xây dựng|tổ chức|trồng|kết nạp|thành lập)(?: (?:thêm|mới|từ|ít nhất))*",
+    re.IGNORECASE,
+)
+_FROM_TAIL: Final = re.compile(
+    r"\b(?:tăng|giảm|nâng)\s(?:tỷ lệ này\s)?từ\s(?:mức\s|khoảng\s|trên\s|dưới\s)?\d[^;]{0,60}$", re.IGNORECASE
+)
 
 
 def _opening_comma(between: str, *, last: bool) -> int:
@@ -323,7 +381,10 @@ def _timeless(shown: str) -> str:
     return shown
 
 
-_BY_DAY: Final = re.compile(r"(?:trước|chậm nhất|đến hết|đến)\s(?:ngày\s)?\d{1,2}/\d{1,2}/\d{4}|(?:trước|đến) ngày \d{1,2} tháng \d{1,2} năm \d{4}")
+_BY_DAY: Final = re.compile(
+    r"(?:trước|chậm nhất|đến hết|đến)\s(?:ngày\s)?\d{1,2}/\d{1,2}/\d{4}|(?:trước"
+    r"|đến) ngày \d{1,2} tháng \d{1,2} năm \d{4}"
+)
 
 
 def _year_of(text: str, left: int, start: int, stop: int, cut: int | None) -> str | None:
@@ -383,7 +444,9 @@ def _leading_change(prefix: str, words: str) -> Change | None:
     return Change("decrease" if "giảm" in found[0].lower() else "increase", 0, to_level=False)
 
 
-_OPENING: Final = re.compile(r"(?:phấn đấu |tiếp tục |hằng năm |hàng năm |mỗi năm )?(?:giảm|kéo giảm|cắt giảm|tăng) ", re.IGNORECASE)
+_OPENING: Final = re.compile(
+    r"(?:phấn đấu |tiếp tục |hằng năm |hàng năm |mỗi năm )?(?:giảm|kéo giảm|cắt giảm|tăng) ", re.IGNORECASE
+)
 _LEVEL_WORDS: Final = re.compile(r"\b(?:đạt|còn|xuống|lên|ở mức|là|dưới|không quá)\b")
 
 
@@ -401,7 +464,12 @@ def _is_target(text: str, phrase: Phrase, found: _Found, role: Role, context: Co
     """Judge whether a figure is to be reached."""
     before = text[found.start : found.sign.start]
     around = text[max(0, phrase.start - 1) : found.figure.start]
-    if _EXISTING.match(text, found.figure.stop) or _PAST.search(before) or _CONDITION_AFTER.match(text, found.figure.stop) or _CONDITION_BEFORE.search(around):
+    if (
+        _EXISTING.match(text, found.figure.stop)
+        or _PAST.search(before)
+        or _CONDITION_AFTER.match(text, found.figure.stop)
+        or _CONDITION_BEFORE.search(around)
+    ):
         return False
     year = found.horizon or inherited
     if year and context.year and int(year[:4]) < context.year:
@@ -439,7 +507,9 @@ def _is_demanded(text: str, phrase: Phrase, found: _Found) -> bool:
     words = text[phrase.start : found.figure.start]
     if measure.is_rate:
         return found.sign.stated or bool(_DEMAND.search(words))
-    if _COMPLETED.search(text, max(phrase.start, found.figure.start - 30), found.figure.start) and _BY_DAY.search(text, found.figure.stop, phrase.end):
+    if _COMPLETED.search(text, max(phrase.start, found.figure.start - 30), found.figure.start) and _BY_DAY.search(
+        text, found.figure.stop, phrase.end
+    ):
         return measure.known
     if _AT_LEAST.search(text, found.sign.start, found.figure.start) and measure.known and not measure.is_money:
         return not _MODIFIER.search(text, max(0, found.sign.start - 10), found.sign.start)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from thidua.plans.reader.citations import numbers_in
-from thidua.plans.reader.clauses import Outline, Paragraph
 from thidua.plans.reader.headings import Role
 from thidua.plans.reader.reading import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from thidua.plans.reader.clauses import Outline, Paragraph
 
 _TITLE: Final = 30
 
@@ -29,7 +32,9 @@ def _points(paragraphs: list[Paragraph], source: str, *, has_clauses: bool) -> I
     """Cut the paragraphs of a clause into points: bullets under a heading, or the sentence with what hangs on it."""
     group: list[Paragraph] = []
     for place, paragraph in enumerate(paragraphs):
-        if paragraph.role is not Role.TASKS or (place == 0 and _is_heading(paragraph, source, paragraphs, has_clauses=has_clauses)):
+        if paragraph.role is not Role.TASKS or (
+            place == 0 and _is_heading(paragraph, source, paragraphs, has_clauses=has_clauses)
+        ):
             continue
         if group and not (paragraph.bullet and _hangs_on(paragraph, group[0])):
             yield group
