@@ -20,7 +20,7 @@ FIGURES = st.decimals(min_value=-(10**9), max_value=10**9, places=2)
 
 def shown(text: str, **context: object) -> Any:
     """Render a piece of a template and read it."""
-    return html.fragment_fromstring(engines["django"].from_string(text).render(context), create_parent="div")  # type: ignore[attr-defined]
+    return html.fragment_fromstring(engines["django"].from_string(text).render(context), create_parent="div")
 
 
 def bullet(goal: str, value: str | None = None, **more: Any) -> Bullet:

@@ -122,7 +122,7 @@ def test_the_frame_names_who_is_at_work_and_on_which_day(rf: Any) -> None:
         "csrf_token": "x",
         "request": rf.get("/ban-lam-viec/?cum=7"),
     }
-    document = html.fromstring(render_to_string("design/page.html", context))
+    document: Any = html.fromstring(render_to_string("design/page.html", context))
     header = " ".join(document.xpath("//header")[0].text_content().split())
     assert "Bản trình diễn · hôm nay là thứ Sáu, 14/11/2025" in header
     assert "Nguyễn Thị Hạnh (ví dụ)" in header

@@ -8,14 +8,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from thidua.design import gallery
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
 
-ADDRESSES = ["/thiet-ke/", *(f"/thiet-ke/loi/{name}/" for name in gallery.ERROR_PAGES)]
+# The error pages have two frames; one page of each stands for all.
+ADDRESSES = ["/thiet-ke/", "/thiet-ke/loi/404/", "/thiet-ke/loi/500/"]
 
 
 @pytest.fixture
@@ -37,7 +36,7 @@ def visit(browser: Browser, live_server: Any) -> Iterator[Any]:
         context.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (360, "light"), (360, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (360, "dark")])
 def test_the_pages_are_accessible_and_fit_the_screen(visit: Any, width: int, scheme: str) -> None:
     for address in ADDRESSES:
         page, _said = visit(address, width, color_scheme=scheme, bypass_csp=True)

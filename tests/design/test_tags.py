@@ -18,7 +18,7 @@ from thidua.design.addresses import way_back
 
 def render(text: str, **context: object) -> str:
     """Render a piece of a template as a page would."""
-    return engines["django"].from_string(text).render(context).strip()  # type: ignore[attr-defined, no-any-return]
+    return engines["django"].from_string(text).render(context).strip()
 
 
 def at(address: str, text: str, **context: object) -> str:
@@ -169,7 +169,7 @@ def test_one_page_has_nowhere_to_go_and_none_says_nothing() -> None:
 )
 def test_a_head_sorts_and_turns_round(address: str, order: str | None, leads_to: str) -> None:
     shown = at(address, '<table><tr>{% sort_header "ten" "Đơn vị" default="ten" %}</tr></table>')
-    head = html.fromstring(shown).xpath("//th")[0]
+    head = dom(shown).xpath("//th")[0]
     assert (head.get("aria-sort"), head.xpath(".//a/@href")) == (order, [leads_to])
 
 

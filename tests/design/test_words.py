@@ -14,7 +14,7 @@ TODAY = date(2025, 9, 17)
 
 def render(text: str, **context: object) -> str:
     """Render a piece of a template as a page would."""
-    return engines["django"].from_string(text).render(context)  # type: ignore[attr-defined]
+    return engines["django"].from_string(text).render(context)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final
 
-import fontpkg_be_vietnam_pro
+import fontpkg_be_vietnam_pro  # type: ignore[import-untyped]  # a wheel of fonts, without types
 from fontTools import subset
 from fontTools.otlLib.builder import buildLookup, buildSingleSubstSubtable
 from fontTools.ttLib.tables import otTables

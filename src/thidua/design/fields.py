@@ -59,10 +59,10 @@ def _shape(bound: BoundField) -> str:
     return "ticked" if isinstance(widget, TICKED) else "plain"
 
 
-def _attributes(bound: BoundField, described_by: str) -> dict[str, str]:
+def _attributes(bound: BoundField, described_by: str) -> dict[str, str | bool]:
     """Give the attributes that the control gets besides its own."""
     widget = bound.field.widget
-    attributes = {}
+    attributes: dict[str, str | bool] = {}
     if described_by and not widget.is_hidden:
         attributes["aria-describedby"] = described_by
     if not isinstance(widget, (*TICKED, forms.HiddenInput)):

@@ -115,7 +115,7 @@ def _bullet(
 ) -> Bullet:
     """Make a bullet from figures written as in code."""
     known = {"value": value, "scenario": scenario, "forecast": forecast}
-    figures = {key: None if figure is None else Decimal(figure) for key, figure in known.items()}
+    figures: dict[str, Any] = {key: None if figure is None else Decimal(figure) for key, figure in known.items()}
     return Bullet(name=name, goal=Decimal(goal), measure=measure, **figures, **more)
 
 
