@@ -243,3 +243,9 @@ def test_a_passage_always_holds_its_span(text: str, ends: tuple[int, int]) -> No
 
     assert found.marked == text[start:end]
     assert found.before + found.marked + found.after in text
+
+
+def test_paper_shows_no_markdown() -> None:
+    assert rules.printed("## II. NỘI DUNG  \n**3. Các chỉ tiêu:** đạt\n\n\n\n# 1 mục\n") == (
+        "II. NỘI DUNG\n3. Các chỉ tiêu: đạt\n\n1 mục"
+    )

@@ -268,6 +268,14 @@ def kinds_of(what: str) -> tuple[Kind, ...]:
     return next((kinds for pattern, kinds in _KINDS if re.search(pattern, said)), (Kind.OTHER,))
 
 
+def reports_launch(what: str) -> bool:
+    """Tell whether a report that is due with a launch, in the same clause, is the report of that launch.
+
+    "Hoàn thành phát động trước ngày 20/9 (báo cáo qua Ban ...)" may be read as two items.
+    """
+    return "ket qua" not in fold(what)
+
+
 @dataclass(frozen=True, slots=True)
 class AudienceFound:
     """On whom an obligation falls; ``unit`` is the folded name of the one unit where it falls on one."""
@@ -381,3 +389,11 @@ def passage(text: str, start: int, end: int) -> Passage:
     if len(after) > LONGEST_SIDE:
         after = after[:LONGEST_SIDE] + " …"
     return Passage(before, text[start:end], after)
+
+
+_MARKDOWN: Final = re.compile(r"^[ \t]*#{1,6}[ \t]+|\*\*|[ \t]+$", re.MULTILINE)
+
+
+def printed(text: str) -> str:
+    """Give a text as paper shows it: without the signs that Markdown puts before headings and around bold words."""
+    return re.sub(r"\n{3,}", "\n\n", _MARKDOWN.sub("", text)).strip("\n")

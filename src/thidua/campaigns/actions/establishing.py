@@ -129,7 +129,9 @@ def _by_name(names: Iterable[str], day: date) -> dict[str, Unit]:
     """Find units of this province by their full names, by folded name; a name that fits several fits none."""
     wanted = {rules.name_key(name) for name in names if name}
     found: dict[str, list[Unit]] = {}
-    for unit in organisations.competing(day).filter(name_fold__in=wanted) if wanted else ():
+    home = organisations.home_province()
+    standing = organisations.at(day).filter(province_code=home.province_code if home else "")
+    for unit in standing.filter(name_fold__in=wanted) if wanted else ():
         found.setdefault(rules.name_key(unit.name), []).append(unit)
     return {name: units[0] for name, units in found.items() if len(units) == 1}
 
@@ -283,11 +285,25 @@ def _lay_obligations(campaign: Campaign, confirmed: ConfirmedPlan, day: date) ->
     ]
     duties.sort(key=lambda item: (item.start, item.end))
     units = _by_name([item.who for item in duties if item.who], day)
-    wanted = [(item, kind) for item in duties for kind in rules.kinds_of(item.what)]
+    wanted = _kinds(duties)
     Obligation.objects.bulk_create(
         _obligation(campaign, item, kind, ordinal, units) for ordinal, (item, kind) in enumerate(wanted, start=1)
     )
     return len(wanted)
+
+
+def _kinds(
+    duties: Sequence[ConfirmedObligation | ConfirmedDeadline],
+) -> list[tuple[ConfirmedObligation | ConfirmedDeadline, rules.Kind]]:
+    """Give each duty with each of its kinds; a report due with a launch is the report of that launch."""
+    found = [(item, kind) for item in duties for kind in rules.kinds_of(item.what)]
+    launches = {(item.clause, item.due) for item, kind in found if kind is rules.Kind.LAUNCH and item.due}
+    return [
+        (item, rules.Kind.LAUNCH_REPORT)
+        if kind is rules.Kind.RESULT_REPORT and (item.clause, item.due) in launches and rules.reports_launch(item.what)
+        else (item, kind)
+        for item, kind in found
+    ]
 
 
 def _is_own_duty(deadline: ConfirmedDeadline, obligations: Sequence[ConfirmedObligation]) -> bool:

@@ -1,0 +1,98 @@
+"""What the office fills in about a campaign."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thidua.organisations.models import Unit
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from django.db.models import QuerySet
+
+
+class DayInput(forms.DateInput):
+    """A day, with the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        """Write the day as browsers want it."""
+        super().__init__(format="%Y-%m-%d")
+
+
+class VersionForm(forms.Form):
+    """A form that knows which version of the row it was shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DetailsForm(VersionForm):
+    """What the plan's text did not say: asked for, never invented."""
+
+    title = forms.CharField(label=_("Tên đợt thi đua"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    plan_number = forms.CharField(
+        label=_("Số kế hoạch"),
+        max_length=60,
+        required=False,
+        help_text=_("Để trống khi chưa biết, ví dụ 179/KH-UBND."),
+    )
+    plan_issued_on = forms.DateField(label=_("Ngày ban hành kế hoạch"), required=False, widget=DayInput)
+    starts_on = forms.DateField(label=_("Ngày bắt đầu"), required=False, widget=DayInput)
+    ends_on = forms.DateField(
+        label=_("Ngày cuối cùng"), required=False, widget=DayInput, help_text=_("Ngày này vẫn còn trong đợt thi đua.")
+    )
+
+
+class ObligationForm(VersionForm):
+    """An obligation as the office changes it."""
+
+    what = forms.CharField(label=_("Việc phải làm"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+    who = forms.CharField(label=_("Ai làm"), max_length=1000, required=False)
+    last_day = forms.DateField(
+        label=_("Ngày cuối cùng còn kịp"),
+        required=False,
+        widget=DayInput,
+        help_text=_("“Trước ngày 20/9” nghĩa là ngày cuối cùng còn kịp là 19/9."),
+    )
+    evidence = forms.CharField(
+        label=_("Minh chứng cần có"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    reason = forms.CharField(
+        label=_("Lý do sửa"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Các đơn vị sẽ đọc lý do này cạnh nghĩa vụ."),
+    )
+
+
+class CancelForm(VersionForm):
+    """Why an obligation no longer binds."""
+
+    prefix = "huy"
+    reason = forms.CharField(label=_("Lý do hủy"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class UnitChoice(forms.ModelChoiceField):
+    """A unit by its public id."""
+
+    def __init__(self, queryset: QuerySet[Unit], **options: Any) -> None:
+        """Address units by their public id."""
+        super().__init__(queryset, to_field_name="public_id", **options)
+
+
+class LeadForm(VersionForm):
+    """Which unit leads a target."""
+
+    unit = UnitChoice(Unit.objects.none(), label=_("Cơ quan chủ trì"), required=False, empty_label=_("chưa giao"))
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+        """Offer the units given."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit"]
+        assert isinstance(field, UnitChoice)  # noqa: S101 -- narrows the type
+        field.queryset = units

@@ -1,0 +1,346 @@
+"""Pages of campaigns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from thidua.campaigns import access, actions, export, forms, queries, rules, timeline
+from thidua.campaigns.models import CampaignState
+from thidua.kernel.refused import Refused, Stale
+from thidua.organisations import queries as organisations
+from thidua.people.door import needs, officers_only
+from thidua.plans import queries as plans
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from django import forms as django_forms
+    from django.http import HttpResponse
+
+    from thidua.campaigns.models import Campaign, Obligation, Target
+    from thidua.people.door import DoorRequest
+
+PAGE_SIZE = 20
+SHOWN_ON_PHONES = 6
+"""Targets that a phone shows before the disclosure of the rest."""
+
+
+def _campaign(request: DoorRequest, public_id: UUID) -> Campaign:
+    """Give a campaign that the officer may see, or the page 404."""
+    found = queries.campaign_of(request.officer, public_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+# -- Reading ----------------------------------------------------------------------------------------------------------
+
+
+@require_GET
+@officers_only
+def campaign_list(request: DoorRequest) -> HttpResponse:
+    """List the campaigns, by state and by words of their title."""
+    state, typed = request.GET.get("trang-thai", ""), request.GET.get("tim", "").strip()
+    found = queries.listed(request.officer, state=state, typed=typed)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("trang"))
+    context = {
+        "page": page,
+        "state": state,
+        "typed": typed,
+        "states": CampaignState.choices,
+        "may_review": access.may(request.officer, "campaign.establish"),
+    }
+    return render(request, "campaigns/list.html", context)
+
+
+@require_GET
+@officers_only
+def campaign(request: DoorRequest, public_id: UUID) -> HttpResponse:
+    """Show a campaign: what is to be reached, who has to do what, who takes part."""
+    found = _campaign(request, public_id)
+    targets = queries.target_rows(found)
+    duties = queries.duties(found, request.today)
+    context = {
+        "campaign": found,
+        "today": request.today,
+        "targets": targets,
+        "first_targets": targets[:SHOWN_ON_PHONES],
+        "more_targets": targets[SHOWN_ON_PHONES:],
+        "figures": sum(row.figures for row in targets),
+        "duties": duties,
+        "tasks": queries.tasks(found),
+        "movements": queries.movements(found),
+        "citations": queries.citations(found),
+        "participants": queries.participants(found),
+        "milestones": timeline.milestones(found, duties),
+        "countdowns": timeline.countdowns(found, duties, request.today),
+        "missing": timeline.missing(found),
+        "launch": timeline.first_launch(duties),
+        "may_amend": access.may(request.officer, "campaign.amend", found),
+        "may_manage": access.may(request.officer, "campaign.publish"),
+    }
+    return render(request, "campaigns/campaign.html", context)
+
+
+@require_GET
+@officers_only
+def clause(request: DoorRequest, public_id: UUID, clause: str) -> HttpResponse:
+    """Show a clause of the plan with what was read in it."""
+    found = _campaign(request, public_id)
+    place = queries.clause_in_text(found.plan, clause)
+    if place is None:
+        raise Http404
+    context = {"campaign": found, "place": place, "reading": queries.read_in(found, clause), "today": request.today}
+    return render(request, "campaigns/clause.html", context)
+
+
+@require_GET
+@officers_only
+def targets_csv(request: DoorRequest, public_id: UUID) -> HttpResponse:
+    """Give the targets as a file."""
+    found = _campaign(request, public_id)
+    return export.as_csv("chi-tieu", export.target_lines(queries.target_rows(found)))
+
+
+@require_GET
+@officers_only
+def obligations_csv(request: DoorRequest, public_id: UUID) -> HttpResponse:
+    """Give the obligations as a file."""
+    found = _campaign(request, public_id)
+    return export.as_csv("nghia-vu", export.duty_lines(queries.duties(found, request.today)))
+
+
+# -- A target ---------------------------------------------------------------------------------------------------------
+
+
+@officers_only
+def target(request: DoorRequest, public_id: UUID, target_id: UUID) -> HttpResponse:
+    """Show a target with its sentence in the text; the office says here who leads it."""
+    found = _campaign(request, public_id)
+    row = queries.target_row(found, target_id)
+    if row is None:
+        raise Http404
+    thing = row.target
+    form = _lead_form(request, thing)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+
+        def assign() -> Target:
+            return actions.assign_lead(
+                target=thing, unit=data["unit"], version=data["version"], by=request.officer, at=request.at
+            )
+
+        if _done(request, form, assign, _("Đã ghi cơ quan chủ trì.")):
+            return redirect("campaigns:target", public_id, target_id)
+    context = {
+        "campaign": found,
+        "row": row,
+        "target": thing,
+        "whole": thing.parent,
+        "passage": rules.passage(found.plan.text, thing.start, thing.end),
+        "form": form,
+        "may_amend": access.may(request.officer, "campaign.amend", found),
+    }
+    return render(request, "campaigns/target.html", context, status=422 if form.errors else 200)
+
+
+def _lead_form(request: DoorRequest, target: Target) -> forms.LeadForm:
+    """Make the form that names the lead; the province's bodies are offered, communes are not."""
+    units = organisations.units_of_province(target.campaign.province, request.today).filter(kind__level=1)
+    start = {"version": target.version, "unit": target.lead_unit.public_id if target.lead_unit else None}
+    return forms.LeadForm(request.POST or None, initial=start, units=units.exclude(is_home=True))
+
+
+# -- An obligation ----------------------------------------------------------------------------------------------------
+
+
+def _obligation(found: Campaign, public_id: UUID) -> Obligation:
+    """Give an obligation of a campaign, or the page 404."""
+    obligation = queries.obligation_of(found, public_id)
+    if obligation is None:
+        raise Http404
+    return obligation
+
+
+@officers_only
+def obligation(request: DoorRequest, public_id: UUID, obligation_id: UUID) -> HttpResponse:
+    """Show an obligation with its sentence in the text; the office changes it here."""
+    found = _campaign(request, public_id)
+    thing = _obligation(found, obligation_id)
+    form = forms.ObligationForm(request.POST or None, initial=_as_shown(thing))
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+
+        def amend() -> Obligation:
+            return actions.amend_obligation(obligation=thing, by=request.officer, at=request.at, **data)
+
+        if _done(request, form, amend, _("Đã sửa nghĩa vụ; lý do hiện cạnh nghĩa vụ.")):
+            return redirect("campaigns:obligation", public_id, obligation_id)
+    return _obligation_page(request, thing, form, _cancel_form(thing))
+
+
+@require_POST
+@officers_only
+def cancel_obligation(request: DoorRequest, public_id: UUID, obligation_id: UUID) -> HttpResponse:
+    """Take an obligation off everybody it falls on."""
+    thing = _obligation(_campaign(request, public_id), obligation_id)
+    form = forms.CancelForm(request.POST)
+    if form.is_valid():
+        data = form.cleaned_data
+
+        def cancel() -> Obligation:
+            return actions.cancel_obligation(obligation=thing, by=request.officer, at=request.at, **data)
+
+        if _done(request, form, cancel, _("Đã hủy nghĩa vụ; nghĩa vụ vẫn hiện cùng lý do.")):
+            return redirect("campaigns:obligation", public_id, obligation_id)
+    return _obligation_page(request, thing, forms.ObligationForm(initial=_as_shown(thing)), form)
+
+
+def _as_shown(obligation: Obligation) -> dict[str, Any]:
+    """Give the values that the form begins with."""
+    return {
+        "version": obligation.version,
+        "what": obligation.what,
+        "who": obligation.who,
+        "last_day": rules.last_good_day(obligation.due) if obligation.due else None,
+        "evidence": obligation.evidence,
+    }
+
+
+def _cancel_form(obligation: Obligation) -> forms.CancelForm:
+    """Make the form that cancels."""
+    return forms.CancelForm(initial={"version": obligation.version})
+
+
+def _obligation_page(
+    request: DoorRequest, thing: Obligation, form: forms.ObligationForm, cancel_form: forms.CancelForm
+) -> HttpResponse:
+    """Show an obligation with its forms for whoever may change it."""
+    found = thing.campaign
+    wrong = bool(form.errors or cancel_form.errors)
+    context = {
+        "campaign": found,
+        "obligation": thing,
+        "duty": queries.duty(thing, request.today),
+        "today": request.today,
+        "passage": rules.passage(found.plan.text, thing.start, thing.end),
+        "affected": 1 if thing.audience != rules.Audience.MEMBERS else queries.how_many_take_part(found),
+        "form": form,
+        "cancel_form": cancel_form,
+        "may_amend": access.may(request.officer, "campaign.amend", found) and thing.state == "active",
+        "open_form": bool(form.errors),
+        "open_cancel": bool(cancel_form.errors),
+    }
+    return render(request, "campaigns/obligation.html", context, status=422 if wrong else 200)
+
+
+# -- A campaign's life ------------------------------------------------------------------------------------------------
+
+
+@require_POST
+@needs("campaign.establish")
+def establish(request: DoorRequest, plan_id: UUID) -> HttpResponse:
+    """Build the campaign of a reviewed plan; a second click leads to the same campaign."""
+    plan = plans.find(request.officer, plan_id)
+    if plan is None:
+        raise Http404
+    try:
+        built = actions.establish(plan=plan, by=request.officer, at=request.at)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("plans:review", plan_id)
+    if not queries.target_rows(built):
+        messages.warning(request, _("Kế hoạch không đặt chỉ tiêu bằng số, nên đợt thi đua này không có chỉ tiêu."))
+    messages.success(request, _("Đã lập đợt thi đua từ những mục đã xác nhận."))
+    return redirect("campaigns:campaign", built.public_id)
+
+
+@needs("campaign.publish")
+def manage(request: DoorRequest, public_id: UUID) -> HttpResponse:
+    """Show what the office may do with a campaign, and take the details that the plan did not say."""
+    found = _campaign(request, public_id)
+    start = {
+        name: getattr(found, name)
+        for name in ("version", "title", "plan_number", "plan_issued_on", "starts_on", "ends_on")
+    }
+    form = forms.DetailsForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+
+        def complete() -> Campaign:
+            return actions.complete_details(campaign=found, by=request.officer, at=request.at, **data)
+
+        if _done(request, form, complete, _("Đã lưu.")):
+            return redirect("campaigns:manage", public_id)
+    context = {
+        "campaign": found,
+        "form": form,
+        "missing": timeline.missing(found),
+        "affected": queries.how_many_take_part(found),
+        "open_duties": sum(1 for duty in queries.duties(found, request.today) if duty.obligation.state == "active"),
+        "target_count": len(queries.target_rows(found)),
+        "may_amend": access.may(request.officer, "campaign.amend", found),
+    }
+    return render(request, "campaigns/manage.html", context, status=422 if form.errors else 200)
+
+
+STEPS = {
+    "cong-bo": actions.publish,
+    "go-cong-bo": actions.unpublish,
+    "ket-thuc": actions.close,
+    "luu-tru": actions.archive,
+}
+
+
+@require_POST
+@needs("campaign.publish")
+def step(request: DoorRequest, public_id: UUID, step: str) -> HttpResponse:
+    """Take a campaign one step on in its life."""
+    found = _campaign(request, public_id)
+    if step not in STEPS:
+        raise Http404
+    form = forms.VersionForm(request.POST)
+    if form.is_valid():
+        try:
+            STEPS[step](campaign=found, version=form.cleaned_data["version"], by=request.officer, at=request.at)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _said_after(step, queries.how_many_take_part(found)))
+    return redirect("campaigns:manage", public_id)
+
+
+def _said_after(step: str, units: int) -> str:
+    """Say what a step has done."""
+    return {
+        "cong-bo": _("Đã công bố: đợt thi đua hiện trên cổng công khai."),
+        "go-cong-bo": _("Đã gỡ khỏi cổng công khai."),
+        "ket-thuc": ngettext(
+            "Đã kết thúc: %(units)s đơn vị không còn việc đến hạn trong đợt này.",
+            "Đã kết thúc: %(units)s đơn vị không còn việc đến hạn trong đợt này.",
+            units,
+        )
+        % {"units": units},
+        "luu-tru": _("Đã lưu trữ: từ nay chỉ xem và kết xuất."),
+    }[step]
+
+
+def _done(request: DoorRequest, form: django_forms.Form, deed: Callable[[], object], said: str) -> bool:
+    """Do a deed; a refusal stands beside its field, with what was typed kept."""
+    try:
+        deed()
+    except Refused as refusal:
+        field = refusal.field if refusal.field in form.fields and not isinstance(refusal, Stale) else None
+        form.add_error(field, str(refusal))
+        return False
+    messages.success(request, said)
+    return True

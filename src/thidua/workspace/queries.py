@@ -1,0 +1,127 @@
+"""What lies on an officer's desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from thidua.audit.models import AuditRecord
+from thidua.campaigns import queries as campaigns
+from thidua.campaigns import rules as campaign_rules
+from thidua.campaigns.models import Campaign, CampaignState, Obligation
+from thidua.organisations.models import Group
+from thidua.plans import queries as plans
+from thidua.plans.rules.kinds import State
+from thidua.workspace.rules import Desk, desk_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from thidua.people.models import Officer
+    from thidua.plans.queries.lists import Listed
+
+SHOWN_CAMPAIGNS = 5
+SHOWN_NEWS = 6
+NEWS = (
+    "campaign.established",
+    "campaign.published",
+    "campaign.closed",
+    "obligation.amended",
+    "obligation.cancelled",
+)
+"""Verbs of the journal that everybody who reads campaigns may hear of."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that was decided: when, what (a verb of the journal), about which campaign or obligation."""
+
+    at: datetime
+    verb: str
+    campaign: Campaign
+    obligation: Obligation | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """Everything on a desk. ``dated`` are the duties with a day, soonest first; ``undated`` run all along."""
+
+    desk: Desk
+    dated: list[campaigns.Duty]
+    undated: list[campaigns.Duty]
+    running: list[Campaign]
+    news: list[News]
+    waiting: list[Listed] = field(default_factory=list)
+    led: list[Group] = field(default_factory=list)
+    group: Group | None = None
+
+
+def lying_on_desk(officer: Officer, today: date) -> Lying:
+    """Gather what an officer's desk shows on a day, in a number of queries that does not grow."""
+    desk = desk_for(officer.verbs)
+    groups = list(Group.objects.filter(memberships__unit=officer.unit).select_related("lead").order_by("year", "pk"))
+    duties = [campaigns.duty(one, today) for one in _falling_on(officer, desk, groups)]
+    running = campaigns.listed(officer, state=CampaignState.RUNNING)[:SHOWN_CAMPAIGNS]
+    return Lying(
+        desk=desk,
+        dated=[duty for duty in duties if duty.obligation.due],
+        undated=[duty for duty in duties if not duty.obligation.due],
+        running=list(running),
+        news=_news(),
+        waiting=_waiting(officer) if desk is Desk.OFFICE else [],
+        led=_led(officer) if desk is Desk.GROUP_LEAD else [],
+        group=groups[-1] if groups else None,
+    )
+
+
+def _falling_on(officer: Officer, desk: Desk, groups: Sequence[Group]) -> list[Obligation]:
+    """Give the obligations that fall on the officer's unit: as a member of a group, as the office, or by name."""
+    if desk is Desk.READER:
+        return []
+    years = {group.year for group in groups}
+    return [one for one in campaigns.binding() if _falls(one, officer, desk, years)]
+
+
+def _falls(obligation: Obligation, officer: Officer, desk: Desk, years: set[int]) -> bool:
+    """Tell whether one obligation falls on the officer's unit."""
+    if obligation.audience == campaign_rules.Audience.UNIT:
+        return obligation.unit_id == officer.unit_id
+    if obligation.audience == campaign_rules.Audience.OFFICE:
+        return desk is Desk.OFFICE
+    return desk is not Desk.OFFICE and campaigns.year_of(obligation.campaign) in years
+
+
+def _waiting(officer: Officer) -> list[Listed]:
+    """Give the plans that wait for the office's review."""
+    return list(plans.plans(officer, state=State.REVIEW.value))
+
+
+def _led(officer: Officer) -> list[Group]:
+    """Give the groups that the officer's unit leads, newest year first, with their members."""
+    groups = Group.objects.filter(lead=officer.unit).prefetch_related("memberships__unit")
+    return list(groups.order_by("-year", "number", "pk"))
+
+
+def _news() -> list[News]:
+    """Give the last decisions of the journal about campaigns and obligations that are still there."""
+    lines = list(AuditRecord.objects.filter(verb__in=NEWS).order_by("-sequence")[:SHOWN_NEWS])
+    ids = [line.subject_id for line in lines if line.subject_id]
+    found: dict[UUID, Any] = {one.public_id: one for one in Campaign.objects.filter(public_id__in=ids)}
+    found |= {one.public_id: one for one in _obligations(ids)}
+    return [_item(line, found[line.subject_id]) for line in lines if line.subject_id in found]
+
+
+def _obligations(ids: Iterable[UUID]) -> Iterable[Obligation]:
+    """Give obligations by public id, each with its campaign."""
+    return Obligation.objects.filter(public_id__in=ids).select_related("campaign")
+
+
+def _item(line: AuditRecord, thing: Campaign | Obligation) -> News:
+    """Turn a line of the journal into news."""
+    obligation = thing if isinstance(thing, Obligation) else None
+    campaign = obligation.campaign if obligation else thing
+    assert isinstance(campaign, Campaign)  # noqa: S101 -- narrows the type
+    return News(line.at, line.verb, campaign, obligation, str(line.after.get("reason", "")))

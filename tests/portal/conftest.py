@@ -1,0 +1,3 @@
+"""The stage of campaigns."""
+
+from tests.campaigns.stage import *  # noqa: F403 -- its fixtures
