@@ -73,7 +73,7 @@ def _year(*shown: str | None) -> int | None:
 
 
 def days(text: str) -> Iterator[Moment]:
-    """Find the days of a text: `26/12/2024`, `09 tháng 9 năm 2025`, `16/6`; a day the calendar cannot have is passed over."""
+    """Find the days of a text: `26/12/2024`, `09 tháng 9 năm 2025`, `16/6`."""
     if not _DAY_SIGN.search(text):
         return
     for found in _DAY.finditer(text):

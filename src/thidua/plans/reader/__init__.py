@@ -22,6 +22,7 @@ from thidua.plans.reader.reading import (
 )
 
 __all__ = [
-    "Alternative", "Citation", "Clause", "Deadline", "Document", "Due", "Movement", "Note", "Obligation", "PlanReading",
+    "Alternative", "Citation", "Clause", "Deadline", "Document", "Due", "Movement", "Note", "Obligation",
+    "PlanReading",
     "Target", "Task", "read",
 ]  # fmt: skip

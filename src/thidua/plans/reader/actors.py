@@ -29,7 +29,10 @@ _DEED: Final = (
     r"|giúp|giao|phân công|thẩm định|quan tâm|làm|tích cực|tập trung|là|nghiên cứu|bảo đảm|đảm bảo"
     r"|có văn bản|sẽ|cung cấp|lập|trình)"
 )
-_OPENING: Final = r"^(?:(?:Cơ quan|Đơn vị)\s(?:thực hiện|chủ trì|phối hợp|đầu mối)\s?:\s?)?(?:(?:Đề nghị|Giao|Yêu cầu|Đối với|Trách nhiệm của)\s)?"
+_OPENING: Final = (
+    r"^(?:(?:Cơ quan|Đơn vị)\s(?:thực hiện|chủ trì|phối hợp|đầu mối)\s?:\s?)?"
+    r"(?:(?:Đề nghị|Giao|Yêu cầu|Đối với|Trách nhiệm của)\s)?"
+)
 _SUBJECT: Final = re.compile(rf"{_OPENING}(?P<who>{_OFFICE}[^.:]{{0,220}}?)\s?(?::|,?\s(?={_DEED}\b))")
 _LATE_SUBJECT: Final = re.compile(
     rf"^(?:Định kỳ|[HT]rước|Chậm nhất|H[àằ]ng (?:năm|tháng|quý"
@@ -55,7 +58,7 @@ def named(heading: str) -> str | None:
 
 
 def actor(paragraph: Paragraph, source: str) -> str | None:
-    """Give who a paragraph speaks to: its own subject, the lead it hangs on, else the nearest heading that names an office."""
+    """Give who a paragraph speaks to: its own subject, its lead, else the nearest heading that names an office."""
     own = subject(paragraph.passage(source).text)
     if own:
         return own

@@ -23,8 +23,10 @@ _NUMBER: Final = re.compile(
     rf"|\d{{1,5}}\s?[-–]\s?{_LETTERS}\s?/\s?{_LETTERS}(?:[-–&]{_LETTERS}){{0,2}})(?![\w/])"
 )
 _KINDS: Final = (
-    "Nghị quyết liên tịch", "Thông tư liên tịch", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Kế hoạch", "Kết luận", "Thông tư", "Thông báo kết luận",
-    "Thông báo", "Thông tri", "Công văn", "Công điện", "Tờ trình", "Chương trình hành động", "Chương trình", "Hướng dẫn", "Quy định", "Quy chế", "Luật", "Bộ luật",
+    "Nghị quyết liên tịch", "Thông tư liên tịch", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị",
+    "Kế hoạch", "Kết luận", "Thông tư", "Thông báo kết luận",
+    "Thông báo", "Thông tri", "Công văn", "Công điện", "Tờ trình", "Chương trình hành động",
+    "Chương trình", "Hướng dẫn", "Quy định", "Quy chế", "Luật", "Bộ luật",
     "Pháp lệnh", "Đề án", "Báo cáo", "Văn bản", "Sắc lệnh", "Hiến pháp", "Lệnh", "Kế hoạch liên tịch",
 )  # fmt: skip
 _KIND: Final = re.compile(rf"(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
@@ -126,8 +128,10 @@ def _kind_before(shown: str) -> re.Match[str] | None:
 
 
 _BY_LETTERS: Final = {
-    "NQ": "Nghị quyết", "NĐ": "Nghị định", "QĐ": "Quyết định", "CT": "Chỉ thị", "KH": "Kế hoạch", "KL": "Kết luận", "TT": "Thông tư", "TB": "Thông báo",
-    "CĐ": "Công điện", "TTR": "Tờ trình", "CTR": "Chương trình", "HD": "Hướng dẫn", "QC": "Quy chế", "BC": "Báo cáo", "QH": "Luật", "ĐA": "Đề án",
+    "NQ": "Nghị quyết", "NĐ": "Nghị định", "QĐ": "Quyết định", "CT": "Chỉ thị", "KH": "Kế hoạch",
+    "KL": "Kết luận", "TT": "Thông tư", "TB": "Thông báo",
+    "CĐ": "Công điện", "TTR": "Tờ trình", "CTR": "Chương trình", "HD": "Hướng dẫn", "QC": "Quy chế",
+    "BC": "Báo cáo", "QH": "Luật", "ĐA": "Đề án",
 }  # fmt: skip
 
 

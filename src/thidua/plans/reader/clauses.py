@@ -24,7 +24,8 @@ _STRONG: Final = frozenset({Kind.APPENDIX, Kind.PART, Kind.CHAPTER, Kind.CAPITAL
 _CLOSED: Final = frozenset({Role.AWARDS, Role.PAST, Role.MONEY})
 _LOOSE: Final = frozenset({Kind.NAMED, Kind.SMALL_ROMAN})
 _TITLES: Final = frozenset(
-    {"ke hoach", "quyet dinh", "chuong trinh", "cong dien", "nghi quyet", "de an", "quy che", "huong dan", "chi thi", "bao cao",
+    {"ke hoach", "quyet dinh", "chuong trinh", "cong dien", "nghi quyet", "de an", "quy che", "huong dan",
+    "chi thi", "bao cao",
      "thong bao", "de cuong", "bang tieu chi", "danh muc", "quy dinh", "phuong an", "to trinh"}
 )  # fmt: skip
 _ENACTING: Final = re.compile(r"ban hành|[Cc]ăn cứ (?!tại|[Mm]ục)|/[A-ZĐ]{2}")
@@ -252,7 +253,7 @@ def _is_question(shown: str) -> bool:
 
 
 def _lead(paragraphs: list[Paragraph], bullet: str) -> Paragraph | None:
-    """Give the paragraph a bullet hangs on: the nearest before it with another sign, or the sentence that ends in ":"."""
+    """Give the paragraph a bullet hangs on: the nearest with another sign, or a sentence ending in ":"."""
     if not bullet or not paragraphs:
         return None
     open_one: Paragraph | None = paragraphs[-1]
@@ -299,7 +300,7 @@ def _settle_heading(node: Node, paragraph: Paragraph, source: str, announced: di
 
 
 def _announcement(paragraph: Paragraph, source: str) -> Role:
-    """Give what a paragraph without a marker promises for those after it: a running heading, a line that ends in ":"."""
+    """Give what a paragraph without a marker promises: a running heading, a line that ends in ":"."""
     shown = paragraph.passage(source).text
     if paragraph.clause.marker is None and (shown.isupper() or _ENACTING.search(shown)):
         return Role.NONE

@@ -49,7 +49,10 @@ _WEEKLY: Final = re.compile(
     r"|g)\s?(?P<m>\d{2})?(?:\sphút)?,?)?\s(?:ngày\s)?(?:(?P<day>[Tt]hứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu"
     r"|[Bb]ảy|[2-7])|[Cc]hủ [Nn]hật))",
 )
-_WEEKDAYS: Final = {"hai": "Mon", "2": "Mon", "ba": "Tue", "3": "Tue", "tư": "Wed", "4": "Wed", "năm": "Thu", "5": "Thu", "sáu": "Fri", "6": "Fri", "bảy": "Sat", "7": "Sat", "nhật": "Sun"}  # fmt: skip
+_WEEKDAYS: Final = {
+    "hai": "Mon", "2": "Mon", "ba": "Tue", "3": "Tue", "tư": "Wed", "4": "Wed", "năm": "Thu", "5": "Thu",
+    "sáu": "Fri", "6": "Fri", "bảy": "Sat", "7": "Sat", "nhật": "Sun",
+}  # fmt: skip
 _WEEK: Final = re.compile(r"h[àằ]ng tuần|mỗi tuần|trong tuần|tuần", re.IGNORECASE)
 _EVENT: Final = re.compile(r"\b(?:[Đđ]ến khi|[Kk]hi tổng kết|[Kk]hi kết thúc|[Ss]au khi kết thúc)\s[^.;]{5,140}")
 _YEAR_END: Final = re.compile(r"\b(?:[Đđ]ến hết|[Đđ]ến cuối|[Hh]ết|[Tt]rong|[Đđ]ến)\snăm\s(?P<year>20\d\d)(?!\s?[-–])")

@@ -25,9 +25,12 @@ _PLACE: Final = re.compile(
     r"(?P<day>\d{1,2})\s{1,4}tháng\s{1,4}(?P<month>\d{1,2})\s{1,4}năm\s{1,4}(?P<year>\d{4})"
 )
 _TYPES: Final = {
-    "ke hoach": "KẾ HOẠCH", "quyet dinh": "QUYẾT ĐỊNH", "nghi quyet": "NGHỊ QUYẾT", "cong dien": "CÔNG ĐIỆN", "chi thi": "CHỈ THỊ", "chuong trinh": "CHƯƠNG TRÌNH",
-    "huong dan": "HƯỚNG DẪN", "thong bao": "THÔNG BÁO", "bao cao": "BÁO CÁO", "to trinh": "TỜ TRÌNH", "de an": "ĐỀ ÁN", "quy che": "QUY CHẾ", "ket luan": "KẾT LUẬN",
-    "nghi dinh": "NGHỊ ĐỊNH", "thong tu": "THÔNG TƯ", "chuong trinh hanh dong": "CHƯƠNG TRÌNH HÀNH ĐỘNG", "quy dinh": "QUY ĐỊNH", "phuong an": "PHƯƠNG ÁN",
+    "ke hoach": "KẾ HOẠCH", "quyet dinh": "QUYẾT ĐỊNH", "nghi quyet": "NGHỊ QUYẾT",
+    "cong dien": "CÔNG ĐIỆN", "chi thi": "CHỈ THỊ", "chuong trinh": "CHƯƠNG TRÌNH",
+    "huong dan": "HƯỚNG DẪN", "thong bao": "THÔNG BÁO", "bao cao": "BÁO CÁO", "to trinh": "TỜ TRÌNH",
+    "de an": "ĐỀ ÁN", "quy che": "QUY CHẾ", "ket luan": "KẾT LUẬN",
+    "nghi dinh": "NGHỊ ĐỊNH", "thong tu": "THÔNG TƯ", "chuong trinh hanh dong": "CHƯƠNG TRÌNH HÀNH ĐỘNG",
+    "quy dinh": "QUY ĐỊNH", "phuong an": "PHƯƠNG ÁN",
 }  # fmt: skip
 _MOTTO: Final = re.compile(r"cong hoa xa hoi|doc lap\s?[-–]|^[-_\s*]+$|dang cong san viet nam")
 _BODY: Final = re.compile(
@@ -69,7 +72,7 @@ def document(outline: Outline, source: str) -> Document:
         date=signed_on,
         place=place,
         doc_type=kind,
-        issuer=_issuer(head[:kind_at] if kind else head[:12], head, tail, source),
+        issuer=_issuer(head[:kind_at] if kind else head[:12], head, tail),
         signer=signer,
         signer_title=title,
         title=_title(head, kind_at) if kind else None,
@@ -132,8 +135,8 @@ def _title(head: Sequence[str], kind_at: int) -> str | None:
     return " ".join(found) or None
 
 
-def _issuer(above: Sequence[str], head: Sequence[str], tail: Sequence[str], source: str) -> str | None:
-    """Give the office: the capitals above the number, else who signs "TM.", else who "ban hành" in the opening words."""
+def _issuer(above: Sequence[str], head: Sequence[str], tail: Sequence[str]) -> str | None:
+    """Give the office: capitals above the number, else who signs "TM.", else who "ban hành"."""
     names = [shown for shown in above if shown.isupper() and not _MOTTO.search(fold(nfc(shown)))]
     offices: list[str] = []
     for shown in names:

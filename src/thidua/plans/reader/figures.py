@@ -1,4 +1,4 @@
-"""Figures: the numbers of a passage that count something, told apart from years, ordinals, dates and document numbers."""
+"""Figures: the numbers that count something, told apart from years, ordinals, dates and documents."""
 
 from __future__ import annotations
 

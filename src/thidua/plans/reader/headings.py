@@ -25,24 +25,27 @@ class Role(Enum):
     REPORTING = "reporting"
 
 
-_WORDS: Final = (
-    (Role.PAST, r"ket qua (?:thuc hien|dat duoc|cong tac|trien khai|noi bat)|danh gia (?:tinh hinh|ket qua|chung)|thuc trang|tinh hinh"
-                r"|boi canh|su can thiet|han che|ton tai|nguyen nhan|dac diem"),
-    (Role.AWARDS, r"khen thuong|cham diem|(?:tieu chi|tieu chuan) (?:khen|xet|binh|cham|xep)|danh hieu|binh xet|xet chon|suy ton"),
-    (Role.MONEY, r"kinh phi|nguon von|nguon luc (?:tai chinh|thuc hien)|du toan|tong muc dau tu|giai phap ve von"),
-    (Role.REPORTING, r"che do bao cao|thong tin,? bao cao|bao cao ket qua|kiem tra,? bao cao"),
-    (Role.ORGANISATION, r"to chuc (?:thuc hien|trien khai|thi hanh)|phan cong|trach nhiem|co quan thuc hien|don vi thuc hien"),
-    (Role.TASKS, r"nhiem vu|giai phap|noi dung (?:hoat dong|thuc hien|cong viec|trien khai)|bien phap|hoat dong"),
-    (Role.GOALS, r"muc tieu|chi tieu|tieu chi\b(?! khen| xet| binh| danh gia| cong nhan| cham| phan loai| xep)|phan dau|dinh huong (?:den|phat trien)|tam nhin|cac tieu chuan"),
-    (Role.TIME, r"thoi gian|tien do|lo trinh"),
-    (Role.PURPOSE, r"muc dich|yeu cau|quan diem"),
-    (Role.CONTENT, r"noi dung|doi tuong|pham vi|chu de"),
-)  # fmt: skip
-_ANY: Final = re.compile("|".join(f"(?P<{role.name}>\\b(?:{words}))" for role, words in _WORDS))
+_WORDS: Final = {
+    Role.PAST: r"ket qua (?:thuc hien|dat duoc|cong tac|trien khai|noi bat)|danh gia (?:tinh hinh|ket qua|chung)"
+    r"|thuc trang|tinh hinh|boi canh|su can thiet|han che|ton tai|nguyen nhan|dac diem",
+    Role.AWARDS: r"khen thuong|cham diem|(?:tieu chi|tieu chuan) (?:khen|xet|binh|cham|xep)|danh hieu|binh xet"
+    r"|xet chon|suy ton",
+    Role.MONEY: r"kinh phi|nguon von|nguon luc (?:tai chinh|thuc hien)|du toan|tong muc dau tu|giai phap ve von",
+    Role.REPORTING: r"che do bao cao|thong tin,? bao cao|bao cao ket qua|kiem tra,? bao cao",
+    Role.ORGANISATION: r"to chuc (?:thuc hien|trien khai|thi hanh)|phan cong|trach nhiem|co quan thuc hien"
+    r"|don vi thuc hien",
+    Role.TASKS: r"nhiem vu|giai phap|noi dung (?:hoat dong|thuc hien|cong viec|trien khai)|bien phap|hoat dong",
+    Role.GOALS: r"muc tieu|chi tieu|tieu chi\b(?! khen| xet| binh| danh gia| cong nhan| cham| phan loai| xep)"
+    r"|phan dau|dinh huong (?:den|phat trien)|tam nhin|cac tieu chuan",
+    Role.TIME: r"thoi gian|tien do|lo trinh",
+    Role.PURPOSE: r"muc dich|yeu cau|quan diem",
+    Role.CONTENT: r"noi dung|doi tuong|pham vi|chu de",
+}
+_ANY: Final = re.compile("|".join(f"(?P<{role.name}>\\b(?:{words}))" for role, words in _WORDS.items()))
 
 
 def role_of(heading: str) -> Role:
-    """Give what a heading promises by the first of its words that promises something; "nội dung" gives way to others."""
+    """Give what a heading promises by the first of its words; "nội dung" gives way to others."""
     shown = fold(nfc(heading[:220]))
     first = Role.NONE
     for found in _ANY.finditer(shown):

@@ -15,7 +15,8 @@ from thidua.kernel.text import nfc
 _ALPHABET: Final = "abcdđeghiklmnopqrstuvxy"
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50}
 _WORD_ORDINALS: Final = {
-    "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+    "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
+    "mười": 10,
 }  # fmt: skip
 
 

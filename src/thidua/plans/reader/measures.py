@@ -1,4 +1,4 @@
-"""Measures: what a figure is counted in, as the text prints it ("%", "tỷ đồng", "lượt người", "ca sinh/1.000 phụ nữ")."""
+"""Measures: what a figure is counted in, as the text prints it ("%", "tỷ đồng", "ca sinh/1.000 phụ nữ")."""
 
 from __future__ import annotations
 
@@ -7,21 +7,36 @@ from dataclasses import dataclass
 from typing import Final
 
 _NOUNS: Final = (
-    "lượt người", "lượt khách", "lượt hộ", "lượt", "người lao động", "người dân", "người", "lao động", "hộ gia đình", "hộ nghèo",
-    "hộ dân", "hộ", "gia đình", "doanh nghiệp", "hợp tác xã", "HTX", "tổ hợp tác", "trang trại", "mô hình", "lớp", "cuộc thi", "cuộc",
-    "buổi", "tin, bài", "tin bài", "tin", "bài viết", "bài báo", "bài", "phóng sự", "chuyên mục", "chuyên đề", "video", "clip",
-    "căn hộ", "căn", "ngôi nhà", "nhà", "giường bệnh", "giường", "bác sĩ", "bác sỹ", "dược sĩ", "điều dưỡng", "cán bộ",
-    "công chức", "giáo viên", "học sinh", "sinh viên", "học viên", "trẻ em", "trẻ sơ sinh trai", "trẻ", "phụ nữ", "đảng viên",
-    "hội viên", "đoàn viên", "thanh niên", "chuyên gia", "kỹ sư", "nhà khoa học", "tập thể", "cá nhân", "điển hình", "tấm gương",
-    "gương", "xã", "phường", "đặc khu", "thị trấn", "huyện", "tỉnh", "thôn", "bản", "ấp", "khu phố", "khu dân cư", "tổ dân phố",
-    "trường học", "trường", "cơ sở y tế", "cơ sở giáo dục đại học", "cơ sở giáo dục", "cơ sở sản xuất", "cơ sở", "trạm y tế", "trạm", "bệnh viện", "đơn vị máu", "đơn vị", "cơ quan", "địa phương",
-    "dự án", "công trình", "sản phẩm", "nhãn hiệu", "thương hiệu", "sáng kiến", "đề tài", "sáng chế", "bằng sáng chế", "ca sinh",
-    "ca", "vụ", "khu công nghiệp", "cụm công nghiệp", "khu", "cụm", "tiêu chí", "bậc", "lần", "tấn", "tạ", "kg", "ha", "héc ta",
-    "hecta", "m2 sàn", "m²", "m2", "m3", "m³", "km2", "km²", "km", "mét", "lít", "MWp", "MW", "kWh", "kW", "GWh", "con", "cây", "chiếc",
-    "phương tiện", "thuê bao", "tài khoản", "hồ sơ", "thủ tục", "dịch vụ", "hội nghị", "hội thảo", "diễn đàn", "suất", "phần quà",
-    "thẻ", "nền tảng", "ứng dụng", "hệ thống", "cơ sở dữ liệu", "điểm", "câu lạc bộ", "tổ", "đội", "nhóm", "phiên", "chương trình",
-    "hoạt động", "tuyến", "cảng", "chợ", "siêu thị", "nhà máy", "TEU", "container", "quốc gia", "thị trường", "mặt hàng",
-    "nhiệm vụ", "văn bản", "tổ chức", "thành viên", "tác phẩm", "đầu sách", "bản sách", "phút", "giờ", "ngày công", "ngày", "tháng",
+    "lượt người", "lượt khách", "lượt hộ", "lượt", "người lao động", "người dân", "người", "lao động",
+    "hộ gia đình", "hộ nghèo",
+    "hộ dân", "hộ", "gia đình", "doanh nghiệp", "hợp tác xã", "HTX", "tổ hợp tác", "trang trại",
+    "mô hình", "lớp", "cuộc thi", "cuộc",
+    "buổi", "tin, bài", "tin bài", "tin", "bài viết", "bài báo", "bài", "phóng sự", "chuyên mục",
+    "chuyên đề", "video", "clip",
+    "căn hộ", "căn", "ngôi nhà", "nhà", "giường bệnh", "giường", "bác sĩ", "bác sỹ", "dược sĩ",
+    "điều dưỡng", "cán bộ",
+    "công chức", "giáo viên", "học sinh", "sinh viên", "học viên", "trẻ em", "trẻ sơ sinh trai", "trẻ",
+    "phụ nữ", "đảng viên",
+    "hội viên", "đoàn viên", "thanh niên", "chuyên gia", "kỹ sư", "nhà khoa học", "tập thể", "cá nhân",
+    "điển hình", "tấm gương",
+    "gương", "xã", "phường", "đặc khu", "thị trấn", "huyện", "tỉnh", "thôn", "bản", "ấp", "khu phố",
+    "khu dân cư", "tổ dân phố",
+    "trường học", "trường", "cơ sở y tế", "cơ sở giáo dục đại học", "cơ sở giáo dục", "cơ sở sản xuất",
+    "cơ sở", "trạm y tế", "trạm", "bệnh viện", "đơn vị máu", "đơn vị", "cơ quan", "địa phương",
+    "dự án", "công trình", "sản phẩm", "nhãn hiệu", "thương hiệu", "sáng kiến", "đề tài", "sáng chế",
+    "bằng sáng chế", "ca sinh",
+    "ca", "vụ", "khu công nghiệp", "cụm công nghiệp", "khu", "cụm", "tiêu chí", "bậc", "lần", "tấn", "tạ",
+    "kg", "ha", "héc ta",
+    "hecta", "m2 sàn", "m²", "m2", "m3", "m³", "km2", "km²", "km", "mét", "lít", "MWp", "MW", "kWh", "kW",
+    "GWh", "con", "cây", "chiếc",
+    "phương tiện", "thuê bao", "tài khoản", "hồ sơ", "thủ tục", "dịch vụ", "hội nghị", "hội thảo",
+    "diễn đàn", "suất", "phần quà",
+    "thẻ", "nền tảng", "ứng dụng", "hệ thống", "cơ sở dữ liệu", "điểm", "câu lạc bộ", "tổ", "đội", "nhóm",
+    "phiên", "chương trình",
+    "hoạt động", "tuyến", "cảng", "chợ", "siêu thị", "nhà máy", "TEU", "container", "quốc gia",
+    "thị trường", "mặt hàng",
+    "nhiệm vụ", "văn bản", "tổ chức", "thành viên", "tác phẩm", "đầu sách", "bản sách", "phút", "giờ",
+    "ngày công", "ngày", "tháng",
     "năm", "tuổi",
 )  # fmt: skip
 _MONEY: Final = r"(?:đồng|USD|đô la Mỹ(?: \(USD\))?|đô la|Euro|EUR|VNĐ|VND|đ)"

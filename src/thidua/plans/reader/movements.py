@@ -20,7 +20,10 @@ _QUOTED: Final = re.compile(
     r"(?P<name>[^“”\"]{4,220})[”\"’]"
 )
 _MORE: Final = re.compile(r"\s{0,2}(?:;|,|và|;\s?và)\s{0,2}[“\"](?P<name>[^“”\"]{4,220})[”\"]")
-_DEEDS: Final = r"(?:đẩy mạnh|xây dựng|thực hiện|hoàn thành|phát triển|bảo vệ|nâng cao|cải cách|học tập|lao động|đổi mới|xóa|chung sức|giữ gìn|thu hút|hiến|làm)"
+_DEEDS: Final = (
+    r"(?:đẩy mạnh|xây dựng|thực hiện|hoàn thành|phát triển|bảo vệ|nâng cao|cải cách|học tập|lao động"
+    r"|đổi mới|xóa|chung sức|giữ gìn|thu hút|hiến|làm)"
+)
 _UNQUOTED: Final = re.compile(
     rf"(?:\b[Pp]hong trào\s|\bgắn với\s"
     rf"|\bgắn với phong trào\s)(?P<name>thi đua\s{_DEEDS}\b[^.;“”\"]{{8,180}})"

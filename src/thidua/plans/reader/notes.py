@@ -31,11 +31,14 @@ _OBSOLETE: Final = re.compile(
     r"\bthị trấn\b|\b(?:UBND|[ỦU]y ban nhân dân) (?:các )?(?:quận|huyện|thị xã)\b|\bcấp huyện\b"
 )
 _PHRASES: Final = (
-    "hợp nhất", "phương hướng", "nơi nhận", "nổi cộm", "bứt phá", "ủy ban nhân dân", "khen thưởng", "kế hoạch", "chuyển đổi số", "chỉ tiêu", "nhiệm vụ", "địa phương",
-    "tổ chức thực hiện", "đơn vị hành chính", "phát triển kinh tế", "nông thôn mới", "quốc phòng", "thi đua yêu nước", "trách nhiệm", "điển hình tiên tiến",
+    "hợp nhất", "phương hướng", "nơi nhận", "nổi cộm", "bứt phá", "ủy ban nhân dân", "khen thưởng",
+    "kế hoạch", "chuyển đổi số", "chỉ tiêu", "nhiệm vụ", "địa phương",
+    "tổ chức thực hiện", "đơn vị hành chính", "phát triển kinh tế", "nông thôn mới", "quốc phòng",
+    "thi đua yêu nước", "trách nhiệm", "điển hình tiên tiến",
 )  # fmt: skip
 _SPELLINGS: Final = {
-    "uy ban nhan dan": ("ủy ban nhân dân", "uỷ ban nhân dân"), "chi tieu": ("chỉ tiêu", "chi tiêu"), "ke hoach": ("kế hoạch",), "but pha": ("bứt phá",),
+    "uy ban nhan dan": ("ủy ban nhân dân", "uỷ ban nhân dân"), "chi tieu": ("chỉ tiêu", "chi tiêu"),
+    "ke hoach": ("kế hoạch",), "but pha": ("bứt phá",),
 }  # fmt: skip
 _FOLDED: Final = {fold(phrase): _SPELLINGS.get(fold(phrase), (phrase,)) for phrase in _PHRASES}
 _SLIPS: Final = re.compile(r"\b(?:" + "|".join(sorted(_FOLDED, key=len, reverse=True)) + r")\b")
@@ -82,16 +85,10 @@ def _numbering(outline: Outline) -> Iterator[Note]:
 def _percentage_points(targets: Sequence[Target]) -> Iterator[Note]:
     """Doubt "giảm 0,2%" of a rate: percent of it, or percentage points?"""
     for target in targets:
-        if (
-            target.direction
-            and target.measure in {"%", "%/năm"}
-            and _RATE.match(target.label)
-            and not isinstance(target.value, tuple)
-        ):
-            if "tăng trưởng" not in target.label.lower():
-                yield Note(
-                    "percentage_points", target.start, target.end, {"label": target.label, "value": plain(target.value)}
-                )
+        changes = target.direction is not None and target.measure in {"%", "%/năm"} and _RATE.match(target.label)
+        if changes and isinstance(target.value, Decimal) and "tăng trưởng" not in target.label.lower():
+            params = {"label": target.label, "value": plain(target.value)}
+            yield Note("percentage_points", target.start, target.end, params)
 
 
 def _parts(targets: Sequence[Target]) -> Iterator[Note]:
@@ -195,7 +192,7 @@ def _periods(source: str) -> Iterator[Note]:
 
 
 def _past_headings(outline: Outline, signed_on: date | None) -> Iterator[Note]:
-    """Find a heading whose period was over, or all but over, when the document was signed, beside a later one in its title."""
+    """Find a heading whose period was over when the document was signed, beside a later one."""
     if signed_on is None:
         return
     for node in outline.nodes:

@@ -65,7 +65,7 @@ def _only_leads(paragraph: Paragraph, source: str, leads: set[int], parents: set
 
 
 def _of_paragraph(paragraph: Paragraph, source: str, due: list[Deadline]) -> list[Obligation]:
-    """Give the obligations of one paragraph: one for each binding day, else one; a report asked for in brackets is another."""
+    """Give the obligations of one paragraph: one for each day, one for a report asked for in brackets."""
     text = paragraph.passage(source)
     binding = [one for one in due if one.due.operator in _BINDING or one.due.operator == "through"]
     who = actor(paragraph, source)

@@ -97,8 +97,8 @@ class Alternative:
 class Target:
     """A figure to be reached.
 
-    `comparator` is one of = >= > <= < ≈ range; `direction` says that the figure is the size of a change; `parent` is the
-    label of the target it is a part of; `horizon` a year ("2030") or a year and after ("2025+").
+    `comparator` is one of = >= > <= < ≈ range; `direction` says that the figure is the size of a change;
+    `parent` is the label of the target it is a part of; `horizon` a year ("2030") or a year and after ("2025+").
     """
 
     label: str

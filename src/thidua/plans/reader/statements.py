@@ -1,4 +1,4 @@
-"""Statements: a passage cut into sentences, and sentences into phrases at semicolons, never inside brackets or quotes."""
+"""Statements: sentences of a passage, cut into phrases at semicolons, never inside brackets or quotes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def phrases(text: str) -> list[Phrase]:
         elif sign == ";" and depth == 0:
             found.append(Phrase(begin, at, sentence))
             begin = at + 1
-        elif sign not in ";" and not _ABBREVIATION.search(text, max(0, at - 4), at):
+        elif sign != ";" and not _ABBREVIATION.search(text, max(0, at - 4), at):
             found.append(Phrase(begin, at, sentence))
             begin, depth, sentence = at + 1, 0, sentence + 1
     found.append(Phrase(begin, len(text), sentence))

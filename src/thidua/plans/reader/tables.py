@@ -1,6 +1,7 @@
 """Tables of targets: rows in one line with bars or tabs, or flattened with one cell a line.
 
-A header names the years or says "Kế hoạch"; columns of results and estimates (thực hiện, ước) are baselines, not targets.
+A header names the years or says "Kế hoạch"; columns of results and estimates (thực hiện, ước) are
+baselines, not targets.
 A row whose cells do not fit the columns is left alone.
 """
 
@@ -48,6 +49,7 @@ _SIGNS: Final = {
 _ORDINAL: Final = re.compile(r"^(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[A-HĐ]|[a-zđ]|[-–+*])[.)]?$")
 _BUDGET: Final = re.compile(r"kinh phí|dự toán|nguồn vốn|điểm chuẩn|thang điểm|khen thưởng|chấm điểm", re.IGNORECASE)
 _HEADER_CELLS: Final = 40
+_SHORT: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ def _cells(paragraph: Paragraph, source: str) -> list[Cell]:
 
 
 def _columns(shown: Sequence[str]) -> list[Column | str] | None:
-    """Read a header: for each column its kind ("ordinal", "name", "measure", "") or what its figures are; None if no header."""
+    """Read a header: each column's kind ("ordinal", "name", "measure", "") or what its figures are."""
     if any(_VALUE.match(text) and not _YEAR.fullmatch(text) for text in shown):
         return None
     columns: list[Column | str] = []
@@ -218,12 +220,12 @@ def _target(label: str, column: Column, measure: str, cell: Cell, place: Place) 
 
 
 def _flattened(paragraphs: Sequence[Paragraph], source: str, rows: set[int]) -> Iterator[Target]:
-    """Read tables of one cell a line: a header that begins with "TT", then rows of ordinal, name, measure and figures."""
+    """Read tables of one cell a line: a header that begins with "TT", then the rows."""
     starts = [
         at
         for at, one in enumerate(paragraphs)
-        if one.end - one.start <= 6 and _FIRST.match(source[one.start : one.end].strip())
-    ]  # noqa: PLR2004 - "Số TT"
+        if one.end - one.start <= _SHORT and _FIRST.match(source[one.start : one.end].strip())
+    ]
     for at, stop in pairwise([*starts, len(paragraphs)]):
         title = " ".join(source[one.start : one.end] for one in paragraphs[max(0, at - 4) : at])
         if _BUDGET.search(title):

@@ -71,11 +71,13 @@ _REACH: Final = re.compile(
 )
 _LISTING: Final = re.compile(r"[^.;,:]{0,40}:\s")
 _LISTED: Final = frozenset(
-    {"chỉ tiêu", "mục tiêu", "nhiệm vụ", "nội dung", "tiêu chí", "giải pháp", "nhóm", "lĩnh vực", "điểm", "khu", "cụm", "nguồn", "phương châm", "con",
+    {"chỉ tiêu", "mục tiêu", "nhiệm vụ", "nội dung", "tiêu chí", "giải pháp", "nhóm", "lĩnh vực", "điểm",
+    "khu", "cụm", "nguồn", "phương châm", "con",
      "chương trình", "hoạt động", "văn bản", "tổ", "đội", "phiên", "bản", "năm", "cấp", "bậc", "hình thức"}
 )  # fmt: skip
 _TABULAR_POINTS: Final = re.compile(r"chỉ số|PCI|PAPI|SIPAS|DTI|PAR|hài lòng|xếp hạng|điểm trung bình", re.IGNORECASE)
 _SILENT: Final = frozenset({Role.PAST, Role.AWARDS, Role.MONEY, Role.TIME, Role.REPORTING})
+_TIMES: Final = re.compile(r"thời gian|tuổi thọ|số năm", re.IGNORECASE)
 _PARTS: Final = re.compile(r"\b[Tt]rong đó\b")
 _BRACKET_BASIS: Final = re.compile(r"\s?\((?P<basis>(?:tính (?:trên|theo)|so với|theo chuẩn|theo giá)[^()]{2,120})\)")
 
@@ -195,7 +197,8 @@ _NEGATED: Final = re.compile(r"\bkhông (?:còn|để|có)\b[^,;]{0,50}$")
 
 
 def _without_definitions(text: str, numbers: list[Figure]) -> list[Figure]:
-    """Leave out figures inside a label: "tỷ lệ số xã dưới 10 tiêu chí còn 25%", "không còn xã dưới 15 tiêu chí"."""
+    """Leave out figures inside a label: "tỷ lệ số xã dưới 10 tiêu chí còn 25%",
+    "không còn xã dưới 15 tiêu chí"."""
     kept = []
     for at, one in enumerate(numbers):
         following = numbers[at + 1] if at + 1 < len(numbers) else None
@@ -408,14 +411,11 @@ def _label(
         return _joined(labels.without_level_verb(before) if not grown else before, grown)
     if embedded and counted:
         return _joined(counted, after)
+    last = memory.last.label if memory.last else ""
     if not before:
-        if after or (counted and grown):
-            return _joined(grown, counted, after)
-        if grown and memory.last:
-            return _joined(memory.last.label, grown)
-        return memory.last.label if memory.last else ""
-    if labels.is_growth_only(before) or (not before and grown):
-        return _joined(memory.last.label if memory.last else "", before)
+        return _joined(grown, counted, after) if after or (counted and grown) else _joined(last, grown if last else "")
+    if labels.is_growth_only(before):
+        return _joined(last, before)
     if grown and not after:
         return _joined(before, grown)
     return _joined(before, grown, "" if counted.lower() in before.lower() else counted, after)
@@ -451,7 +451,7 @@ _LEVEL_WORDS: Final = re.compile(r"\b(?:đạt|còn|xuống|lên|ở mức|là|d
 
 
 def _basis_out_of(label: str, basis: str | None) -> tuple[str, str | None]:
-    """Take the basis in brackets for the basis; "tính trên ..." leaves the label, a price or poverty line stays in it."""
+    """Take the basis out of brackets; "tính trên ..." leaves the label, a price or poverty line stays."""
     found = _BRACKET_BASIS.search(label)
     if found and found["basis"].startswith("tính"):
         return labels.balanced(label[: found.start()] + label[found.end() :]), found["basis"]
@@ -481,20 +481,24 @@ def _is_target(text: str, phrase: Phrase, found: _Found, role: Role, context: Co
 
 def _fits_goals(text: str, phrase: Phrase, found: _Found) -> bool:
     """Judge a figure under a heading of goals."""
-    measure, stated = found.figure.measure, found.sign.stated
+    measure = found.figure.measure
     shown = measure.shown.lower()
-    if measure.is_duration and not re.search(r"thời gian|tuổi thọ|số năm", found.label, re.IGNORECASE):
-        return False
-    if shown == "điểm" and not _TABULAR_POINTS.search(text[phrase.start : phrase.end]):
+    if measure.is_duration and not _TIMES.search(found.label):
         return False
     if measure.is_rate or measure.is_money:
         return True
+    if shown == "điểm" and not _TABULAR_POINTS.search(text, phrase.start, phrase.end):
+        return False
+    return _counts(text, found, shown)
+
+
+def _counts(text: str, found: _Found, shown: str) -> bool:
+    """Judge a count under a heading of goals: no modifier ("tại 04 mô hình") and no number of a list that follows."""
+    measure, stated = found.figure.measure, found.sign.stated
     reach = _REACH.search(text, max(found.start, found.figure.start - 40), found.sign.start)
     if _MODIFIER.search(text, max(0, found.figure.start - 14), found.figure.start) and not stated and "/" not in shown:
         return False
-    if shown in _LISTED and not stated:
-        return False
-    if _LISTING.match(text, found.figure.stop) and not stated:
+    if not stated and (shown in _LISTED or _LISTING.match(text, found.figure.stop)):
         return False
     return stated or measure.known or bool(reach)
 
