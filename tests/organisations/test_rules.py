@@ -104,7 +104,9 @@ def test_the_bare_name_has_no_kind_word(name: str, bare: str) -> None:
     assert rules.bare_name(name) == bare
 
 
-@pytest.mark.parametrize(("typed", "marks"), [("thuy nguyen", False), ("THUY", False), ("thủy", True), ("đo son", True)])
+@pytest.mark.parametrize(
+    ("typed", "marks"), [("thuy nguyen", False), ("THUY", False), ("thủy", True), ("đo son", True)]
+)
 def test_diacritics_in_what_was_typed_are_noticed(typed: str, marks: bool) -> None:
     assert rules.has_marks(typed) is marks
 

@@ -46,7 +46,9 @@ def test_hai_phong_has_the_114_units_of_the_resolution() -> None:
 
 
 def test_where_the_list_contradicts_itself_the_name_tells_the_kind() -> None:
-    found = {one.code: (one.name, one.kind) for one in sources.communes() if one.code in {"10543", "11848", "31213", "31299"}}
+    found = {
+        one.code: (one.name, one.kind) for one in sources.communes() if one.code in {"10543", "11848", "31213", "31299"}
+    }
     assert found == {
         "10543": ("Phường Việt Hòa", "phuong"),
         "11848": ("Xã Vĩnh Hòa", "xa"),

@@ -223,17 +223,23 @@ def _known(kinds: Mapping[str, UnitKind], code: str) -> UnitKind:
 
 
 def _stand(units: Iterable[Unit], *, parent: Unit | None, on: date) -> list[Unit]:
-    """Write new units and their places under one parent, from a day on; two statements however many there are."""
+    """Write new units and their places under one parent, from a day on, in as few statements as the database lets."""
     rows = list(units)
     for row in rows:
         row.valid_from = on
     top = "" if parent is None else _settled_path(parent, on)
+    if rules.depth(top) >= rules.MOST_DEPTH:
+        raise _too_deep()
     made = Unit.objects.bulk_create(rows, batch_size=1000)
     UnitPlace.objects.bulk_create(
         (UnitPlace(unit=unit, parent=parent, path=rules.path_below(top, unit.pk), valid_from=on) for unit in made),
         batch_size=1000,
     )
     return made
+
+
+def _too_deep() -> NoSuchPlace:
+    return NoSuchPlace(_("Cây đơn vị sẽ quá sâu (nhiều nhất %s cấp).") % rules.MOST_DEPTH, field="parent")
 
 
 def _settled_path(unit: Unit, on: date) -> str:
@@ -340,7 +346,7 @@ def place_unit(*, unit: Unit, parent: Unit, on: date, by: Actor, at: datetime) -
     try:
         moved = [_moved(place, old, rules.path_below(new, unit.pk), on) for place in moving]
     except rules.TooDeep:
-        raise NoSuchPlace(_("Cây đơn vị sẽ quá sâu (nhiều nhất %s cấp).") % rules.MOST_DEPTH, field="parent") from None
+        raise _too_deep() from None
     moved[0].parent = parent
     standing = [place.pk for place in moving if place.valid_from < on]
     UnitPlace.objects.filter(pk__in=standing).update(valid_to=on)

@@ -83,6 +83,8 @@ class Unit(EditedRow):
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
                     latitude__range=(-MICRO_LATITUDE, MICRO_LATITUDE),
                     longitude__range=(-MICRO_LONGITUDE, MICRO_LONGITUDE),
                 ),
