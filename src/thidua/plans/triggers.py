@@ -41,9 +41,9 @@ def _lay(editor: BaseDatabaseSchemaEditor, table: str, changed: str) -> None:
             f"CREATE TRIGGER {table}_write_once BEFORE UPDATE ON {table} WHEN {changed} BEGIN {refusal}; END"
         )
         return
+    refusal = "RAISE EXCEPTION 'written once: %', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'"
     editor.execute(
-        "CREATE OR REPLACE FUNCTION refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'written once: %', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$"
+        f"CREATE OR REPLACE FUNCTION refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refusal}; END $$"
     )
     editor.execute(
         f"CREATE TRIGGER {table}_write_once BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({changed}) "

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmed:
-    """What every confirmed item has: its public id, the clause (``II/3/(11)``, "" where the text has none) and its anchor
-    on the page of the plan's text, the span, and the phrase that stands there.
+    """What every confirmed item has.
+
+    Its public id, the clause (``II/3/(11)``, "" where the text has none) and the clause's anchor on the page of the
+    plan's text, the span, and the phrase that stands there.
     """
 
     item_id: UUID

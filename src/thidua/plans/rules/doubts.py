@@ -34,7 +34,7 @@ class Spanned(Protocol):
 
 
 def speaks_of(start: int, end: int, items: Sequence[Spanned]) -> int | None:
-    """Give the place of the item that a note at a span speaks of: the one it shares most with; None where there is none.
+    """Give the place of the item that a note speaks of: the one it shares most letters with; None where there is none.
 
     Among equals the more precise kind and the shorter span win: a figure rather than the paragraph around it.
     """
@@ -53,3 +53,16 @@ def speaks_of(start: int, end: int, items: Sequence[Spanned]) -> int | None:
 def sure(confidence: int | None, *, notes: int) -> bool:
     """Say whether a reading may be accepted together with others: confident, and no note doubts it."""
     return confidence is not None and confidence >= CONFIDENT and not notes
+
+
+OF_AN_ITEM: Final = frozenset(
+    {
+        "percentage_points",
+        "parts_exceed_whole",
+        "parts_leave_rest",
+        "figures_contradict",
+        "aggregate_before_inputs",
+        "scan_slip",
+    }
+)
+"""Notes that speak of what was read; the others speak of the text and are shown beside it."""

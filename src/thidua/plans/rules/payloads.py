@@ -55,6 +55,8 @@ HEAD_FIELDS: Final = ("number", "date", "place", "doc_type", "issuer", "signer",
 ASKED_FOR: Final = ("number", "date", "issuer", "title")
 """What is asked for when the head of the text does not say it."""
 
+CLOSING_MARKS: Final = 3
+"""Letters by which two spans over the same words may differ."""
 SURE_HEAD: Final = 95
 UNSURE_HEAD: Final = 50
 
@@ -81,14 +83,16 @@ def drafts(reading: PlanReading) -> list[Draft]:
 
     A deadline that an obligation carries is confirmed with that obligation and not a second time.
     """
+    duties, loose = _days_given_to_duties(reading)
+    headings = {clause.path: clause.heading for clause in reading.clauses}
     found = [_target(item) for item in reading.targets]
-    found += [_obligation(item) for item in reading.obligations]
-    found += _deadlines(reading)
+    found += [_obligation(item) for item in duties]
+    found += _deadlines(loose, headings)
     found += [_movement(item) for item in reading.movements]
     found += [_task(item) for item in reading.tasks]
     found += [_citation(item) for item in reading.legal_refs]
     found.sort(key=lambda draft: (draft.start or 0, -(draft.end or 0), list(Kind).index(draft.kind)))
-    return _with_parents([_document(reading.document, reading.text), *found])
+    return _with_wholes([_document(reading.document, reading.text), *found])
 
 
 def decimal_text(value: Decimal) -> str:
@@ -176,25 +180,43 @@ def _day(due: Due | None) -> Payload:
 # -- Deadlines --------------------------------------------------------------------------------------------------------
 
 
-def _deadlines(reading: PlanReading) -> Iterator[Draft]:
-    """Give the days that no obligation carries; at most one of them begins and one ends the campaign."""
-    headings = {clause.path: clause.heading for clause in reading.clauses}
-    taken: set[Role] = set()
+def _days_given_to_duties(reading: PlanReading) -> tuple[list[Obligation], list[Deadline]]:
+    """Give the obligations, each with its day, and the deadlines that none of them carries.
+
+    An obligation read without a day takes that of a deadline which was read in the very same words.
+    """
+    duties = list(reading.obligations)
+    loose = []
     for item in reading.deadlines:
-        if any(_carried(item, duty) for duty in reading.obligations):
+        if any(duty.due == item.due and _together(duty, item) for duty in duties):
             continue
+        taker = next((n for n, duty in enumerate(duties) if duty.due is None and _same_words(duty, item)), None)
+        if taker is None:
+            loose.append(item)
+        else:
+            duties[taker] = replace(duties[taker], due=item.due)
+    return duties, loose
+
+
+def _together(duty: Obligation, item: Deadline) -> bool:
+    """Say whether a day and a duty stand in the same place."""
+    return duty.clause == item.clause or (duty.start < item.end and item.start < duty.end)
+
+
+def _same_words(duty: Obligation, item: Deadline) -> bool:
+    """Say whether a day and a duty were read in the same words, a closing mark more or less."""
+    return abs(duty.start - item.start) + abs(duty.end - item.end) <= CLOSING_MARKS
+
+
+def _deadlines(loose: Sequence[Deadline], headings: dict[str, str]) -> Iterator[Draft]:
+    """Give the days that no obligation carries; at most one of them begins and one ends the campaign."""
+    taken: set[Role] = set()
+    for item in loose:
         role = _role(item, headings.get(item.clause, ""))
         role = Role.MILESTONE if role in taken else role
         taken |= {role} - {Role.MILESTONE}
         payload = {"what": item.what, "who": item.who or ""} | _day(item.due) | {"role": role.value}
         yield _draft(Kind.DEADLINE, payload, item)
-
-
-def _carried(item: Deadline, duty: Obligation) -> bool:
-    """Say whether an obligation already holds this day: the same day and word, said in the same place."""
-    if duty.due != item.due:
-        return False
-    return duty.clause == item.clause or (duty.start < item.end and item.start < duty.end)
 
 
 def _role(item: Deadline, heading: str) -> Role:
@@ -208,8 +230,8 @@ def _role(item: Deadline, heading: str) -> Role:
 # -- Parts ------------------------------------------------------------------------------------------------------------
 
 
-def _with_parents(found: list[Draft]) -> list[Draft]:
-    """Tie each part to the target that it names as its whole: the nearest of that label, above it where there is one."""
+def _with_wholes(found: list[Draft]) -> list[Draft]:
+    """Tie each part to the target that it names as its whole: the nearest of that label, above it if there is one."""
     places: dict[str, list[int]] = {}
     for place, draft in enumerate(found):
         if draft.kind == Kind.TARGET:
@@ -217,7 +239,7 @@ def _with_parents(found: list[Draft]) -> list[Draft]:
     return [replace(draft, parent=_whole(place, draft, places)) for place, draft in enumerate(found)]
 
 
-def _whole(place: int, draft: Draft, places: dict[str, Sequence[int]] | dict[str, list[int]]) -> int | None:
+def _whole(place: int, draft: Draft, places: dict[str, list[int]]) -> int | None:
     if draft.kind != Kind.TARGET or not draft.payload["parent"]:
         return None
     others = [other for other in places.get(draft.payload["parent"], []) if other != place]
