@@ -49,6 +49,10 @@ _WEEKLY: Final = re.compile(
     r"|g)\s?(?P<m>\d{2})?(?:\sphút)?,?)?\s(?:ngày\s)?(?:(?P<day>[Tt]hứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu"
     r"|[Bb]ảy|[2-7])|[Cc]hủ [Nn]hật))",
 )
+_WEEKLY_AFTER: Final = re.compile(
+    r"(?P<day>[Tt]hứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])|[Cc]hủ [Nn]hật) h[àằ]ng tuần\s?,?\s?\(?"
+    r"trước\s(?P<h>\d{1,2})\s?(?:giờ|h|g)\s?(?P<m>\d{2})?"
+)
 _WEEKDAYS: Final = {
     "hai": "Mon", "2": "Mon", "ba": "Tue", "3": "Tue", "tư": "Wed", "4": "Wed", "năm": "Thu", "5": "Thu",
     "sáu": "Fri", "6": "Fri", "bảy": "Sat", "7": "Sat", "nhật": "Sun",
@@ -195,6 +199,14 @@ def _monthly(text: str) -> Iterator[_Found]:
 
 def _weekly(text: str) -> Iterator[_Found]:
     """Read "trước 15 giờ 00 thứ Sáu hằng tuần"."""
+    for found in _WEEKLY_AFTER.finditer(text):
+        day = _WEEKDAYS[found["day"].split()[-1].lower()]
+        yield _Found(
+            found.start(),
+            found.end(),
+            Due(None, "before", f"weekly:{day} {int(found['h']):02d}:{found['m'] or '00'}"),
+            "rhythm",
+        )
     for found in _WEEKLY.finditer(text):
         begin, stop = _sentence(text, found.start(), found.end())
         if not _WEEK.search(text, begin, stop):

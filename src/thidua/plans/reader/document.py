@@ -21,7 +21,7 @@ _NUMBER: Final = re.compile(
     r"Số\s{0,2}:?\s{0,2}(?P<number>\d{1,6}\s?[\w/Đđ&.–-]{2,40}(?:\s?[-–/]\s?[\wĐđ&-]{2,30}){0,3})", re.IGNORECASE
 )
 _PLACE: Final = re.compile(
-    r"^(?P<place>[A-ZĐÀ-Ỵ][^\d,:;.]{1,40}(?:\.[^\d,:;.]{1,30})?)\s?,\s?ngày\s{1,4}"
+    r"(?:^|\s{3,}|\|\s{0,3})(?P<place>[A-ZĐÀ-Ỵ][^\d,:;.]{1,40}(?:\.[^\d,:;.]{1,30})?)\s?,\s?ngày\s{1,4}"
     r"(?P<day>\d{1,2})\s{1,4}tháng\s{1,4}(?P<month>\d{1,2})\s{1,4}năm\s{1,4}(?P<year>\d{4})"
 )
 _TYPES: Final = {

@@ -31,7 +31,7 @@ _ORDINAL: Final = re.compile(
     r"|\bPhụ lục|\bPHỤ LỤC|\b[Bb]iểu(?: số)?|\b[Mm]ẫu số"
     r"|\bquý|\bQuý|\btháng|\bTháng|\bngày|\bNgày|\bchương trình|\bChương trình|\bĐề án|\bđề án|\bNghị quyết"
     r"|\bNghị định|\bChỉ thị"
-    r"|\bQuyết định|\bKế hoạch|\bkế hoạch|\bKết luận|\bThông tư|\bLuật|\b[Mm]ức độ|\b[Cc]ấp độ|\b[Cc]ấp"
+    r"|\bQuyết định|\bKế hoạch|\bkế hoạch|\bKết luận|\bThông tư|\bLuật|\b[Mm]ức độ|\b[Mm]ức|\b[Cc]ấp độ|\b[Cc]ấp"
     r"|\bhạng|\bloại|\bvòng|\bđợt|\bĐợt|\bgiai đoạn|\bGiai đoạn"
     r"|\bnhiệm kỳ|\bnăm học|\bkỳ|\btuần|\btừ ngày|\bCông văn|\bsố|\bSố|\bQuốc lộ|\bQL|\btổ|\bkhu vực"
     r"|\bDự án|\bTiểu dự án|\bdự án|\bHợp phần"
@@ -39,7 +39,7 @@ _ORDINAL: Final = re.compile(
     r"|\bTCVN|\bQCVN|\bCOVID|\bCovid)[\s.:-]{1,2}$"
 )
 _COUNTED_ANYWAY: Final = re.compile(
-    r"\b(?:số|Số|tổ|khu vực|tháng|kế hoạch|điểm|nhóm|mục tiêu|chỉ tiêu|tiêu chí|cấp|đề án|chương trình"
+    r"\b(?:số|Số|mức|Mức|tổ|khu vực|tháng|kế hoạch|điểm|nhóm|mục tiêu|chỉ tiêu|tiêu chí|cấp|đề án|chương trình"
     r"|dự án|hoạt động|năm học)\s$"
 )
 _YEAR_BEFORE: Final = re.compile(
@@ -58,7 +58,7 @@ _BAD_NOUNS: Final = re.compile(
 )
 
 
-_TIMED: Final = re.compile(r"[Tt]uổi thọ|[Tt]hời gian (?:chờ|giải|xử lý|trung bình|thực hiện thủ)")
+_TIMED: Final = re.compile(r"[Tt]uổi thọ|[Nn]gày điều trị|số ngày|[Tt]hời gian (?:chờ|giải|xử lý|trung bình|thực hiện thủ)")
 _DENOMINATOR: Final = re.compile(r"(?:\btrên|/|\bcho)\s{0,2}$")
 _PER_WHOM: Final = re.compile(
     r"(?:1|100|1\.000|10\.000|100\.000)\s(?:vạn\s)?(?:dân|người dân|ha|héc ta|trẻ|phụ nữ|ca|m2|hộ|học sinh"

@@ -15,7 +15,7 @@ _NOUNS: Final = (
     "chuyên đề", "video", "clip",
     "căn hộ", "căn", "ngôi nhà", "nhà", "giường bệnh", "giường", "bác sĩ", "bác sỹ", "dược sĩ",
     "điều dưỡng", "cán bộ",
-    "công chức", "giáo viên", "học sinh", "sinh viên", "học viên", "trẻ em", "trẻ sơ sinh trai", "trẻ",
+    "công chức", "giáo viên", "học sinh", "sinh viên", "học viên", "trẻ em", "trẻ sơ sinh trai", "bé trai", "trẻ",
     "phụ nữ", "đảng viên",
     "hội viên", "đoàn viên", "thanh niên", "chuyên gia", "kỹ sư", "nhà khoa học", "tập thể", "cá nhân",
     "điển hình", "tấm gương",
@@ -108,10 +108,17 @@ def measure_at(text: str, place: int) -> Measure | None:
 _NEXT_WORD: Final = re.compile(r"\s{1,3}(?P<word>[^\W\d_]{2,12})(?!\w)")
 
 
+_NO_NOUNS: Final = frozenset(
+    "cho của và với tại trong là được có để từ đến theo các những này khi đã sẽ hoặc ở do so trở mà thì nêu trên dưới".split()
+)
+
+
 def noun_at(text: str, place: int) -> Measure | None:
     """Take the next word as a measure where no known one stands."""
     found = _NEXT_WORD.match(text, place)
-    return Measure(found["word"], found.end(), known=False) if found else None
+    if not found or found["word"].lower() in _NO_NOUNS:
+        return None
+    return Measure(found["word"], found.end(), known=False)
 
 
 def alternative_at(text: str, place: int) -> tuple[str, str, int] | None:

@@ -77,7 +77,7 @@ _LISTED: Final = frozenset(
 )  # fmt: skip
 _TABULAR_POINTS: Final = re.compile(r"chỉ số|PCI|PAPI|SIPAS|DTI|PAR|hài lòng|xếp hạng|điểm trung bình", re.IGNORECASE)
 _SILENT: Final = frozenset({Role.PAST, Role.AWARDS, Role.MONEY, Role.TIME, Role.REPORTING})
-_TIMES: Final = re.compile(r"thời gian|tuổi thọ|số năm", re.IGNORECASE)
+_TIMES: Final = re.compile(r"thời gian|tuổi thọ|số năm|số ngày|ngày điều trị", re.IGNORECASE)
 _PARTS: Final = re.compile(r"\b[Tt]rong đó\b")
 _BRACKET_BASIS: Final = re.compile(r"\s?\((?P<basis>(?:tính (?:trên|theo)|so với|theo chuẩn|theo giá)[^()]{2,120})\)")
 
@@ -197,8 +197,7 @@ _NEGATED: Final = re.compile(r"\bkhông (?:còn|để|có)\b[^,;]{0,50}$")
 
 
 def _without_definitions(text: str, numbers: list[Figure]) -> list[Figure]:
-    """Leave out figures inside a label: "tỷ lệ số xã dưới 10 tiêu chí còn 25%",
-    "không còn xã dưới 15 tiêu chí"."""
+    """Leave out figures inside a label: "tỷ lệ số xã dưới 10 tiêu chí còn 25%"."""
     kept = []
     for at, one in enumerate(numbers):
         following = numbers[at + 1] if at + 1 < len(numbers) else None
