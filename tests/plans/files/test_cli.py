@@ -131,9 +131,10 @@ def test_a_name_of_odd_bytes_does_not_break_the_sentence(tmp_path: Path) -> None
     assert b"Traceback" not in done.stderr
 
 
-def test_a_reader_that_goes_away_is_no_error(plan: Path) -> None:
+@pytest.mark.parametrize("form", ["--json", ""])
+def test_a_reader_that_goes_away_is_no_error(plan: Path, form: str) -> None:
     plans = " ".join([shlex.quote(str(plan))] * 40)
-    command = f"{shlex.quote(sys.executable)} -m thidua.plans.reader.cli --json {plans} | head -c 10"
+    command = f"{shlex.quote(sys.executable)} -m thidua.plans.reader.cli {form} {plans} | head -c 10"
     environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, check=False, env=environment)
     assert (done.returncode, done.stderr) == (0, b"")

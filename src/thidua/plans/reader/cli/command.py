@@ -20,17 +20,20 @@ from thidua.plans.reader.files import UnreadableFile, read_file
 Json = dict[str, Any]
 
 UNREADABLE = 2
+INTERRUPTED = 130
 _MANY = 3
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Read the files named on the command line; 0, 2 where a file could not be read (others still are)."""
+    """Read the files named; give 0, 2 where a file could not be read (others still are), 130 after Ctrl-C."""
     options = _options(argv)
     try:
         return _read_all(options.files, as_json=options.json)
     except BrokenPipeError:
         _close_quietly()
         return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:

@@ -1,5 +1,6 @@
 """A reading as tables that a person can read, as wide as the terminal."""
 
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -50,11 +51,20 @@ def write_tables(found: Json, name: str) -> None:
         console.print(table)
 
 
+class _Terminal(Console):
+    """A console that tells the command when its reader has gone, instead of ending the process itself."""
+
+    def on_broken_pipe(self) -> None:
+        """Hand the broken pipe on."""
+        raise BrokenPipeError
+
+
 def _console() -> Console:
     """Give the terminal at its own width; where there is none, lines of a width that a file can bear."""
-    if sys.stdout.isatty():
-        return Console()
-    return Console(file=sys.stdout, width=int(os.environ.get("COLUMNS") or _PLAIN_WIDTH))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    has_width = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal()
+    return _Terminal(width=None if has_width else _PLAIN_WIDTH)
 
 
 def _head(document: Json) -> Table:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from thidua.plans.reader.files import layout, limits
+from thidua.plans.reader.files.printed import Piece
 from thidua.plans.reader.files.refusals import Reason, UnreadableFile
 
 _WORKER = Path(__file__).with_name("pdf_worker.py")
@@ -26,7 +27,7 @@ def text_of_pdf(data: bytes) -> str:
     found = _in_worker(data)
     if "refused" in found:
         raise UnreadableFile(Reason(found["refused"]), {"pages": limits.PDF_PAGES})
-    pages = [[layout.Piece(*piece) for piece in page] for page in found["pages"]]
+    pages = [[Piece(*piece) for piece in page] for page in found["pages"]]
     letters = sum(len(piece.text.strip()) for page in pages for piece in page)
     if letters < _FEWEST_CHARACTERS:
         raise UnreadableFile(Reason.SCANNED if found["drawn"] else Reason.EMPTY)
