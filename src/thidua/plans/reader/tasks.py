@@ -58,7 +58,7 @@ def _is_heading(paragraph: Paragraph, source: str, paragraphs: list[Paragraph], 
     """Say whether the first paragraph of a clause only names what follows."""
     text = paragraph.passage(source).text
     if not (has_clauses or len(paragraphs) > 1):
-        return len(text) < _TITLE
+        return len(text) < _TITLE and not text.endswith((".", ";"))
     return not text.endswith((".", ";", ":")) or (has_clauses and text.endswith(":"))
 
 

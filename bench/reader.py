@@ -1,0 +1,62 @@
+"""Measure the plan reader: plans a second, growth with length, and hostile text against ordinary text.
+
+    python bench/reader.py [FILE ...]      texts of plans; without any, a plan of our own making of about 17 kB
+
+Prints ratios, which hold on any machine, beside the one figure that does not (plans a second on one core).
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from thidua.plans.reader import read
+
+GOALS = "\n\n".join(
+    f"({place}) Tỷ lệ hộ gia đình ở khu vực {place} được dùng nước sạch đạt {50 + place},5% vào năm 2030, tăng {place}% so với năm 2025;"
+    for place in range(1, 31)
+)
+TASKS = "\n\n".join(
+    f"{letter}) Đẩy mạnh tuyên truyền, thực hiện Nghị quyết số {place + 10}-NQ/TW, ngày 22/12/2024 của Bộ Chính trị; nâng cao chất"
+    " lượng phong trào thi đua “Cùng nhau tiến bộ”; tăng cường kiểm tra, phát hiện, bồi dưỡng và nhân rộng điển hình tiên tiến trong"
+    " cơ quan, đơn vị, địa phương và các tầng lớp Nhân dân trên địa bàn."
+    for place, letter in enumerate("abcdđeghiklmnopqrs")
+)
+PLAN = (
+    "ỦY BAN NHÂN DÂN\nTỈNH BÌNH MINH\nSố: 12/KH-UBND\nBình Minh, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n\nPhát động thi đua\n\n"
+    f"I. MỤC ĐÍCH\n\n1. Thi đua thiết thực.\n\nII. CHỈ TIÊU\n\n{GOALS}\n\nIII. NHIỆM VỤ\n\n{TASKS}\n\nIV. TỔ CHỨC THỰC HIỆN\n\n"
+    "1. Sở Nội vụ tổng hợp, báo cáo trước ngày 15 tháng 12 năm 2026.\n\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\n\nTrần Văn Bình"
+)
+HOSTILE = {
+    "one word": "a" * 20_000, "digits": "1" * 20_000, "brackets": "(" * 20_000, "quotes": "“" * 20_000, "spaces": " " * 20_000,
+    "newlines": " \n" * 10_000, "markers": "I. 1. a) - " * 1_800, "days": "ngày 1/1/" * 2_200, "rates": "đạt 5%, " * 2_500,
+    "numbers": "Quyết định số 1/QĐ-" * 1_000, "commas": "trong đó: a, " * 1_500, "tabs": "TT\t1\t" * 3_300, "marks": "a\u0301\u0302" * 6_600,
+}  # fmt: skip
+
+
+def best(text: str, repeats: int) -> float:
+    """Give the shortest of some readings of a text, in seconds of one core."""
+    times = []
+    for _ in range(repeats):
+        begun = time.process_time()
+        read(text)
+        times.append(time.process_time() - begun)
+    return min(times)
+
+
+def main() -> None:
+    """Print the figures."""
+    plans = [Path(name).read_text(encoding="utf-8") for name in sys.argv[1:]] or [PLAN]
+    seconds = [best(plan, 9) for plan in plans]
+    kilobytes = sum(len(plan.encode()) for plan in plans) / 1000
+    print(f"plans/s (as plans of 17 kB)      {kilobytes / 17 / sum(seconds):8.1f}")
+    short, long = best(plans[0], 5), best("\n\n".join([plans[0]] * 100), 1)
+    print(f"growth t(100n) / t(n) / 100      {long / short / 100:8.2f}")
+    normal = best(plans[0], 5) / len(plans[0])
+    for name, text in HOSTILE.items():
+        print(f"hostile/normal, {name:16} {best(text, 1) / len(text) / normal:8.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""Targets: what is one, what it compares, what it is called. Every sentence here is of our own making."""
+
+from __future__ import annotations
+
+import pytest
+
+from thidua.plans.reader import Target, read
+
+HEAD = "Số: 12/KH-UBND\nBình Minh, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n\nThi đua\n\n"
+
+
+def goals(sentence: str) -> list[Target]:
+    return list(read(f"{HEAD}II. CHỈ TIÊU\n\n1. {sentence}").targets)
+
+
+def shown(target: Target) -> tuple[str, object, str, str]:
+    return target.label, target.as_dict()["value"], target.measure, target.comparator
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label", "value", "measure", "comparator"),
+    [
+        ("Thu ngân sách đạt 1.250,5 tỷ đồng.", "Thu ngân sách", 1250.5, "tỷ đồng", "="),
+        ("Tỷ lệ hộ nghèo dưới 1,2%.", "Tỷ lệ hộ nghèo", 1.2, "%", "<"),
+        ("Tỷ lệ hồ sơ đúng hạn đạt từ 98% trở lên.", "Tỷ lệ hồ sơ đúng hạn", 98, "%", ">="),
+        ("Tỷ lệ hồ sơ trễ hạn không quá 2%.", "Tỷ lệ hồ sơ trễ hạn", 2, "%", "<="),
+        ("Tỷ lệ che phủ rừng không thấp hơn 42%.", "Tỷ lệ che phủ rừng", 42, "%", ">="),
+        ("Sản lượng lúa đạt trên 30.000 tấn.", "Sản lượng lúa", 30000, "tấn", ">"),
+        ("Tổng số khách khoảng 2,5 triệu lượt người.", "Tổng số khách", 2.5, "triệu lượt người", "≈"),
+        ("Kim ngạch đạt 10 - 12 tỷ USD.", "Kim ngạch", [10, 12], "tỷ USD", "range"),
+        ("Doanh thu từ 100 tỷ đồng đến 120 tỷ đồng.", "Doanh thu", [100, 120], "tỷ đồng", "range"),
+        ("Tỷ lệ hài lòng ≥ 95%.", "Tỷ lệ hài lòng", 95, "%", ">="),
+        ("100% tổ dân phố có nhà văn hóa.", "Tổ dân phố có nhà văn hóa", 100, "%", "="),
+        ("Năm 2027 có 70% thôn đạt chuẩn.", "Thôn đạt chuẩn", 70, "%", "="),
+        ("Tỷ lệ nữ ít nhất vào năm 2027 đạt 35%.", "Tỷ lệ nữ", 35, "%", ">="),
+        ("Có ít nhất 02 mô hình dân vận khéo.", "Mô hình dân vận khéo", 2, "mô hình", ">="),
+        ("Số bác sĩ trên 1 vạn dân đạt 15 bác sĩ.", "Số bác sĩ trên 1 vạn dân", 15, "bác sĩ", "="),
+        ("Tỷ lệ tử vong mẹ dưới 9/100.000 trẻ đẻ sống.", "Tỷ lệ tử vong mẹ", 9, "/100.000 trẻ đẻ sống", "<"),
+        ("Tỷ lệ này giảm từ 23% xuống 18%.", "Tỷ lệ này", 18, "%", "="),
+        ("Tuổi thọ trung bình đạt 75 tuổi.", "Tuổi thọ trung bình", 75, "tuổi", "="),
+    ],
+)
+def test_a_figure_under_goals_is_a_target(
+    sentence: str, label: str, value: object, measure: str, comparator: str
+) -> None:
+    assert [shown(target) for target in goals(sentence)] == [(label, value, measure, comparator)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thực hiện tốt nhiệm vụ giai đoạn 2026 - 2030.",
+        "Chào mừng Đại hội lần thứ 14.",
+        "Vận hành chính quyền địa phương 02 cấp.",
+        "Hiện nay tỷ lệ này là 45%.",
+        "Năm 2024 tỷ lệ này đạt 45%.",
+        "Thực hiện 05 nhiệm vụ sau: tuyên truyền, vận động.",
+        "Thực hiện Nghị quyết số 57-NQ/TW, Kế hoạch số 45/KH-UBND.",
+        "Nơi có tỷ lệ dưới 30% có thể điều chỉnh cho phù hợp.",
+        "Tập huấn tại 04 mô hình một cửa.",
+        "Khách đủ 18 tuổi; hồ sơ nộp trong 05 ngày.",
+    ],
+)
+def test_a_number_that_asks_for_nothing_is_no_target(sentence: str) -> None:
+    assert goals(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence"),
+    [
+        ("KHEN THƯỞNG", "Tặng Bằng khen cho không quá 10% số tập thể."),
+        ("KINH PHÍ", "Ngân sách bảo đảm 80%, khoảng 12 tỷ đồng."),
+        ("KẾT QUẢ THỰC HIỆN NĂM 2025", "Tỷ lệ bao phủ đạt 93%."),
+        ("TỔ CHỨC THỰC HIỆN", "Doanh nghiệp sử dụng từ 10 lao động trở lên gửi báo cáo."),
+    ],
+)
+def test_sections_that_set_no_goals_have_no_targets(heading: str, sentence: str) -> None:
+    assert read(f"{HEAD}III. {heading}\n\n1. {sentence}").targets == ()
+
+
+def test_a_plan_without_figures_has_no_targets() -> None:
+    assert goals("Hoàn thành vượt mức các chỉ tiêu năm 2026.") == []
+
+
+def test_parts_know_their_whole() -> None:
+    whole, first, second = goals("Thu ngân sách đạt 90 tỷ đồng, trong đó: thu nội địa 60 tỷ đồng; thu khác 30 tỷ đồng.")
+    assert (whole.label, whole.parent) == ("Thu ngân sách", None)
+    assert [(part.label, part.parent) for part in (first, second)] == [
+        ("Thu nội địa", "Thu ngân sách"),
+        ("Thu khác", "Thu ngân sách"),
+    ]
+
+
+def test_parts_by_place_share_the_words_before_the_colon() -> None:
+    towns, villages = goals("Tỷ lệ rác được thu gom: ở đô thị đạt 95%; nông thôn đạt 90%.")
+    assert towns.label == "Tỷ lệ rác được thu gom ở đô thị"
+    assert villages.label == "Tỷ lệ rác được thu gom nông thôn"
+    assert towns.parent == villages.parent == "Tỷ lệ rác được thu gom"
+
+
+def test_milestones_share_a_label_and_keep_their_years() -> None:
+    found = goals("Tỷ lệ bao phủ đến năm 2027 đạt 95%, đến năm 2030 đạt 98%.")
+    assert [(target.label, target.horizon) for target in found] == [
+        ("Tỷ lệ bao phủ", "2027"),
+        ("Tỷ lệ bao phủ", "2030"),
+    ]
+
+
+def test_the_size_of_a_change_has_a_direction_and_a_level_has_none() -> None:
+    (less,) = goals("Tỷ lệ hộ nghèo giảm 0,5%.")
+    (level,) = goals("Tỷ lệ hộ nghèo giảm còn 1,5%.")
+    (growth,) = goals("Tốc độ tăng trưởng GRDP đạt 9% so với năm 2025.")
+    assert (less.direction, less.polarity) == ("decrease", "higher_better")
+    assert (level.direction, level.polarity) == (None, "lower_better")
+    assert (growth.direction, growth.basis) == ("increase", "so với năm 2025")
+
+
+def test_a_second_measure_in_brackets_is_an_alternative() -> None:
+    (target,) = goals("GRDP bình quân đạt 7.000 USD/người (180 triệu đồng/người).")
+    assert target.alt is not None
+    assert target.alt.as_dict() == {"value": 180, "unit": "triệu đồng/người"}
+
+
+def test_a_figure_inside_the_words_of_another_keeps_its_own_label() -> None:
+    rate, count = goals("100% xã, phường mỗi quý có ít nhất 04 tin, bài về gương tốt.")
+    assert (rate.label, count.label) == ("Xã, phường mỗi quý có tin, bài về gương tốt", "Tin, bài về gương tốt")
+    assert (count.comparator, count.measure) == (">=", "tin, bài")
