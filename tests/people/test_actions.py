@@ -22,7 +22,8 @@ PASSWORD = "mot mat khau du dai 2025"
 
 
 def add(username: str = "hanh", **columns: Any) -> User:
-    return actions.add_user(**{"username": username, "name": "Nguyễn Thị Hạnh", "by": SYSTEM, "at": AT} | columns)
+    usual: dict[str, Any] = {"username": username, "name": "Nguyễn Thị Hạnh", "by": SYSTEM, "at": AT}
+    return actions.add_user(**usual | columns)
 
 
 def test_the_roles_are_laid_once_and_keep_what_the_city_changed() -> None:
@@ -110,9 +111,7 @@ def test_an_office_that_ended_can_be_taken_up_again(city: City, seats: object) -
     user = add()
     first = actions.appoint(user=user, unit=city["xa"], role="unit_officer", by=SYSTEM, at=AT)
     actions.end_office(officer=first, on=TODAY + timedelta(days=1), version=1, by=SYSTEM, at=AT)
-    assert actions.appoint(
-        user=user, unit=city["xa"], role="unit_officer", on=date(2025, 10, 1), by=SYSTEM, at=AT
-    ).pk
+    assert actions.appoint(user=user, unit=city["xa"], role="unit_officer", on=date(2025, 10, 1), by=SYSTEM, at=AT).pk
 
 
 def test_leaving_a_unit_ends_the_rights_the_same_day(cast: dict[str, Officer]) -> None:
@@ -136,9 +135,7 @@ def test_an_office_ends_once_after_it_began_and_not_over_anothers_edit(cast: dic
 
 
 @pytest.mark.parametrize("part", ["office", "unit", "leader", "auditor"])
-def test_only_the_administrator_and_the_system_change_accounts(
-    cast: dict[str, Officer], city: City, part: str
-) -> None:
+def test_only_the_administrator_and_the_system_change_accounts(cast: dict[str, Officer], city: City, part: str) -> None:
     by = cast[part]
     with pytest.raises(NotAllowed):
         add(by=by)

@@ -109,7 +109,7 @@ def test_many_users_may_have_no_email() -> None:
 
 def test_an_office_is_open_once_and_ends_after_it_began(cast: dict[str, Officer]) -> None:
     held = cast["unit"]
-    with pytest.raises(IntegrityError, match="one_open_office|UNIQUE"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"one_open_office|UNIQUE"), transaction.atomic():
         Officer.objects.create(user=held.user, unit=held.unit, role=held.role, valid_from=TODAY)
     with pytest.raises(IntegrityError, match="office_days_in_order"), transaction.atomic():
         Officer.objects.filter(pk=held.pk).update(valid_to=held.valid_from)

@@ -185,7 +185,9 @@ def _province(code: str, *, home: bool) -> Unit:
     text = sources.province(code)
     if text is None:
         known = ", ".join(one.code for one in sources.provinces())
-        raise UnknownProvince(_("Không có tỉnh, thành phố nào mang mã %s. Các mã: %s.") % (code, known))
+        raise UnknownProvince(
+            _("Không có tỉnh, thành phố nào mang mã %(code)s. Các mã: %(known)s.") % {"code": code, "known": known}
+        )
     there = queries.province(code)
     if there is not None:
         return there

@@ -101,8 +101,7 @@ def acting_as(request: OpenRequest) -> HttpResponse:
     user: Any = request.user
     officer = _chosen(request, queries.officers_of(user, request.today))
     request.session[queries.ACTING_AS] = str(officer.public_id)
-    words = {"unit": officer.unit.name, "role": officer.role.name}
-    messages.success(request, _("Từ giờ bạn làm việc cho %(unit)s, vai trò: %(role)s.") % words)
+    messages.success(request, _("Đã đổi tư cách làm việc. Việc phải làm và quyền nay theo đơn vị và vai trò mới."))
     return redirect(_onward(request))
 
 
