@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _BEFORE: Final = re.compile(
@@ -126,6 +127,7 @@ def change(text: str, left: int, place: int) -> Change | None:
     return Change("increase" if rising else "decrease", shift + verb.start(), to_level=False)
 
 
+@lru_cache(maxsize=4096)
 def is_rate_of_change(label: str) -> bool:
     """Say whether a label names a growth itself: "Tốc độ tăng trưởng GRDP"."""
     return bool(_RATE_OF_CHANGE.search(label))
@@ -143,6 +145,7 @@ def basis_in(text: str) -> str | None:
     return found["basis"] if found else None
 
 
+@lru_cache(maxsize=4096)
 def polarity(label: str, sign: str, direction: str | None, *, falling: bool) -> str:
     """Say which way is better; the size of a reduction is the better the higher it is."""
     if direction == "decrease":

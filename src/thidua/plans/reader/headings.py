@@ -46,6 +46,8 @@ _ANY: Final = re.compile("|".join(f"(?P<{role.name}>\\b(?:{words}))" for role, w
 
 def role_of(heading: str) -> Role:
     """Give what a heading promises by the first of its words; "nội dung" gives way to others."""
+    if not heading:
+        return Role.NONE
     shown = fold(nfc(heading[:220]))
     first = Role.NONE
     for found in _ANY.finditer(shown):

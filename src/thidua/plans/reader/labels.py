@@ -45,18 +45,18 @@ _LEVEL_VERB: Final = re.compile(
     r"^(?:giảm|tăng|nâng|nâng cao|kéo giảm|đưa|hạ|giữ|kiềm chế|kiểm soát)\s(?=\S)", re.IGNORECASE
 )
 _LONG: Final = 46
+_REACH: Final = 72
 
 
 def inner(shown: str) -> str:
     """Give a label without the verbs and connecting words around it."""
-    cut = _LEADING.sub("", " ".join(shown.split()))
-    return balanced(_TRAILING.sub("", cut))
+    return balanced(_without_end(_TRAILING, _LEADING.sub("", " ".join(shown.split()), count=1)))
 
 
 def after(shown: str) -> str:
     """Give what follows a figure as a label: connecting words off, a very long tail cut at a comma."""
     shown = _BASELINE.sub(" ", shown)
-    cut = balanced(_TAIL_END.sub("", _TAIL_BEGIN.sub("", " ".join(shown.split()))))
+    cut = balanced(_without_end(_TAIL_END, _TAIL_BEGIN.sub("", " ".join(shown.split()), count=1)))
     cut = cut.removeprefix("các ") if cut.startswith("các các") else cut
     words = cut.split(" ")
     if len(words) <= _LONG:
@@ -64,6 +64,12 @@ def after(shown: str) -> str:
     kept = " ".join(words[:_LONG])
     comma = kept.rfind(",")
     return balanced(kept[:comma] if comma > len(kept) // 3 else kept)
+
+
+def _without_end(words: re.Pattern[str], shown: str) -> str:
+    """Take closing words off; only the last of them are looked at, so that a long label costs no more."""
+    found = words.search(shown, max(0, len(shown) - _REACH))
+    return shown[: found.start()] if found else shown
 
 
 def balanced(shown: str) -> str:

@@ -23,6 +23,7 @@ _NOISE: Final = re.compile(
     r"\*{1,3}|__|`|<br\s{0,2}/?>|[ \t\u00a0]{0,9}\n[ \t\u00a0>]{0,9}|[\u00a0\t\u2000-\u200a\u202f\u3000]"
     r"|[\u200b-\u200d\ufeff\u00ad]"
 )
+_NOISE_SIGN: Final = re.compile(r"[*_`<\n\t\u00a0\u2000-\u200d\u202f\u3000\ufeff\u00ad]")
 _CLUSTER: Final = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]{1,4}")
 _SPACE: Final = "\n\t\u00a0\u202f\u3000"
 
@@ -95,7 +96,7 @@ def _bare_dash(raw: str, at: int, *, after_blank: bool) -> Line | None:
 def passage(source: str, start: int, end: int) -> Passage:
     """Give source[start:end] clean: no emphasis, one space for a line break, letters composed."""
     piece = source[start:end]
-    if not _NOISE.search(piece) and unicodedata.is_normalized("NFC", piece):
+    if not _NOISE_SIGN.search(piece) and unicodedata.is_normalized("NFC", piece):
         return Passage(piece, start)
     return _cleaned(piece, start)
 

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
 _TWO_LEVELS_SINCE: Final = date(2025, 7, 1)
 _RATE: Final = re.compile(r"^(?:giảm |tăng |kéo giảm )?t[ỷỉ] (?:lệ|suất|trọng)", re.IGNORECASE)
-_PERIOD: Final = re.compile(
-    r"\b(?P<n>0?[2-9]|10)\s?năm\s?(?:giai đoạn\s)?\(?\s?(?P<from>20\d\d)\s?[-–]\s?(?P<to>20\d\d)"
-)
+_PERIOD: Final = re.compile(r"năm\s?(?:giai đoạn\s)?\(?\s?(?P<from>20\d\d)\s?[-–]\s?(?P<to>20\d\d)")
+_COUNTED_YEARS: Final = re.compile(r"(?<!\d)(?P<n>0?[2-9]|10)\s?$")
 _HEADED_PERIOD: Final = re.compile(r"giai đoạn\s(?P<from>20\d\d)\s?[-–]\s?(?P<to>20\d\d)", re.IGNORECASE)
 _OBSOLETE: Final = re.compile(
     r"\bthị trấn\b|\b(?:UBND|[ỦU]y ban nhân dân) (?:các )?(?:quận|huyện|thị xã)\b|\bcấp huyện\b"
@@ -41,7 +40,6 @@ _SPELLINGS: Final = {
     "ke hoach": ("kế hoạch",), "but pha": ("bứt phá",),
 }  # fmt: skip
 _FOLDED: Final = {fold(phrase): _SPELLINGS.get(fold(phrase), (phrase,)) for phrase in _PHRASES}
-_SLIPS: Final = re.compile(r"\b(?:" + "|".join(sorted(_FOLDED, key=len, reverse=True)) + r")\b")
 _TWISTED: Final = re.compile(r"\bbứt phát\b|\bchuyển đối số\b|\bsơ kêt\b|\bthực hiên\b", re.IGNORECASE)
 _RIGHT: Final = {"bứt phát": "bứt phá", "chuyển đối số": "chuyển đổi số", "sơ kêt": "sơ kết", "thực hiên": "thực hiện"}
 
@@ -148,13 +146,22 @@ def _slips(source: str) -> Iterator[Note]:
     """Find set phrases of administration with a wrong mark, and words a scan twists."""
     folded = fold(source)
     if len(folded) == len(source):
-        for found in _SLIPS.finditer(folded):
-            shown = source[found.start() : found.end()]
-            right = _FOLDED[found[0]]
-            if shown.lower() not in right and not _other_word(shown):
-                yield Note("scan_slip", found.start(), found.end(), {"shown": shown, "suggested": right[0]})
+        for phrase, right in _FOLDED.items():
+            yield from _misspelt(source, folded, phrase, right)
     for found in _TWISTED.finditer(source):
         yield Note("scan_slip", found.start(), found.end(), {"shown": found[0], "suggested": _RIGHT[found[0].lower()]})
+
+
+def _misspelt(source: str, folded: str, phrase: str, right: tuple[str, ...]) -> Iterator[Note]:
+    """Find one phrase in the folded text and compare what the source has there."""
+    at = folded.find(phrase)
+    while at >= 0:
+        stop = at + len(phrase)
+        shown = source[at:stop]
+        whole = not folded[at - 1 : at].isalnum() and not folded[stop : stop + 1].isalnum()
+        if whole and shown.lower() not in right and not _other_word(shown):
+            yield Note("scan_slip", at, stop, {"shown": shown, "suggested": right[0]})
+        at = folded.find(phrase, stop)
 
 
 def _other_word(shown: str) -> bool:
@@ -186,9 +193,10 @@ def _half(recurrence: str) -> str:
 def _periods(source: str) -> Iterator[Note]:
     """Find "05 năm giai đoạn 2020 - 2025": six years."""
     for found in _PERIOD.finditer(source):
+        said = _COUNTED_YEARS.search(source, max(0, found.start() - 4), found.start())
         years = int(found["to"]) - int(found["from"]) + 1
-        if years != int(found["n"]):
-            yield Note("period_length", found.start(), found.end(), {"said": int(found["n"]), "counted": years})
+        if said and years != int(said["n"]):
+            yield Note("period_length", said.start(), found.end(), {"said": int(said["n"]), "counted": years})
 
 
 def _past_headings(outline: Outline, signed_on: date | None) -> Iterator[Note]:

@@ -104,9 +104,10 @@ def table_targets(outline: Outline, source: str) -> tuple[list[Target], set[int]
     by_node: dict[int, list[Paragraph]] = {}
     for paragraph in outline.paragraphs:
         by_node.setdefault(id(paragraph.clause), []).append(paragraph)
+    lined = "|" in source or "\t" in source
     for paragraphs in by_node.values():
         if len(paragraphs) > 1:
-            found += _lined(paragraphs, source, rows)
+            found += _lined(paragraphs, source, rows) if lined else ()
             found += _flattened(paragraphs, source, rows)
     return found, rows
 
