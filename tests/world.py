@@ -84,17 +84,22 @@ def world(city: City, campaign: Campaign, plan_in_review: Plan) -> dict[str, Any
     item = plan_in_review.items.order_by("ordinal").last()
     target = campaign.targets.order_by("ordinal").first()
     obligation = campaign.obligations.order_by("pk").first()
+    note = plan_in_review.notes.filter(item__isnull=False).first()
     assert item is not None
+    assert note is not None
     assert target is not None
     assert obligation is not None
     return {
         "unit": city["xa"].public_id,
         "reviewed": plan_in_review.public_id,
         "item": item.public_id,
+        "note": note.public_id,
         "plan": campaign.plan.public_id,
         "campaign": campaign.public_id,
         "target": target.public_id,
         "obligation": obligation.public_id,
         "clause": target.clause,
+        "step": "ket-thuc",
+        "error": "404",
         "nothing": "00000000-0000-7000-8000-000000000000",
     }

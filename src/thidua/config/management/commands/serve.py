@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
+import time
+from http.client import HTTPConnection
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from types import FrameType
+
+    Process = subprocess.Popen[bytes]
+
+LONGEST_START = 60.0  # seconds
 
 
 class Command(BaseCommand):
-    """Run granian with two processes of two threads, and one worker beside them."""
+    """Run granian with two processes of two threads and one worker; when one of the two ends, so does the other."""
 
     help = "Chạy máy chủ web và tiến trình làm việc nền."
 
@@ -25,43 +31,65 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 -- Django's signature
-        commands = [_web(options["host"], options["port"]), [sys.executable, "-m", "thidua", "work"]]
-        environment = os.environ | {"DJANGO_SETTINGS_MODULE": "thidua.config.settings"}
-        running = [subprocess.Popen(command, env=environment) for command in commands]  # noqa: S603 -- fixed arguments
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: _stop(running))
-        self.stdout.write(_where_to_look(options["port"]))
-        first = os.waitpid(-1, 0)
-        _stop(running)
+        host, port = options["host"], options["port"]
+        running = [subprocess.Popen(command) for command in (_web(host, port), _worker())]  # noqa: S603 -- ours
+        stopping = _stop_on_signal(running)
+        if _answers(host, port, running):
+            self.stdout.write(_where_to_look(port))
+        while all(process.poll() is None for process in running):
+            time.sleep(0.2)
         for process in running:
-            if process.pid != first[0]:
-                process.wait()
-        if not _stopping and os.waitstatus_to_exitcode(first[1]) != 0:
-            sys.exit(1)
-
-
-_stopping: list[bool] = []
-
-
-def _stop(running: list[subprocess.Popen[bytes]]) -> None:
-    _stopping.append(True)
-    for process in running:
-        if process.poll() is None:
             process.terminate()
+        codes = [process.wait() for process in running]
+        if not stopping and any(codes):
+            raise CommandError("Máy chủ đã dừng vì lỗi; xem thông báo phía trên. Cổng có thể đang bận: thử PORT=8001.")
 
 
 def _web(host: str, port: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", host, "--port", str(port)),
-        *("--workers", "2", "--blocking-threads", "2", "--workers-lifetime", "6h", "--log-level", "warning"),
+        *("--workers", "2", "--blocking-threads", "2", "--workers-lifetime", "6h", "--log-level", "error"),
         *("--respawn-failed-workers", "thidua.config.wsgi:application"),
     ]
+
+
+def _worker() -> list[str]:
+    return [sys.executable, "-m", "thidua", "work"]
+
+
+def _stop_on_signal(running: list[Process]) -> list[int]:
+    """Let Ctrl-C or a polite kill end both processes; gives the list that then holds the signal."""
+    stopping: list[int] = []
+
+    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 -- a signal handler's signature
+        stopping.append(number)
+        for process in running:
+            process.terminate()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    return stopping
+
+
+def _answers(host: str, port: int, running: list[Process]) -> bool:
+    """Wait until the site answers; give false when it ended instead, or took longer than a minute."""
+    until = time.monotonic() + LONGEST_START
+    while time.monotonic() < until and all(process.poll() is None for process in running):
+        connection = HTTPConnection(host, port, timeout=5)
+        try:
+            connection.request("GET", "/healthz", headers={"Host": "localhost"})
+            return connection.getresponse().status == 200  # noqa: PLR2004 -- "OK"
+        except OSError:
+            time.sleep(0.1)
+        finally:
+            connection.close()
+    return False
 
 
 def _where_to_look(port: int) -> str:
     lines = [f"\n  Thi đua: http://127.0.0.1:{port}/   (Ctrl-C để dừng)"]
     if settings.DEMO:
         lines.append(f"  Đăng nhập bản trình diễn bằng một lần bấm: http://127.0.0.1:{port}/dang-nhap/")
-        lines.append("  Sign in to the demo with one click there; start as “Ban Thi đua - Khen thưởng” (the office).")
+        lines.append("  Sign in to the demo there with one click; begin as Trần Văn Minh, the office (ví dụ).")
     return "\n".join(lines) + "\n"

@@ -1,0 +1,60 @@
+"""axe finds nothing wrong on any page, in light and in dark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+
+from tests.pages.matrix import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.test import Client
+    from playwright.sync_api import Browser
+    from pytest_django.live_server_helper import LiveServer
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("part", ["stranger", "office", "unit"])
+def test_axe_finds_nothing_wrong_in_light_or_dark(
+    part: str,
+    browser: Browser,
+    live_server: LiveServer,
+    world: dict[str, Any],
+    sign_in: Callable[[str], Client],
+) -> None:
+    client = sign_in(part)
+    # bypass_csp: axe comes in as an inline script; what it looks at stays as served.
+    context = browser.new_context(base_url=live_server.url, locale="vi-VN", bypass_csp=True)
+    if session := client.cookies.get(settings.SESSION_COOKIE_NAME):
+        context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
+    page = context.new_page()
+    axe, found = Axe(), {}
+    for row in rows():
+        if row.method != "GET" or row.answers[part] != "200" or not is_page(client, row.address(world)):
+            continue
+        page.goto(row.address(world))
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            report = axe.run(page, options=RULES).response
+            if report["violations"]:
+                found[row.name, scheme] = [
+                    (violation["id"], [node["html"][:160] for node in violation["nodes"]])
+                    for violation in report["violations"]
+                ]
+    context.close()
+    assert found == {}
+
+
+def is_page(client: Client, address: str) -> bool:
+    """Say whether an address answers with a page rather than a file."""
+    response = client.get(address)
+    return "text/html" in response.headers["Content-Type"] and "attachment" not in response.headers.get(
+        "Content-Disposition", ""
+    )
