@@ -111,9 +111,9 @@ def two_columns(page: FPDF, left: str, right: str) -> None:
     page.set_y(max(lower, page.get_y()))
 
 
-def table(page: FPDF, rows: Sequence[Sequence[str]]) -> None:
-    """Draw a table whose second column is wide."""
-    with page.table(col_widths=(1, 5, 2, 2)) as drawn:
+def table(page: FPDF, rows: Sequence[Sequence[str]], widths: Sequence[float] = (1, 5, 2, 2)) -> None:
+    """Draw a ruled table whose second column is wide."""
+    with page.table(col_widths=tuple(widths)) as drawn:
         for cells in rows:
             row = drawn.row()
             for cell in cells:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from thidua.plans.reader.files.printed import TABLE_COLUMNS, Line, Piece, printed_lines
+from thidua.plans.reader.files.printed import TABLE_COLUMNS, Line, Page, printed_lines
+from thidua.plans.reader.files.refusals import Reason, UnreadableFile
 
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE)
 _MARKER = re.compile(
@@ -26,6 +27,8 @@ _WIDE_GAP = 1.75
 _INDENT = 0.8
 _FITS = 0.6
 _REPEATED_ON = 3
+_MOST_PIECES = 100_000
+"""Two hundred pages of dense tables; more takes too long to be put together."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +44,13 @@ class Frame:
     letter: float
 
 
-def text_of_pages(pages: list[list[Piece]]) -> str:
+def text_of_pages(pages: list[Page]) -> str:
     """Give the text of all pages in paragraphs parted by blank lines.
 
     Lines that only stand close share a paragraph.
     """
+    if sum(len(page.pieces) for page in pages) > _MOST_PIECES:
+        raise UnreadableFile(Reason.TOO_MUCH_TEXT, {"pieces": _MOST_PIECES})
     lined = _without_page_furniture([printed_lines(page) for page in pages])
     frame = _frame(lined)
     parts: list[str] = []

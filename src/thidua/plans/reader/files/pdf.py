@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from thidua.plans.reader.files import layout, limits
-from thidua.plans.reader.files.printed import Piece
+from thidua.plans.reader.files.printed import Page, Piece
 from thidua.plans.reader.files.refusals import Reason, UnreadableFile
 
 _WORKER = Path(__file__).with_name("pdf_worker.py")
@@ -27,8 +27,11 @@ def text_of_pdf(data: bytes) -> str:
     found = _in_worker(data)
     if "refused" in found:
         raise UnreadableFile(Reason(found["refused"]), {"pages": limits.PDF_PAGES})
-    pages = [[Piece(*piece) for piece in page] for page in found["pages"]]
-    letters = sum(len(piece.text.strip()) for page in pages for piece in page)
+    pages = [
+        Page([Piece(*piece) for piece in page["pieces"]], [tuple(rule) for rule in page["upright"]], page["level"])
+        for page in found["pages"]
+    ]
+    letters = sum(len(piece.text.strip()) for page in pages for piece in page.pieces)
     if letters < _FEWEST_CHARACTERS:
         raise UnreadableFile(Reason.SCANNED if found["drawn"] else Reason.EMPTY)
     return layout.text_of_pages(pages)

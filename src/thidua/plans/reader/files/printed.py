@@ -1,6 +1,7 @@
 """Pieces of print on a page, put together into lines and rows of tables by where they stand."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 TABLE_COLUMNS = 3
 """A line of so many separate pieces is a row of a table.
@@ -11,6 +12,9 @@ Two pieces may be the two columns of a document's head.
 _SAME_LINE = 0.5
 _NEAR = 1.9
 _TIE = 0.3
+_RULE = 3.0
+_MOST_PIECES = 1_500
+"""A page with more pieces than a dense table has is no page of a plan; its tables are not looked for."""
 
 
 @dataclass
@@ -73,19 +77,65 @@ class Line:
         return self.pieces[0].height
 
 
-def printed_lines(pieces: list[Piece]) -> list[Line]:
-    """Put the pieces of a page on lines, from the top down.
+@dataclass
+class Page:
+    """A page: its pieces, and the lines that rule its tables, upright (x, bottom, top) and level (y)."""
 
-    Cells of a table that take several lines are made whole.
-    """
-    lines = [Line(row) for row in _sorted_rows(pieces)]
+    pieces: list[Piece]
+    upright: list[tuple[float, float, float]]
+    level: list[float]
+
+    def columns_at(self, height: float) -> list[float]:
+        """Give where the columns of the table at a height begin; none where no table stands there."""
+        places = sorted(place for place, low, high in self.upright if low <= height <= high)
+        return [place for number, place in enumerate(places) if not number or place - places[number - 1] > _RULE]
+
+    def band_at(self, height: float) -> int:
+        """Give the number of level rules above a height: lines with the same number stand in the same row."""
+        return sum(rule > height for rule in self.level)
+
+
+def printed_lines(page: Page) -> list[Line]:
+    """Put the pieces of a page on lines, from the top down; cells of a table that take several lines are made whole."""
+    lines = [Line(row) for row in _sorted_rows(page.pieces)]
+    if len(page.pieces) > _MOST_PIECES:
+        return lines
+    ruled, lines = _ruled_rows(page, lines)
     rows = [line for line in lines if len(line.pieces) >= TABLE_COLUMNS]
     kept = []
     for line in lines:
         row = _row_of(line, rows) if len(line.pieces) < TABLE_COLUMNS else None
         if row is None:
             kept.append(line)
-    return kept
+    return sorted(kept + ruled, key=lambda line: -line.middle)
+
+
+def _ruled_rows(page: Page, lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Part the rows of ruled tables, put together cell by cell, from the lines outside them."""
+    rows: dict[int, Line] = {}
+    outside = []
+    for line in lines:
+        columns = page.columns_at(line.middle)
+        if len(columns) <= TABLE_COLUMNS:
+            outside.append(line)
+            continue
+        band = page.band_at(line.middle)
+        row = rows.setdefault(band, Line([_empty_cell(left, right, line) for left, right in pairwise(columns)]))
+        for piece in line.pieces:
+            _put(row, piece)
+    return list(rows.values()), outside
+
+
+def _empty_cell(left: float, right: float, line: Line) -> Piece:
+    """Give a cell without text, as high as a line."""
+    return Piece("", left, right, line.pieces[0].top, line.pieces[0].bottom)
+
+
+def _put(row: Line, piece: Piece) -> None:
+    """Write a piece into the cell it stands in."""
+    centre = (piece.left + piece.right) / 2
+    cell = min(row.pieces, key=lambda cell: max(cell.left - centre, centre - cell.right))
+    cell.text = f"{cell.text} {piece.text}".strip()
 
 
 def _sorted_rows(pieces: list[Piece]) -> list[list[Piece]]:
