@@ -249,7 +249,7 @@ def value_of(kind: str, values: Mapping[str, Any]) -> str:
 
 
 def goal(values: Mapping[str, Any]) -> str:
-    """Say a target's figure with its comparison: "dưới 2,5 %", "giảm 0,2 điểm phần trăm"."""
+    """Say a target's figure with its comparison ("dưới 2,5"); a change is named unless the label names it already."""
     pattern = {
         "eq": "%(low)s",
         "ge": _("từ %(low)s trở lên"),
@@ -260,8 +260,10 @@ def goal(values: Mapping[str, Any]) -> str:
         "range": _("từ %(low)s đến %(high)s"),
     }[str(values.get("comparison") or "eq")]
     said = pattern % {"low": in_figures(values.get("value")), "high": in_figures(values.get("high"))}
-    change = {"increase": _("tăng"), "decrease": _("giảm")}.get(str(values.get("direction")), "")
-    return f"{change} {said}".strip()
+    change = {"increase": "tăng", "decrease": "giảm"}.get(str(values.get("direction")), "")
+    if not change or change in str(values.get("label", "")).lower().split():
+        return said
+    return f"{_('tăng') if change == 'tăng' else _('giảm')} {said}"
 
 
 def measure_of(values: Mapping[str, Any]) -> str:

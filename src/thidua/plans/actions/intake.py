@@ -56,8 +56,8 @@ def receive(
     """Take in a plan, as the bytes of a file with its name or as pasted text, and ask for it to be read.
 
     ``same_as`` takes file or text from a plan that is here already; ``supersedes`` is the plan of which this is a newer
-    version. The same content is refused with the earlier plan (`AlreadyHere`) unless ``again`` says that it is meant; as
-    a newer version of itself it is always refused.
+    version. The same content is refused with the earlier plan (`AlreadyHere`) unless ``again`` says that it is meant;
+    as a newer version of itself it is always refused.
     """
     access.require(by, "plan.receive")
     if same_as is not None:

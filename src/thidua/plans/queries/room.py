@@ -107,9 +107,15 @@ def tally(readings: Sequence[Reading]) -> Tally:
         sure=sum(reading.sure for reading in still),
         doubtful=sum(reading.doubtful for reading in still),
         targets=sum(each.row.kind == Kind.TARGET.value and each.row.verdict in kept for each in readings),
-        kinds=Counter(reading.row.kind for reading in readings),
-        open_kinds=Counter(reading.row.kind for reading in still),
+        kinds=_by_kind(readings),
+        open_kinds=_by_kind(still),
     )
+
+
+def _by_kind(readings: Sequence[Reading]) -> dict[str, int]:
+    """Count by kind, in the order in which kinds are shown."""
+    counted = Counter(reading.row.kind for reading in readings)
+    return {kind.value: counted[kind.value] for kind in Kind if counted[kind.value]}
 
 
 def find_item(officer: Actor | None, public_id: UUID) -> ReadItem | None:

@@ -6,6 +6,7 @@ swapped in after a decision. Without its tags, what they write is the plan's tex
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from thidua.plans.rules.spans import Line, Piece
 
 register = template.Library()
-MARKDOWN_SIGNS = "#*_>| "
+SIGNS = re.compile(r"^#{1,6} |\*\*+")
+"""What Markdown writes for headings and bold: it stays in the text, and the style sheet hides it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def _line(sheet: Sheet, number: int, *, swap: bool = False) -> str:
     line = sheet.lines[number]
     if line.start == line.end:
         return ""
-    tag = f"h{line.level + 2}" if line.heading else "p"
+    heading = line.heading or sheet.text.startswith("#", line.start)
+    tag = f"h{min(max(line.level, 1), 2) + 1}" if heading else "p"
     places = "".join(f'<span class="at" id="{escape(name)}"></span>' for name in line.anchors)
     inside = "".join(_piece(sheet, piece) for piece in line.pieces)
     css = f"line l{min(line.level, 5)}"
@@ -67,9 +70,9 @@ def _line(sheet: Sheet, number: int, *, swap: bool = False) -> str:
 
 def _piece(sheet: Sheet, piece: Piece) -> str:
     """Write one piece; a link to the innermost mark's card, or a mere mark for a whole task."""
-    text = escape(sheet.text[piece.start : piece.end])
+    text = SIGNS.sub(r'<span class="sign">\g<0></span>', escape(sheet.text[piece.start : piece.end]))
     if not piece.marks:
-        return str(text)
+        return text
     inner = piece.marks[-1]
     extra = "".join(f'<span class="at" id="s-{mark.key}"></span>' for mark in piece.begins if mark != inner)
     own = f' id="s-{inner.key}"' if inner in piece.begins else ""
@@ -158,7 +161,8 @@ def item_value(kind: str, values: Mapping[str, Any]) -> SafeString:
         return format_html("{}", said)
     if values.get("points"):
         return format_html("{} {}", said, sentences.measure_of(values))
-    return format_html('{} <span lang="vi">{}</span>', said, sentences.measure_of(values))
+    measure = sentences.measure_of(values)
+    return format_html('{}{}<span lang="vi">{}</span>', said, "" if measure.startswith("%") else " ", measure)
 
 
 @register.filter

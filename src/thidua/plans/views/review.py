@@ -96,7 +96,7 @@ def _room(room: Room, shown: set[str]) -> dict[str, Any]:
             marks.append(Mark(row.start, row.end, key, kind, asks=reading.is_open))
             links[key] = f"#x-{key}" if key in shown else f"{everything}#x-{key}"
     for note in room.loose_notes:
-        marks.append(Mark(note.start, note.end, str(note.public_id), "note"))
+        marks.append(Mark(note.start, note.end, str(note.public_id), "doubted"))
         links[str(note.public_id)] = f"#x-{note.public_id}"
     sheet = Sheet(plan.text, lines(plan.text, room.clauses, marks), links)
     return {
