@@ -31,6 +31,7 @@ _CHANGE: Final = re.compile(
     r"|hàng|hằng|năm|một|cả|về|đạt|phấn đấu|khoảng|trên|trong|giai|đoạn|này|xuất|khẩu|là)){0,9})\s{0,2}$",
     re.IGNORECASE,
 )
+_CHANGE_SIGNS: Final = ("ăng", "iảm", "âng", "iết kiệm", "òn", "uống", "ên", "hành", "mức", "ÊN")
 _RATE_OF_CHANGE: Final = re.compile(r"\b(?:tốc độ|mức|tỷ lệ|tỉ lệ|chỉ số)\s(?:tăng|giảm)\b", re.IGNORECASE)
 _BASIS: Final = re.compile(
     r"\s{0,2},?\s{0,2}(?P<basis>so với\s(?:cùng kỳ(?:\s(?:năm\s(?:trước|ngoái|\d{4})|của năm \d{4}))?"
@@ -112,6 +113,8 @@ class Change:
 def change(text: str, left: int, place: int) -> Change | None:
     """Read "tăng thêm" or "giảm xuống còn" right before a place of a passage; None where no such verb stands there."""
     window = text[max(left, place - 90) : place]
+    if not any(sign in window for sign in _CHANGE_SIGNS):
+        return None
     shift = place - len(window)
     level = _LEVEL.search(window)
     head = window[: level.start()].rstrip() + " " if level else window
@@ -141,7 +144,7 @@ def basis_at(text: str, place: int) -> tuple[str, int] | None:
 
 def basis_in(text: str) -> str | None:
     """Find the basis somewhere in the words after a figure; None where they name none."""
-    found = _BASIS.search(text)
+    found = _BASIS.search(text) if "so với" in text else None
     return found["basis"] if found else None
 
 

@@ -189,6 +189,8 @@ def _recurs(text: str, moment: Moment) -> bool:
 
 def _monthly(text: str) -> Iterator[_Found]:
     """Read "trước ngày 16 hàng tháng"."""
+    if "ng tháng" not in text and "i tháng" not in text and "quý" not in text and "tháng sau" not in text:
+        return
     for found in _MONTHLY.finditer(text):
         rhythm = "quarterly" if "quý" in found["rhythm"] else "monthly"
         operator = {"tr": "before", "ch": "by", "và": "on", "đế": "through"}[found["op"].lower()[:2]]

@@ -58,7 +58,9 @@ _BAD_NOUNS: Final = re.compile(
 )
 
 
-_TIMED: Final = re.compile(r"[Tt]uổi thọ|[Nn]gày điều trị|số ngày|[Tt]hời gian (?:chờ|giải|xử lý|trung bình|thực hiện thủ)")
+_TIMED: Final = re.compile(
+    r"[Tt]uổi thọ|[Nn]gày điều trị|số ngày|[Tt]hời gian (?:chờ|giải|xử lý|trung bình|thực hiện thủ)"
+)
 _DENOMINATOR: Final = re.compile(r"(?:\btrên|/|\bcho)\s{0,2}$")
 _PER_WHOM: Final = re.compile(
     r"(?:1|100|1\.000|10\.000|100\.000)\s(?:vạn\s)?(?:dân|người dân|ha|héc ta|trẻ|phụ nữ|ca|m2|hộ|học sinh"

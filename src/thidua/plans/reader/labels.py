@@ -45,7 +45,7 @@ _LEVEL_VERB: Final = re.compile(
     r"^(?:giảm|tăng|nâng|nâng cao|kéo giảm|đưa|hạ|giữ|kiềm chế|kiểm soát)\s(?=\S)", re.IGNORECASE
 )
 _LONG: Final = 46
-_REACH: Final = 72
+_REACH: Final = 48
 
 
 def inner(shown: str) -> str:

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from thidua.plans.reader.clauses import Outline, Paragraph
     from thidua.plans.reader.lines import Passage
 
-_DIGIT: Final = re.compile(r"\d|ít nhất|tối thiểu")
+_DIGIT: Final = re.compile(r"\d")
+_PAST_SIGNS: Final = ("iện ", "ã ", "ính đến", "ết quả", "ến nay", "ùng kỳ")
 _PAST: Final = re.compile(
     r"(?<!thực )\bhiện (?:nay|tại|đang|có|đạt|là|toàn)\b|\bđã (?:đạt|có \d|có|hoàn thành|thực hiện"
     r"|giải ngân|đưa|giảm|tăng|xây|hỗ trợ|tổ chức|huy động|vận động|ban hành|triển khai|tiếp nhận)\b"
@@ -49,9 +50,8 @@ _CONDITION_AFTER: Final = re.compile(
 )
 _CONDITION_BEFORE: Final = re.compile(
     r"\b(?:trường hợp|nếu|cứ|bỏ phiếu|suy tôn|tán thành|xếp loại|vượt quá thời|trừ (?:trường hợp|các|những)"
-    r"|ngoại trừ|chưa bao gồm|quy định tại|mức phạt|tiền thưởng|mức thưởng|[Pp]hạt|[Mm]ức hỗ trợ|mức đóng"
+    r"|ngoại trừ|chưa bao gồm|quy định tại|mức phạt|tiền thưởng|mức thưởng|phạt|mức hỗ trợ|mức đóng"
     r"|theo khung|kèm theo tiền)\b",
-    re.IGNORECASE,
 )
 _EXISTING: Final = re.compile(r"[^.;,]{0,30}\b(?:đã|hiện) có\b|\s(?:được|bị) (?:cộng|trừ)", re.IGNORECASE)
 _DEMAND: Final = re.compile(
@@ -126,16 +126,19 @@ def targets(outline: Outline, source: str, year: int | None) -> list[Target]:
     context = Context(year)
     found, rows = table_targets(outline, source)
     for paragraph in outline.paragraphs:
-        if (
-            id(paragraph) in rows
-            or paragraph.role in _SILENT
-            or not _DIGIT.search(source, paragraph.start, paragraph.end)
-        ):
+        if id(paragraph) in rows or paragraph.role in _SILENT or not _may_hold_figures(source, paragraph):
             continue
         if paragraph.clause.marker is None and paragraph.role is not Role.GOALS:
             continue
         found += _of_paragraph(paragraph, source, context)
     return sorted(found, key=lambda target: target.start)
+
+
+def _may_hold_figures(source: str, paragraph: Paragraph) -> bool:
+    """Say whether a paragraph has a digit, or a number in words after "ít nhất"."""
+    if _DIGIT.search(source, paragraph.start, paragraph.end):
+        return True
+    return any(source.find(words, paragraph.start, paragraph.end) >= 0 for words in ("ít nhất", "tối thiểu"))
 
 
 def _of_paragraph(paragraph: Paragraph, source: str, context: Context) -> Iterator[Target]:
@@ -376,7 +379,8 @@ def _suffix(text: str, stop: int, cut: int | None, phrase: Phrase, following: Fi
 
 def _timeless(shown: str) -> str:
     """Give words without their horizon."""
-    shown = _BY_DAY.sub("", shown)
+    if "ngày" in shown or "/" in shown:
+        shown = _BY_DAY.sub("", shown)
     spans = horizons(shown)
     for start, end, _ in reversed(spans):
         shown = f"{shown[:start]} {shown[end:]}"
@@ -465,9 +469,9 @@ def _is_target(text: str, phrase: Phrase, found: _Found, role: Role, context: Co
     around = text[max(0, phrase.start - 1) : found.figure.start]
     if (
         _EXISTING.match(text, found.figure.stop)
-        or _PAST.search(before)
+        or _speaks_of_past(before)
         or _CONDITION_AFTER.match(text, found.figure.stop)
-        or _CONDITION_BEFORE.search(around)
+        or _CONDITION_BEFORE.search(around.lower())
     ):
         return False
     year = found.horizon or inherited
@@ -476,6 +480,11 @@ def _is_target(text: str, phrase: Phrase, found: _Found, role: Role, context: Co
     if role is Role.GOALS:
         return _fits_goals(text, phrase, found)
     return _is_demanded(text, phrase, found)
+
+
+def _speaks_of_past(before: str) -> bool:
+    """Say whether the words before a figure tell what was, not what is to be."""
+    return any(sign in before for sign in _PAST_SIGNS) and bool(_PAST.search(before))
 
 
 def _fits_goals(text: str, phrase: Phrase, found: _Found) -> bool:
