@@ -18,6 +18,12 @@ def test_paragraphs_are_parted_by_blank_lines_and_a_line_break_stays() -> None:
     assert read(word_of("KẾ HOẠCH", "Phát động\nđợt thi đua")) == "KẾ HOẠCH\n\nPhát động\nđợt thi đua"
 
 
+def test_tabs_and_runs_of_blanks_that_set_columns_stay_inside_a_line() -> None:
+    assert read(word_of("\t1\tTỷ lệ lấp đầy\t%\t82,4 ", "Số: 05/KH-UBND     Mẫu,\xa0ngày")) == (
+        "1\tTỷ lệ lấp đầy\t%\t82,4\n\nSố: 05/KH-UBND     Mẫu, ngày"
+    )
+
+
 def test_headings_and_lists_carry_the_markers_a_reader_sees() -> None:
     def fill(document: Any) -> None:
         document.add_heading("I. MỤC ĐÍCH", 1)

@@ -263,8 +263,8 @@ def _boxes(parent: _Element) -> Iterator[_Element]:
 
 
 def _tidy(text: str) -> str:
-    """Take superfluous blanks off the lines of a paragraph, and its empty lines."""
-    lines = (re.sub(r"[ \t\xa0]+", " ", line).strip() for line in text.split("\n"))
+    """Take blanks off the ends of the lines of a paragraph, and its empty lines; tabs inside part columns and stay."""
+    lines = (line.replace("\xa0", " ").strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
