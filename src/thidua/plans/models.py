@@ -14,7 +14,7 @@ from thidua.records.fields import FoldField
 from thidua.records.rows import EditedRow, PublicRow
 
 NO_SPAN = Q(start__isnull=True, end__isnull=True)
-SPAN = Q(start__gte=0, end__gt=F("start"))
+SPAN = Q(start__isnull=False, end__isnull=False, end__gt=F("start"))
 WITH_TEXT = (State.REVIEW.value, State.USED.value)
 
 
