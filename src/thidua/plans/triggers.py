@@ -43,7 +43,8 @@ def _lay(editor: BaseDatabaseSchemaEditor, table: str, changed: str) -> None:
         return
     refusal = "RAISE EXCEPTION 'written once: %', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'"
     editor.execute(
-        f"CREATE OR REPLACE FUNCTION refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refusal}; END $$"
+        f"CREATE OR REPLACE FUNCTION refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refusal}; END $$",
+        params=None,  # the percent sign is the statement's own
     )
     editor.execute(
         f"CREATE TRIGGER {table}_write_once BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({changed}) "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import migrations
@@ -47,12 +48,15 @@ def lay(execute: object, vendor: str, table: str) -> None:
 
 
 def append_only(table: str) -> migrations.RunPython:
-    """Give the migration step that lays the triggers on ``table`` and, backwards, lifts them."""
+    """Give the migration step that lays the triggers on ``table`` and, backwards, lifts them.
+
+    Without parameters (None, not an empty list) a percent sign in a statement is its own.
+    """
 
     def forwards(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 -- Django's signature
-        lay(editor.execute, editor.connection.vendor, table)
+        lay(partial(editor.execute, params=None), editor.connection.vendor, table)
 
     def backwards(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001 -- Django's signature
-        lift(editor.execute, editor.connection.vendor, table)
+        lift(partial(editor.execute, params=None), editor.connection.vendor, table)
 
     return migrations.RunPython(forwards, backwards)
