@@ -14,7 +14,8 @@ from pathlib import Path
 from thidua.plans.reader import read
 
 GOALS = "\n\n".join(
-    f"({place}) Tỷ lệ hộ gia đình ở khu vực {place} được dùng nước sạch đạt {50 + place},5% vào năm 2030, tăng {place}% so với năm 2025;"
+    f"({place}) Tỷ lệ hộ gia đình ở khu vực {place} được dùng nước sạch đạt {50 + place},5% vào năm 2030,"
+    f" tăng {place}% so với năm 2025;"
     for place in range(1, 31)
 )
 TASKS = "\n\n".join(

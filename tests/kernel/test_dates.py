@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.kernel.dates import days, first_late_day, format_date, last_good_day, month_end, months, parse_date, quarters
+from thidua.kernel.dates import (
+    days,
+    first_late_day,
+    format_date,
+    last_good_day,
+    month_end,
+    months,
+    parse_date,
+    quarters,
+)
 
 
 @pytest.mark.parametrize(

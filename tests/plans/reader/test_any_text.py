@@ -15,15 +15,17 @@ from thidua.plans.reader import PlanReading, read
 
 WORDS = st.sampled_from(
     [
-        "I. MỤC TIÊU", "1. ", "a) ", "- ", "+ ", "(1) ", "Chỉ tiêu 1: ", "đạt ", "12,5%", "1.250 tỷ đồng", "trước ngày 20/9/2025", "\n", "\n\n", "; ", ", trong đó: ",
-        "Tỷ lệ hộ nghèo", "giảm ", "từ 5 - 10%", "năm 2030", "(", ")", "“", "”", "**", "|", "\t", "TT", "Nơi nhận:", "PHỤ LỤC", "KẾ HOẠCH", "41-CT/TW", "ít nhất một ", "xã",
+        "I. MỤC TIÊU", "1. ", "a) ", "- ", "+ ", "(1) ", "Chỉ tiêu 1: ", "đạt ", "12,5%", "1.250 tỷ đồng", "\n", "\n\n",
+        "trước ngày 20/9/2025", "; ", ", trong đó: ", "Tỷ lệ hộ nghèo", "giảm ", "từ 5 - 10%", "năm 2030", "(", ")",
+        "“", "”", "**", "|", "\t", "TT", "Nơi nhận:", "PHỤ LỤC", "KẾ HOẠCH", "41-CT/TW", "ít nhất một ", "xã",
     ]
 )  # fmt: skip
 
 
 def check(found: PlanReading) -> None:
     items = (
-        *found.clauses, *found.targets, *found.deadlines, *found.legal_refs, *found.movements, *found.tasks, *found.obligations, *found.notes,
+        *found.clauses, *found.targets, *found.deadlines, *found.legal_refs,
+        *found.movements, *found.tasks, *found.obligations, *found.notes,
     )  # fmt: skip
     for item in items:
         assert 0 <= item.start < item.end <= len(found.text), item
@@ -68,7 +70,10 @@ def test_a_bom_and_foreign_newlines_are_taken_off() -> None:
 
 
 def test_hostile_text_is_read_in_time() -> None:
-    hostile = ["a" * 200_000, "1" * 200_000, "(" * 100_000, "I. " * 60_000, "“" * 100_000, "ngày 1/1/" * 30_000, "1. a\n" * 30_000, " \n" * 100_000, "- " * 100_000, "đạt 5% " * 20_000]
+    hostile = [
+        "a" * 200_000, "1" * 200_000, "(" * 100_000, "I. " * 60_000, "“" * 100_000, "ngày 1/1/" * 30_000,
+        "1. a\n" * 30_000, " \n" * 100_000, "- " * 100_000, "đạt 5% " * 20_000,
+    ]  # fmt: skip
     for text in hostile:
         begun = time.process_time()
         read(text)

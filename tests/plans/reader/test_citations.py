@@ -43,7 +43,7 @@ def test_the_kind_is_the_one_named_last_before_the_number() -> None:
 
 @given(
     st.integers(1, 99999),
-    st.one_of(st.none(), st.integers(1990, 2100)),
+    st.one_of(st.none(), st.integers(1990, 2099)),
     st.sampled_from(["KH", "QĐ", "NQ", "CT", "TTr", "CĐ"]),
     st.sampled_from(["UBND", "TTg", "BNV", "HĐND", "SNV"]),
 )
@@ -52,7 +52,9 @@ def test_state_numbers_are_found_as_printed(number: int, year: int | None, kind:
     assert [one.number for one in citations(f"Theo văn bản số {shown} của cấp trên", None)] == [shown]
 
 
-@given(st.integers(1, 9999), st.sampled_from(["CT", "NQ", "KL", "KH", "TB"]), st.sampled_from(["TW", "TU", "BCĐTW", "ĐU"]))
+@given(
+    st.integers(1, 9999), st.sampled_from(["CT", "NQ", "KL", "KH", "TB"]), st.sampled_from(["TW", "TU", "BCĐTW", "ĐU"])
+)
 def test_party_numbers_are_found_as_printed(number: int, kind: str, office: str) -> None:
     shown = f"{number:02d}-{kind}/{office}"
     assert [one.number for one in citations(f"Thực hiện {shown}, các đơn vị", None)] == [shown]
@@ -75,7 +77,10 @@ def test_movements_are_named_once_quoted_or_not() -> None:
 
 
 def test_tasks_are_the_points_of_their_section_with_what_they_cite() -> None:
-    text = "II. NHIỆM VỤ\n\na) Quán triệt các nghị quyết:\n\n- Nghị quyết số 57-NQ/TW;\n\n- Nghị quyết số 59-NQ/TW.\n\nb) Tuyên truyền sâu rộng.\n\nIII. KHEN THƯỞNG\n\n1. Theo luật."
+    text = (
+        "II. NHIỆM VỤ\n\na) Quán triệt các nghị quyết:\n\n- Nghị quyết số 57-NQ/TW;\n\n- Nghị quyết số 59-NQ/TW.\n\n"
+        "b) Tuyên truyền sâu rộng.\n\nIII. KHEN THƯỞNG\n\n1. Theo luật."
+    )
     assert [(one.clause, one.cites) for one in read(text).tasks] == [("II/a", ("57-NQ/TW", "59-NQ/TW")), ("II/b", ())]
 
 

@@ -24,7 +24,10 @@ def paths(text: str) -> list[str]:
         ("Điều 1. A\n\nĐiều 2. B\n\nNơi nhận:\n- X;\n\nKẾ HOẠCH\n\nI. C\n\n1. D", ["Điều 1", "Điều 2", "I", "I/1"]),
         ("I. A\n\nd) b.\n\nđ) c.\n\ne) d.\n\ng) e.", ["I", "I/d", "I/đ", "I/e", "I/g"]),
         ("**3. Chỉ tiêu:** đủ\n\n(1) x", ["3", "3/(1)"]),
-        ("Phần thứ nhất\nA\n\nI. B\n\nPhần thứ hai\nC\n\nI. D", ["Phần thứ nhất", "Phần thứ nhất/I", "Phần thứ hai", "Phần thứ hai/I"]),
+        (
+            "Phần thứ nhất\nA\n\nI. B\n\nPhần thứ hai\nC\n\nI. D",
+            ["Phần thứ nhất", "Phần thứ nhất/I", "Phần thứ hai", "Phần thứ hai/I"],
+        ),
     ],
 )
 def test_paths_follow_the_markers(text: str, expected: list[str]) -> None:
@@ -32,7 +35,9 @@ def test_paths_follow_the_markers(text: str, expected: list[str]) -> None:
 
 
 def test_a_hard_wrapped_sentence_is_one_paragraph() -> None:
-    wrapped = "I. MỤC TIÊU\n\n1. Thu ngân sách trên địa bàn phường trong năm nay phấn đấu đạt ít nhất là\n1.250 tỷ đồng."
+    wrapped = (
+        "I. MỤC TIÊU\n\n1. Thu ngân sách trên địa bàn phường trong năm nay phấn đấu đạt ít nhất là\n1.250 tỷ đồng."
+    )
     (target,) = read(wrapped).targets
     assert (target.clause, int(str(target.value)), target.measure) == ("I/1", 1250, "tỷ đồng")
 

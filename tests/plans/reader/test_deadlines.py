@@ -47,7 +47,10 @@ def test_dates_of_documents_and_of_the_past_are_no_deadlines(sentence: str) -> N
 
 
 def test_a_report_asked_for_in_brackets_is_an_obligation_of_its_own() -> None:
-    text = f"{HEAD}V. TỔ CHỨC THỰC HIỆN\n\n1. Thủ trưởng các đơn vị\n\nHoàn thành phát động trước ngày 20/9/2025 (báo cáo qua Sở Nội vụ)."
+    text = (
+        f"{HEAD}V. TỔ CHỨC THỰC HIỆN\n\n1. Thủ trưởng các đơn vị\n\n"
+        "Hoàn thành phát động trước ngày 20/9/2025 (báo cáo qua Sở Nội vụ)."
+    )
     launch, report = read(text).obligations
     assert launch.who == report.who == "Thủ trưởng các đơn vị"
     assert (launch.due, report.what) == (report.due, "Báo cáo qua Sở Nội vụ")

@@ -40,13 +40,23 @@ def test_reads_a_marker(line: str, kind: Kind, shown: str, ordinals: tuple[int, 
 
 @pytest.mark.parametrize(
     "line",
-    ["10.694 căn", "20.11.2025", "2025. Năm", "5% hộ", "12/2025 hoàn thành", "Mục tiêu tổng quát", "Nội dung: x", "IV", ""],
+    [
+        "10.694 căn",
+        "20.11.2025",
+        "2025. Năm",
+        "5% hộ",
+        "12/2025 hoàn thành",
+        "Mục tiêu tổng quát",
+        "Nội dung: x",
+        "IV",
+        "",
+    ],
 )
 def test_what_only_looks_like_a_marker_is_none(line: str) -> None:
     assert marker(line) is None
 
 
-def test_letters_run_a_b_c_d_đ_e_g() -> None:
+def test_letters_run_with_a_crossed_d_and_without_f() -> None:
     assert [letter_ordinal(letter) for letter in "abcdđeg"] == [1, 2, 3, 4, 5, 6, 7]
 
 

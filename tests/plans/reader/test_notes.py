@@ -25,8 +25,10 @@ HEAD = "Số: 12/KH-UBND\nBình Minh, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠ
             "figures_contradict",
         ),
         (
-            "V. CHẾ ĐỘ BÁO CÁO\n\n1. Các đơn vị báo cáo 6 tháng (trước ngày 16/6), gửi Sở Nội vụ.\n\n"
-            "2. Sở Nội vụ tổng hợp báo cáo 6 tháng (trước ngày 18/5).",
+            (
+                "V. CHẾ ĐỘ BÁO CÁO\n\n1. Các đơn vị báo cáo 6 tháng (trước ngày 16/6), gửi Sở Nội vụ.\n\n"
+                "2. Sở Nội vụ tổng hợp báo cáo 6 tháng (trước ngày 18/5)."
+            ),
             "aggregate_before_inputs",
         ),
     ],

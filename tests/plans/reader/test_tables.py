@@ -49,7 +49,8 @@ def test_a_row_that_does_not_fit_the_columns_is_left_alone() -> None:
 
 def test_rows_with_bars_are_read_by_their_header() -> None:
     text = (
-        "II. CHỈ TIÊU\n\n| TT | Chỉ tiêu | Đơn vị tính | Thực hiện năm 2025 | Kế hoạch năm 2026 |\n|---|---|---|---|---|\n"
+        "II. CHỈ TIÊU\n\n| TT | Chỉ tiêu | Đơn vị tính | Thực hiện năm 2025 | Kế hoạch năm 2026 |\n"
+        "|---|---|---|---|---|\n"
         "| 1 | Thu ngân sách | Tỷ đồng | 90 | 95,5 |\n| 2 | Tỷ lệ hộ nghèo | % | 3 | < 2 |\n"
     )
     found = [one.as_dict() for one in read(text).targets]

@@ -109,10 +109,9 @@ _NEXT_WORD: Final = re.compile(r"\s{1,3}(?P<word>[^\W\d_]{2,12})(?!\w)")
 
 
 _NO_NOUNS: Final = frozenset(
-    {"cho", "của", "và", "với", "tại", "trong", "là", "được", "có", "để", "từ", "đến", "theo", "các", "những", "này", "khi",
-     "đã", "sẽ", "hoặc", "ở", "do", "so", "trở", "mà", "thì", "nêu", "trên", "dưới"}
+    {"cho", "của", "và", "với", "tại", "trong", "là", "được", "có", "để", "từ", "đến", "theo", "các", "những", "này",
+     "khi", "đã", "sẽ", "hoặc", "ở", "do", "so", "trở", "mà", "thì", "nêu", "trên", "dưới"}
 )  # fmt: skip
-
 
 
 def noun_at(text: str, place: int) -> Measure | None:

@@ -256,6 +256,8 @@ def _read(
     sign = comparison(text, left, figure.start, figure.stop, is_range=figure.is_range)
     verb = change(text, left, sign.start)
     head = _FROM_TAIL.sub("", text[left : verb.start if verb else sign.start])
+    if verb and verb.to_level:
+        head = _FROM_LEVEL.sub("", head)
     alt, stop = _alternative(text, sign.end)
     basis, stop = basis_at(text, stop) or (None, stop)
     prefix = _prefix(head, phrase, memory)
@@ -290,8 +292,9 @@ def _prefix(head: str, phrase: Phrase, memory: _Memory) -> str:
     """Give the label's part before a figure; a head before a colon is remembered for the phrases after it."""
     parts = _PARTS.search(head)
     if parts:
-        memory.parent = memory.last.label if memory.last else memory.main
-        memory.parent = memory.main or memory.parent
+        opens_list = ":" in head[parts.end() :] or parts[0].startswith("T")
+        nearest = memory.last.label if memory.last else memory.main
+        memory.parent = (memory.main or nearest) if opens_list else nearest
         memory.parent_sentence = phrase.sentence
         head = head[parts.end() :]
     elif memory.parent_sentence is not None and memory.parent_sentence != phrase.sentence:
@@ -301,12 +304,17 @@ def _prefix(head: str, phrase: Phrase, memory: _Memory) -> str:
         return _grouped(head, phrase, memory)
     outer, local = head[:colon], head[colon + 1 :]
     if not labels.inner(_timeless(local)):
-        return outer
+        return "" if _TOPIC.match(outer.strip()) else outer
     if labels.names_quantity(outer) and not labels.names_quantity(local) and not parts:
         memory.group, memory.group_sentence = labels.inner(_timeless(outer)), phrase.sentence
         memory.parent, memory.parent_sentence = memory.group, phrase.sentence
         return f"{memory.group} {local.strip()}"
     return local
+
+
+_TOPIC: Final = re.compile(
+    r"(?:Về|Lĩnh vực|Trong lĩnh vực|Đối với|Công tác|Mục tiêu|Nhiệm vụ|Giai đoạn|[Đđ]ến|Năm|Phấn đấu)\s", re.IGNORECASE
+)
 
 
 def _grouped(head: str, phrase: Phrase, memory: _Memory) -> str:
@@ -335,7 +343,12 @@ def _boundary(text: str, stop: int, following: Figure | None, *, leads: bool) ->
     if comma >= 0:
         listed = leads and between[:comma].strip() and not _PREDICATE.search(between[:comma])
         own_words = labels.inner(_timeless(between[comma:]))
-        opens = not own_words or labels.names_quantity(own_words) or _VERB_ONLY.fullmatch(own_words)
+        opens = (
+            not own_words
+            or _PARTS.match(between, comma + 2)
+            or labels.names_quantity(own_words)
+            or _VERB_ONLY.fullmatch(own_words)
+        )
         return None if listed and not opens else stop + comma
     if joint >= 0 and (not labels.inner(_timeless(tail)) or labels.names_quantity(tail)):
         return stop + joint
@@ -347,6 +360,7 @@ _PREDICATE: Final = re.compile(
     r"|tổ chức|ứng dụng|đăng ký|áp dụng|giảm|tăng|cung cấp"
     r"|khai thác|không|bảo đảm|đảm bảo|kết nối|công bố|xử lý|cài đặt|mở|nộp|trả|vào|trên|qua)\b"
 )
+_FROM_LEVEL: Final = re.compile(r"\stừ\s(?:mức\s|khoảng\s|trên\s|dưới\s)?\d[^;]{0,60}$")
 _VERB_ONLY: Final = re.compile(
     r"(?:giảm|tăng|nâng|hoàn thành|xây dựng|tổ chức|trồng|kết nạp|thành lập)(?: (?:thêm|mới|từ|ít nhất))*",
     re.IGNORECASE,
@@ -408,6 +422,8 @@ def _label(
     """Put a label together from the words before and after a figure."""
     counted = "" if figure.measure.is_rate or figure.measure.is_money else _noun_of(figure)
     grown = labels.inner(_GROWTH_TAIL.sub("", _timeless(verb_words))) if verb and not verb.to_level else ""
+    if before and counted.lower() in _PEOPLE:
+        counted = ""
     if verb and verb.to_level:
         before = labels.without_level_verb(before)
     if labels.names_quantity(before):
@@ -416,7 +432,9 @@ def _label(
         return _joined(counted, after)
     last = memory.last.label if memory.last else ""
     if not before:
-        return _joined(grown, counted, after) if after or (counted and grown) else _joined(last, grown if last else "")
+        if after or (counted and (grown or "/" in figure.measure.shown)):
+            return _joined(grown, counted, after)
+        return _joined(last, grown if last else "")
     if labels.is_growth_only(before):
         return _joined(last, before)
     if grown and not after:
@@ -427,9 +445,15 @@ def _label(
 _GROWTH_TAIL: Final = re.compile(r"\s(?:trong giai đoạn này|cả giai đoạn|đạt|là|khoảng|phấn đấu).*$")
 
 
+_PHYSICAL: Final = frozenset({"km", "ha", "tấn", "m2", "m3", "m²", "kg", "tạ", "mét", "kwh", "mw"})
+_PEOPLE: Final = frozenset({"người", "lượt người", "lượt", "lần"})
+
+
 def _noun_of(figure: Figure) -> str:
     """Give the thing a measure counts: "người dân" of "40 triệu người dân"."""
     shown = figure.measure.shown.split("/")[0]
+    if shown.lower() in _PHYSICAL:
+        return ""
     return re.sub(r"^(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn)\s", "", shown)
 
 
