@@ -19,20 +19,26 @@ GOALS = "\n\n".join(
     for place in range(1, 31)
 )
 TASKS = "\n\n".join(
-    f"{letter}) Đẩy mạnh tuyên truyền, thực hiện Nghị quyết số {place + 10}-NQ/TW, ngày 22/12/2024 của Bộ Chính trị; nâng cao chất"
-    " lượng phong trào thi đua “Cùng nhau tiến bộ”; tăng cường kiểm tra, phát hiện, bồi dưỡng và nhân rộng điển hình tiên tiến trong"
-    " cơ quan, đơn vị, địa phương và các tầng lớp Nhân dân trên địa bàn."
+    f"{letter}) Đẩy mạnh tuyên truyền, thực hiện Nghị quyết số {place + 10}-NQ/TW, ngày 22/12/2024 của Bộ;"
+    " nâng cao chất lượng phong trào thi đua “Cùng nhau tiến bộ”; tăng cường kiểm tra, phát hiện, bồi dưỡng và nhân rộng"
+    " điển hình tiên tiến trong cơ quan, đơn vị, địa phương và các tầng lớp Nhân dân trên địa bàn."
     for place, letter in enumerate("abcdđeghiklmnopqrs")
 )
 PLAN = (
-    "ỦY BAN NHÂN DÂN\nTỈNH BÌNH MINH\nSố: 12/KH-UBND\nBình Minh, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n\nPhát động thi đua\n\n"
-    f"I. MỤC ĐÍCH\n\n1. Thi đua thiết thực.\n\nII. CHỈ TIÊU\n\n{GOALS}\n\nIII. NHIỆM VỤ\n\n{TASKS}\n\nIV. TỔ CHỨC THỰC HIỆN\n\n"
-    "1. Sở Nội vụ tổng hợp, báo cáo trước ngày 15 tháng 12 năm 2026.\n\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\n\nTrần Văn Bình"
+    "ỦY BAN NHÂN DÂN\nTỈNH BÌNH MINH\nSố: 12/KH-UBND\nBình Minh, ngày 05 tháng 01 năm 2026\n\n"
+    "KẾ HOẠCH\n\n"
+    f"Phát động thi đua\n\nI. MỤC ĐÍCH\n\n1. Thi đua thiết thực.\n\nII. CHỈ TIÊU\n\n{GOALS}\n\nIII. NHIỆM VỤ\n\n{TASKS}\n\n"
+    "IV. TỔ CHỨC THỰC HIỆN\n\n"
+    "1. Sở Nội vụ tổng hợp, báo cáo trước ngày 15 tháng 12 năm 2026.\n\nNơi nhận:\n- Lưu: VT.\n"
+    "CHỦ TỊCH\n\nTrần Văn Bình"
 )
 HOSTILE = {
-    "one word": "a" * 20_000, "digits": "1" * 20_000, "brackets": "(" * 20_000, "quotes": "“" * 20_000, "spaces": " " * 20_000,
-    "newlines": " \n" * 10_000, "markers": "I. 1. a) - " * 1_800, "days": "ngày 1/1/" * 2_200, "rates": "đạt 5%, " * 2_500,
-    "numbers": "Quyết định số 1/QĐ-" * 1_000, "commas": "trong đó: a, " * 1_500, "tabs": "TT\t1\t" * 3_300, "marks": "a\u0301\u0302" * 6_600,
+    "one word": "a" * 20_000, "digits": "1" * 20_000, "brackets": "(" * 20_000, "quotes": "“" * 20_000,
+    "spaces": " " * 20_000,
+    "newlines": " \n" * 10_000, "markers": "I. 1. a) - " * 1_800, "days": "ngày 1/1/" * 2_200,
+    "rates": "đạt 5%, " * 2_500,
+    "numbers": "Quyết định số 1/QĐ-" * 1_000, "commas": "trong đó: a, " * 1_500, "tabs": "TT\t1\t" * 3_300,
+    "marks": "a\u0301\u0302" * 6_600,
 }  # fmt: skip
 
 

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 _HEAD_LINES: Final = 40
 _NUMBER: Final = re.compile(
-    r"Số\s{0,2}:?\s{0,2}(?P<number>\d{1,6}\s?[\w/Đđ&.–-]{2,40}(?:\s?[-–/]\s?[\wĐđ&-]{2,30}){0,3})", re.IGNORECASE
+    r"(?:(?:Nghị quyết|Quyết định|Luật|Kế hoạch|Chỉ thị|Công điện"
+    r"|Thông báo)\s(?=số\s?:))?Số\s{0,2}:?\s{0,2}(?P<number>\d{1,6}\s?[\w/Đđ&.–-]{2,40}"
+    r"(?:\s?[-–/]\s?[\wĐđ&-]{2,30}){0,3})",
+    re.IGNORECASE,
 )
 _PLACE: Final = re.compile(
     r"(?:^|\s{3,}|\|\s{0,3})(?P<place>[A-ZĐÀ-Ỵ][^\d,:;.]{1,40}(?:\.[^\d,:;.]{1,30})?)\s?,\s?ngày\s{1,4}"

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 QUANTITY: Final = re.compile(
-    r"(?:^|[\s(“])(?:t[ỷỉ] (?:lệ|trọng|suất|số)|số(?! hóa)|số lượng|tổng|tốc độ|mức(?! độ \d)|diện tích|sản lượng|giá trị"
+    r"(?:^|[\s(“])(?:t[ỷỉ] (?:lệ|trọng|suất|số)|số(?! hóa)|số lượng|tổng|tốc độ|mức(?! độ \d)"
+    r"|diện tích|sản lượng|giá trị"
     r"|kim ngạch|thu|chi|GRDP|GDP|IIP|CPI|PCI|TFP|thu nhập"
     r"|năng suất|chỉ số|doanh thu|vốn|quy mô|công suất|độ|mật độ|lượng|bình quân|thu hút|tổng sản phẩm"
     r"|tuổi thọ|chỉ tiêu|tiền|nguồn|bội chi|dư nợ"

@@ -432,9 +432,8 @@ def _label(
         return _joined(counted, after)
     last = memory.last.label if memory.last else ""
     if not before:
-        if after or (counted and (grown or "/" in figure.measure.shown)):
-            return _joined(grown, counted, after)
-        return _joined(last, grown if last else "")
+        says_itself = after or (counted and (grown or "/" in figure.measure.shown))
+        return _joined(grown, counted, after) if says_itself else _joined(last, grown if last else "")
     if labels.is_growth_only(before):
         return _joined(last, before)
     if grown and not after:
