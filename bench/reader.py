@@ -20,14 +20,14 @@ GOALS = "\n\n".join(
 )
 TASKS = "\n\n".join(
     f"{letter}) Đẩy mạnh tuyên truyền, thực hiện Nghị quyết số {place + 10}-NQ/TW, ngày 22/12/2024 của Bộ;"
-    " nâng cao chất lượng phong trào thi đua “Cùng nhau tiến bộ”; tăng cường kiểm tra, phát hiện, bồi dưỡng và nhân rộng"
+    " nâng cao chất lượng phong trào thi đua “Cùng nhau tiến bộ”; tăng cường kiểm tra, bồi dưỡng và nhân rộng"
     " điển hình tiên tiến trong cơ quan, đơn vị, địa phương và các tầng lớp Nhân dân trên địa bàn."
     for place, letter in enumerate("abcdđeghiklmnopqrs")
 )
 PLAN = (
     "ỦY BAN NHÂN DÂN\nTỈNH BÌNH MINH\nSố: 12/KH-UBND\nBình Minh, ngày 05 tháng 01 năm 2026\n\n"
     "KẾ HOẠCH\n\n"
-    f"Phát động thi đua\n\nI. MỤC ĐÍCH\n\n1. Thi đua thiết thực.\n\nII. CHỈ TIÊU\n\n{GOALS}\n\nIII. NHIỆM VỤ\n\n{TASKS}\n\n"
+    f"Phát động thi đua\n\nI. MỤC ĐÍCH\n\n1. Thiết thực.\n\nII. CHỈ TIÊU\n\n{GOALS}\n\nIII. NHIỆM VỤ\n\n{TASKS}\n\n"
     "IV. TỔ CHỨC THỰC HIỆN\n\n"
     "1. Sở Nội vụ tổng hợp, báo cáo trước ngày 15 tháng 12 năm 2026.\n\nNơi nhận:\n- Lưu: VT.\n"
     "CHỦ TỊCH\n\nTrần Văn Bình"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from thidua.plans.reader.clauses import Node, Outline
 
+_RHYTHMS: Final = 200
 _TWO_LEVELS_SINCE: Final = date(2025, 7, 1)
 _RATE: Final = re.compile(r"^(?:giảm |tăng |kéo giảm )?t[ỷỉ] (?:lệ|suất|trọng)", re.IGNORECASE)
 _PERIOD: Final = re.compile(r"năm\s?(?:giai đoạn\s)?\(?\s?(?P<from>20\d\d)\s?[-–]\s?(?P<to>20\d\d)")
@@ -177,6 +178,7 @@ def _other_word(shown: str) -> bool:
 
 def _late_inputs(deadlines: Sequence[Deadline]) -> Iterator[Note]:
     """Find a summary that is due before the reports it is made of."""
+    deadlines = [one for one in deadlines if one.due.recurrence][:_RHYTHMS]
     for summary in deadlines:
         if not summary.who or not summary.due.recurrence or "tổng hợp" not in summary.what.lower():
             continue

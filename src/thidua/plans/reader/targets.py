@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from thidua.plans.reader.clauses import Outline, Paragraph
     from thidua.plans.reader.lines import Passage
 
+_NEAR: Final = 500
+_FAR: Final = 2000
 _DIGIT: Final = re.compile(r"\d")
 _PAST_SIGNS: Final = ("iện ", "ã ", "ính đến", "ết quả", "ến nay", "ùng kỳ")
 _PAST: Final = re.compile(
@@ -186,10 +188,14 @@ def _of_phrase(text: str, phrase: Phrase, numbers: list[Figure], memory: _Memory
 
 def _outside_brackets(text: str, phrase: Phrase, numbers: list[Figure]) -> list[Figure]:
     """Leave out figures in brackets: baselines, definitions and second measures."""
-    kept = []
+    kept: list[Figure] = []
+    at, open_brackets, open_quotes = phrase.start, 0, 0
     for one in numbers:
-        before = text[phrase.start : one.start]
-        if len(_BRACKET.findall(before)) <= before.count(")") and before.count("“") <= before.count("”"):
+        between = text[at : one.start]
+        at = one.start
+        open_brackets += len(_BRACKET.findall(between)) - between.count(")")
+        open_quotes += between.count("“") - between.count("”")
+        if open_brackets <= 0 and open_quotes <= 0:
             kept.append(one)
     return kept
 
@@ -276,7 +282,9 @@ def _read(
         direct = memory.last.change
     direct = direct or _leading_change(prefix, text[left : sign.start])
     label, basis = _basis_out_of(label, basis or basis_in(after))
-    found = _Found(figure, label, sign, direct, left, cut or phrase.end, year, basis, alt, memory.parent, falling)
+    found = _Found(
+        figure, label, sign, direct, left, cut or min(phrase.end, stop + _FAR), year, basis, alt, memory.parent, falling
+    )
     return found, cut if cut is not None else stop, cut is None
 
 
@@ -386,9 +394,11 @@ def _opening_comma(between: str, *, last: bool) -> int:
 def _suffix(text: str, stop: int, cut: int | None, phrase: Phrase, following: Figure | None) -> str:
     """Give the words after a figure; a figure inside them loses its number, not its measure."""
     if cut is not None or following is None:
-        return text[stop : cut if cut is not None else phrase.end]
+        return text[stop : cut if cut is not None else min(phrase.end, stop + _FAR)]
     sign = comparison(text, stop, following.start, following.stop, is_range=following.is_range)
-    return f"{text[stop : sign.start].rstrip()} {text[following.end : phrase.end].lstrip(' %')}"
+    return (
+        f"{text[stop : sign.start].rstrip()} {text[following.end : min(phrase.end, following.end + _FAR)].lstrip(' %')}"
+    )
 
 
 def _timeless(shown: str) -> str:
@@ -489,7 +499,7 @@ def _basis_out_of(label: str, basis: str | None) -> tuple[str, str | None]:
 def _is_target(text: str, phrase: Phrase, found: _Found, role: Role, context: Context, inherited: str | None) -> bool:
     """Judge whether a figure is to be reached."""
     before = text[found.start : found.sign.start]
-    around = text[max(0, phrase.start - 1) : found.figure.start]
+    around = text[max(0, phrase.start - 1, found.figure.start - _NEAR) : found.figure.start]
     if (
         _EXISTING.match(text, found.figure.stop)
         or _speaks_of_past(before)
@@ -518,7 +528,9 @@ def _fits_goals(text: str, phrase: Phrase, found: _Found) -> bool:
         return False
     if measure.is_rate or measure.is_money:
         return True
-    if shown == "điểm" and not _TABULAR_POINTS.search(text, phrase.start, phrase.end):
+    if shown == "điểm" and not _TABULAR_POINTS.search(
+        text, max(phrase.start, found.figure.start - _NEAR), min(phrase.end, found.figure.stop + _NEAR)
+    ):
         return False
     return _counts(text, found, shown)
 
@@ -539,7 +551,7 @@ def _is_demanded(text: str, phrase: Phrase, found: _Found) -> bool:
     measure = found.figure.measure
     if measure.is_duration or measure.shown.lower() in _LISTED or found.figure.in_words:
         return False
-    words = text[phrase.start : found.figure.start]
+    words = text[max(phrase.start, found.figure.start - _NEAR) : found.figure.start]
     if measure.is_rate:
         return found.sign.stated or bool(_DEMAND.search(words))
     if _COMPLETED.search(text, max(phrase.start, found.figure.start - 30), found.figure.start) and _BY_DAY.search(
