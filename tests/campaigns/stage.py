@@ -23,7 +23,8 @@ THÀNH PHỐ VÍ DỤ
 Ví Dụ, ngày 09 tháng 9 năm 2025
 
 KẾ HOẠCH
-Phát động Đợt thi đua hoàn thành nhiệm vụ năm 2025 của thành phố Ví Dụ, lập thành tích chào mừng Đại hội Thi đua yêu nước
+Phát động Đợt thi đua hoàn thành nhiệm vụ năm 2025 của thành phố Ví Dụ, lập thành tích chào mừng Đại hội \
+Thi đua yêu nước
 
 Thực hiện Chỉ thị số 41-CT/TW ngày 26/12/2024 của Bộ Chính trị về công tác thi đua, khen thưởng, thành phố phát động.
 

@@ -262,7 +262,9 @@ class Obligation(EditedRow, FromText):
                 name="obligation_cancelled_for_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(due=F("due_in_text")) | Q(due__isnull=True, due_in_text__isnull=True) | ~Q(reason=""),
+                condition=Q(due__isnull=False, due_in_text__isnull=False, due=F("due_in_text"))
+                | Q(due__isnull=True, due_in_text__isnull=True)
+                | ~Q(reason=""),
                 name="obligation_moved_for_a_reason",
             ),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="obligation_span_in_order"),

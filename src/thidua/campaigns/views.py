@@ -77,6 +77,8 @@ def campaign(request: DoorRequest, public_id: UUID) -> HttpResponse:
         "more_targets": targets[SHOWN_ON_PHONES:],
         "figures": sum(row.figures for row in targets),
         "duties": duties,
+        "dated": [duty for duty in duties if duty.last_day],
+        "undated": [duty for duty in duties if not duty.last_day],
         "tasks": queries.tasks(found),
         "movements": queries.movements(found),
         "citations": queries.citations(found),

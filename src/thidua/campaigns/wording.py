@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from thidua.campaigns.rules import Audience, Comparison, Goal, Kind, Standing, Verb
 from thidua.design.days import in_words
@@ -171,6 +171,6 @@ def recurrence_words(rhythm: str) -> str:
 
 
 LEVELS: Final[dict[str, _StrPromise]] = {
-    "higher_better": pgettext_lazy("polarity", "càng cao càng tốt"),
-    "lower_better": pgettext_lazy("polarity", "càng thấp càng tốt"),
+    "higher_better": gettext_lazy("càng cao càng tốt"),
+    "lower_better": gettext_lazy("càng thấp càng tốt"),
 }
