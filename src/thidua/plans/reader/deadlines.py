@@ -254,12 +254,14 @@ def _years(text: str, role: Role) -> Iterator[_Found]:
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Give the sentence around a place of a passage."""
-    begin = max(text.rfind(". ", 0, start), text.rfind("; ", 0, start))
-    stop = _STOP.search(text, end)
-    return begin + 2 if begin >= 0 else 0, stop.start() if stop else len(text)
+    """Give the sentence around a place of a passage; of a very long one only what stands near."""
+    first, last = max(0, start - _NEAR), min(len(text), end + _NEAR)
+    begin = max(text.rfind(". ", first, start), text.rfind("; ", first, start))
+    stop = _STOP.search(text, end, last)
+    return begin + 2 if begin >= 0 else first, stop.start() if stop else last
 
 
+_NEAR: Final = 1200
 _STOP: Final = re.compile(r"[.;](?=\s[A-ZĐÀ-Ỵ“])|;\s|[./;]{0,3}\s*$")
 
 
