@@ -71,8 +71,8 @@ def _unit(word: str, name: str, kind: str, number: int, above: Unit | None = Non
 @pytest.fixture
 def city(db: None) -> City:
     """A city with two communes, a ward, a special zone, two departments, a cluster and a block."""
-    for sort, kind in enumerate(unit_rules.KINDS):
-        UnitKind.objects.get_or_create(code=kind.code, defaults={"name": kind.name, "level": kind.level, "sort": sort})
+    for sort, text in enumerate(unit_rules.KINDS):
+        UnitKind.objects.get_or_create(code=text.code, defaults={"name": text.name, "level": text.level, "sort": sort})
     top = _unit("city", "Thành phố Ví Dụ", "province", 1, code="31")
     units = {"city": top}
     for number, (word, name, kind) in enumerate(
@@ -89,10 +89,10 @@ def city(db: None) -> City:
         units[word] = _unit(word, name, kind, number, top)
     units["ban_tdkt"] = _unit("ban_tdkt", "Ban Thi đua - Khen thưởng", "sub_unit", 1, units["so_noi_vu"])
     groups = {
-        kind: Group.objects.create(
-            province_code="31", kind=kind, year=2025, number=1, name=name, lead=units[lead], is_example=True
+        group_kind: Group.objects.create(
+            province_code="31", kind=group_kind, year=2025, number=1, name=name, lead=units[lead], is_example=True
         )
-        for kind, name, lead in (
+        for group_kind, name, lead in (
             (GroupKind.CLUSTER, "Cụm 1", "phuong"),
             (GroupKind.BLOCK, "Khối 1", "so_noi_vu"),
         )
@@ -101,9 +101,9 @@ def city(db: None) -> City:
         GroupKind.CLUSTER: ("xa", "xa_khac", "phuong", "dac_khu"),
         GroupKind.BLOCK: ("so_noi_vu", "thanh_tra"),
     }
-    for kind, words in members.items():
+    for group_kind, words in members.items():
         for word in words:
-            GroupMember.objects.create(group=groups[kind], unit=units[word], kind=kind, year=2025)
+            GroupMember.objects.create(group=groups[group_kind], unit=units[word], kind=group_kind, year=2025)
     return City(units, groups[GroupKind.CLUSTER], groups[GroupKind.BLOCK])
 
 

@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from tests.cast import *  # noqa: F403 -- its fixtures
 from tests.world import *  # noqa: F403 -- its fixtures
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from collections.abc import Iterator
+
+    from pytest_django import Settings
 
 CHROMIUM = Path("/usr/bin/chromium")
 CI = os.environ.get("CI", "").casefold() in {"1", "true"}
@@ -59,6 +62,13 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture(autouse=True)
-def _own_uploads(settings: SettingsWrapper, tmp_path: Path) -> None:
+def _vietnamese() -> Iterator[None]:
+    """Begin in Vietnamese: the test client leaves the last page's language behind."""
+    with translation.override("vi"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _own_uploads(settings: Settings, tmp_path: Path) -> None:
     """Keep a test's uploads in a folder of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"

@@ -30,32 +30,26 @@ def cluster() -> Iterator[str]:
     folder = programs()
     if folder is None:
         raise FileNotFoundError("initdb")
-    owner = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
+    owner = "postgres" if os.geteuid() == 0 else None
     place = Path(tempfile.mkdtemp(prefix="thidua-pg-"))
 
     def run(*command: str) -> None:
-        quiet = {"stdout": subprocess.DEVNULL, "stdin": subprocess.DEVNULL, "cwd": "/"}
-        subprocess.run([str(folder / command[0]), *command[1:]], check=True, **owner, **quiet)
+        subprocess.run(
+            [str(folder / command[0]), *command[1:]],
+            check=True,
+            user=owner,
+            group=owner,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            cwd="/",
+        )
 
     if owner:
         shutil.chown(place, "postgres", "postgres")
     data = str(place / "data")
-    run(
-        "initdb",
-        "--pgdata",
-        data,
-        "--username",
-        "thidua",
-        "--auth",
-        "trust",
-        "--encoding",
-        "UTF8",
-        "--locale",
-        "C.UTF-8",
-    )
-    settings = (
-        f"-c listen_addresses='' -c unix_socket_directories={place} -c fsync=off -c full_page_writes=off -c jit=off"
-    )
+    run("initdb", "--pgdata", data, "--username", "thidua", "--auth", "trust", "--encoding", "UTF8", "--no-locale")
+    options = {"listen_addresses": "''", "unix_socket_directories": place, "fsync": "off", "full_page_writes": "off"}
+    settings = " ".join(f"-c {name}={value}" for name, value in options.items())
     run("pg_ctl", "start", "--wait", "--pgdata", data, "--log", str(place / "log"), "--options", settings)
     try:
         run("createdb", "--host", str(place), "--username", "thidua", "thidua")

@@ -11,7 +11,9 @@ import sys
 import time
 from pathlib import Path
 
-import postgresql
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tests import postgresql
 
 ROOT = Path(__file__).resolve().parents[1]
 CI = os.environ.get("CI", "").casefold() in {"1", "true"}

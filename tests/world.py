@@ -11,7 +11,7 @@ import pytest
 
 from tests.cast import AT
 from thidua.demo import campaign as demonstration
-from thidua.jobs import actions as jobs
+from thidua.jobs import work
 from thidua.plans import actions as plans
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def plan_in_review(cast: dict[str, Officer]) -> Plan:
     """A plan that was pasted in and read, with every item still open."""
     text = SMALL_PLAN.replace("đợt thi đua ví dụ", "đợt thi đua đang duyệt")
     plan = plans.receive(text=text, is_example=True, by=cast["office"], at=AT)
-    jobs.drain(clock=lambda: AT)
+    work.drain(clock=lambda: AT)
     plan.refresh_from_db()
     return plan
 

@@ -68,7 +68,7 @@ def test_a_flag_is_yes_or_no(monkeypatch: pytest.MonkeyPatch, typed: str, said: 
 def test_what_cannot_be_read_is_said_plainly(monkeypatch: pytest.MonkeyPatch, read: object, typed: str) -> None:
     monkeypatch.setenv("X", typed)
     assert callable(read)
-    with pytest.raises(env.BadEnvironment, match="^X="):
+    with pytest.raises(env.BadEnvironment, match=r"^X="):
         read("X")
 
 

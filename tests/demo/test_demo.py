@@ -16,13 +16,13 @@ from thidua.people.models import Officer
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _demonstration(settings: SettingsWrapper) -> None:
+def _demonstration(settings: Settings) -> None:
     settings.DEMO, settings.DEMO_DAY = True, date(2025, 9, 17)
 
 
@@ -128,7 +128,7 @@ def test_a_missing_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
         call_command("demo", plan=tmp_path / "khong-co.docx")
 
 
-def test_a_site_that_is_no_demonstration_refuses(settings: SettingsWrapper) -> None:
+def test_a_site_that_is_no_demonstration_refuses(settings: Settings) -> None:
     settings.DEMO = False
     with pytest.raises(CommandError, match="THIDUA_DEMO=1"):
         call_command("demo")

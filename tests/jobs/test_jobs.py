@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from thidua.jobs import actions, queries, registry
+from thidua.jobs import actions, queries, registry, work
 from thidua.jobs.models import Job, JobState, Submission
 from thidua.kernel.refused import Refused
 
@@ -38,7 +38,7 @@ class Clock:
 
 
 @pytest.fixture
-def work() -> Iterator[list[Any]]:
+def behaviours() -> Iterator[list[Any]]:
     """A kind of work whose function takes its behaviour from the list, one entry a run."""
     behaviours: list[Any] = []
 
@@ -65,10 +65,10 @@ def state() -> dict[str, Any]:
 
 
 @pytest.mark.django_db
-def test_a_job_is_done_and_keeps_its_result(work: list[Any]) -> None:
-    work.append(42)
+def test_a_job_is_done_and_keeps_its_result(behaviours: list[Any]) -> None:
+    behaviours.append(42)
     asked()
-    assert actions.drain(clock=Clock()) == 1
+    assert work.drain(clock=Clock()) == 1
     assert state() == {
         "state": "done", "attempts": 1, "share": 100, "result": {"answer": 42, "asked": {"n": 7}},
     }  # fmt: skip
@@ -80,35 +80,35 @@ def test_asking_twice_gives_the_same_job() -> None:
 
 
 @pytest.mark.django_db
-def test_a_refusal_ends_a_job_with_its_sentence(work: list[Any]) -> None:
-    work.append(Refused("Tệp trống."))
+def test_a_refusal_ends_a_job_with_its_sentence(behaviours: list[Any]) -> None:
+    behaviours.append(Refused("Tệp trống."))
     job = asked()
-    actions.drain(clock=Clock())
+    work.drain(clock=Clock())
     job.refresh_from_db()
     assert (job.state, job.refusals) == (JobState.FAILED, [{"why": "Tệp trống."}])
 
 
 @pytest.mark.django_db
-def test_an_error_is_tried_three_times_and_then_stays_failed(work: list[Any]) -> None:
-    work.extend([OSError("disk"), OSError("disk"), OSError("disk")])
+def test_an_error_is_tried_three_times_and_then_stays_failed(behaviours: list[Any]) -> None:
+    behaviours.extend([OSError("disk"), OSError("disk"), OSError("disk")])
     asked()
     clock = Clock()
     for _ in range(5):
-        actions.drain(clock=clock)
+        work.drain(clock=clock)
         clock.at += timedelta(minutes=2)
     job = Job.objects.get()
     assert (job.state, job.attempts, job.refusals) == (JobState.FAILED, 3, [{"code": "OSError"}])
 
 
 @pytest.mark.django_db
-def test_a_job_whose_worker_died_is_taken_up_when_its_lease_ends(work: list[Any]) -> None:
-    work.append("second")
+def test_a_job_whose_worker_died_is_taken_up_when_its_lease_ends(behaviours: list[Any]) -> None:
+    behaviours.append("second")
     asked()
     clock = Clock()
-    assert actions.claim(at=clock()) is not None  # and its worker dies here
-    assert actions.drain(clock=clock) == 0
-    clock.at += actions.LEASE
-    assert actions.drain(clock=clock) == 1
+    assert work.claim(at=clock()) is not None  # and its worker dies here
+    assert work.drain(clock=clock) == 0
+    clock.at += work.LEASE
+    assert work.drain(clock=clock) == 1
     assert state()["attempts"] == 2
     assert state()["result"]["answer"] == "second"
 
@@ -116,20 +116,20 @@ def test_a_job_whose_worker_died_is_taken_up_when_its_lease_ends(work: list[Any]
 @pytest.mark.django_db
 def test_one_job_is_never_claimed_twice() -> None:
     asked()
-    assert actions.claim(at=AT) is not None
-    assert actions.claim(at=AT) is None
+    assert work.claim(at=AT) is not None
+    assert work.claim(at=AT) is None
 
 
 @pytest.mark.django_db
-def test_the_worker_that_lost_its_lease_does_not_overwrite_the_second_ones_result(work: list[Any]) -> None:
+def test_the_worker_that_lost_its_lease_does_not_overwrite_the_second_ones_result(behaviours: list[Any]) -> None:
     asked()
     clock = Clock()
-    first = actions.claim(at=clock())
+    first = work.claim(at=clock())
     assert first is not None
-    clock.at += actions.LEASE
-    work.extend(["second", "first, too late"])
-    actions.drain(clock=clock)
-    actions.carry_out(job=first, clock=clock)
+    clock.at += work.LEASE
+    behaviours.extend(["second", "first, too late"])
+    work.drain(clock=clock)
+    work.carry_out(job=first, clock=clock)
     assert state()["result"]["answer"] == "second"
 
 

@@ -1,5 +1,9 @@
 """A table of the tests alone, made of what `records` offers."""
 
+from __future__ import annotations
+
+from typing import ClassVar
+
 from django.db import models
 
 from thidua.records.fields import FoldField, QuantityField, SortKeyField
@@ -14,6 +18,7 @@ class Measured(EditedRow):
     name_sort = SortKeyField(source="name")
     decimals = models.PositiveSmallIntegerField(default=2)
     value = QuantityField(null=True)
+    objects: ClassVar[models.Manager[Measured]] = models.Manager()
 
     class Meta:
         app_label = "records_tests"

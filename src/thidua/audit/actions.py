@@ -10,7 +10,6 @@ from thidua.audit.models import AuditRecord
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
-    from uuid import UUID
 
     from thidua.kernel.actors import Actor
     from thidua.records.rows import PublicRow

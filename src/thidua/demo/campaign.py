@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from thidua.campaigns import actions as campaigns
-from thidua.jobs import actions as jobs
+from thidua.jobs import work
 from thidua.plans import actions as plans
 from thidua.plans.models import ReadItem
 from thidua.plans.rules import doubts
@@ -51,7 +51,7 @@ def run(*, data: bytes, name: str, is_example: bool, by: Officer, at: datetime) 
 def _received_and_read(*, data: bytes, name: str, is_example: bool, by: Officer, at: datetime) -> Plan:
     """Receive a plan and do at once, at its moment, the job that a worker would find after the commit."""
     plan = plans.receive(data=data, name=name, is_example=is_example, by=by, at=at)
-    jobs.drain(clock=lambda: at)
+    work.drain(clock=lambda: at)
     plan.refresh_from_db()
     return plan
 

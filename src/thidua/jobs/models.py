@@ -53,7 +53,7 @@ class Submission(models.Model):
     """A form or upload that has been carried out once: its second sending answers with the first's result."""
 
     key = models.UUIDField(unique=True)
-    actor_id = models.UUIDField()
+    actor_id = models.UUIDField(null=True)
     verb = models.CharField(max_length=60)
     answer = models.JSONField(default=dict)
     at = models.DateTimeField(db_index=True)

@@ -7,19 +7,19 @@ from pathlib import Path
 from django.conf import settings
 from huey import SqliteHuey, crontab
 
-from thidua.jobs import actions
+from thidua.jobs import work
 from thidua.kernel import clock
 
 huey = SqliteHuey("thidua", filename=str(Path(settings.WAKE_FILE)), immediate=settings.JOBS_INLINE, fsync=False)
 
 
-@huey.task()
+@huey.task()  # type: ignore[untyped-decorator] # Huey has no types
 def sweep() -> int:
     """Do what is due; gives how many jobs were taken up."""
-    return actions.drain(clock=lambda: clock.now(settings.DEMO_DAY))
+    return work.drain(clock=lambda: clock.now(settings.DEMO_DAY))
 
 
-@huey.periodic_task(crontab(minute="*"))
+@huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator] # Huey has no types
 def sweep_up() -> int:
     """Do what no wake-up reached: jobs whose worker died, jobs put off."""
-    return actions.drain(clock=lambda: clock.now(settings.DEMO_DAY))
+    return work.drain(clock=lambda: clock.now(settings.DEMO_DAY))

@@ -34,7 +34,7 @@ def to_scaled(value: Decimal, decimals: int) -> int:
     sign, digits, exponent = value.as_tuple()
     shift = int(exponent) + decimals
     whole = int("".join(map(str, digits)))
-    scaled, lost = (whole * 10**shift, 0) if shift >= 0 else divmod(whole, 10**-shift)
+    scaled, lost = (whole * int(10**shift), 0) if shift >= 0 else divmod(whole, int(10**-shift))
     if lost:
         raise InexactQuantity(str(value))
     if scaled > LARGEST:

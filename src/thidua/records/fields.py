@@ -27,8 +27,8 @@ class FoldField(Text):
     def __init__(self, *, source: str = "", **options: Any) -> None:
         """Name the column to copy."""
         self.source = source
-        options = {"max_length": 500, "editable": False, "db_index": True, "default": ""} | options
-        super().__init__(**options)
+        kept: dict[str, Any] = {"max_length": 500, "editable": False, "db_index": True, "default": ""}
+        super().__init__(**kept | options)
 
     def deconstruct(self) -> Any:
         """Write the source into migrations."""

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(unique=True)),
-                ('actor_id', models.UUIDField()),
+                ('actor_id', models.UUIDField(null=True)),
                 ('verb', models.CharField(max_length=60)),
                 ('answer', models.JSONField(default=dict)),
                 ('at', models.DateTimeField(db_index=True)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from thidua.jobs import actions
+from thidua.jobs import work
 from thidua.jobs.wake import huey
 from thidua.kernel import clock
 
@@ -25,6 +25,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 -- Django's signature
         if options["once"]:
-            actions.drain(clock=lambda: clock.now(settings.DEMO_DAY))
+            work.drain(clock=lambda: clock.now(settings.DEMO_DAY))
         else:
             huey.create_consumer(workers=1, periodic=True, initial_delay=0.1, max_delay=1.0, backoff=1.2).run()

@@ -1,0 +1,82 @@
+"""A real worker, killed in the middle of a job."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ASK = """
+from datetime import datetime, timezone
+from thidua.jobs import actions
+from thidua.kernel.actors import SYSTEM
+at = datetime(2025, 9, 1, tzinfo=timezone.utc)
+actions.enqueue(kind="tests.held", key="k", arguments={arguments}, by=SYSTEM, at=at)
+"""
+LET_THE_LEASE_END = """
+from datetime import datetime, timezone
+from thidua.jobs.models import Job
+Job.objects.update(leased_until=datetime(2025, 9, 1, tzinfo=timezone.utc))
+"""
+LOOK = """
+import json
+from thidua.jobs.models import Job
+print(json.dumps(Job.objects.values("state", "attempts", "result").get()))
+"""
+
+
+class Site:
+    """The product in processes of its own, with a database of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "THIDUA_VAR": str(folder)}
+
+    def start(self, *command: str) -> subprocess.Popen[str]:
+        return subprocess.Popen([sys.executable, *command], env=self.environment, stdout=subprocess.PIPE, text=True)
+
+    def run(self, *command: str) -> str:
+        process = self.start(*command)
+        output, _ = process.communicate(timeout=120)
+        assert process.returncode == 0
+        return output
+
+    def python(self, code: str) -> str:
+        return self.run("-c", f"import django; django.setup()\n{code}")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    site = Site(tmp_path)
+    site.run("-m", "thidua", "migrate", "-v0")
+    return site
+
+
+def test_a_job_whose_worker_is_killed_in_the_middle_is_finished_once(site: Site, tmp_path: Path) -> None:
+    gate, trace = tmp_path / "gate", tmp_path / "trace"
+    os.mkfifo(gate)
+    # Asked for with the wake-up left out, as when the machine goes down between the commit and the wake-up.
+    site.environment["JOBS_INLINE"] = "0"
+    site.python(ASK.format(arguments={"gate": str(gate), "trace": str(trace)}))
+
+    first = site.start("-m", "thidua", "work", "--once")
+    with gate.open("w", encoding="utf-8"):  # opens once the worker waits at the gate: it is in the middle
+        first.kill()
+        first.communicate()
+    assert not trace.exists()
+
+    site.python(LET_THE_LEASE_END)
+    second = site.start("-m", "thidua", "work", "--once")
+    with gate.open("w", encoding="utf-8") as handle:
+        handle.write("done")
+    second.communicate(timeout=120)
+    site.run("-m", "thidua", "work", "--once")
+
+    assert trace.read_text(encoding="utf-8") == "done\n"
+    assert json.loads(site.python(LOOK)) == {"state": "done", "attempts": 2, "result": {"word": "done"}}
