@@ -69,6 +69,7 @@ def test_every_row_leads_back_to_the_text(campaign: Campaign) -> None:
 
     assert len(rows) >= 14
     for row in rows:
+        assert row.item_id
         item = items[row.item_id]
         assert (row.clause, row.start, row.end) == (item.clause_path, item.start, item.end)
 
@@ -226,15 +227,24 @@ def test_steps_out_of_order_are_refused(campaign: Campaign, cast: dict[str, Offi
 
 
 def test_details_are_completed_when_they_are_known(campaign: Campaign, cast: dict[str, Officer]) -> None:
-    given = {"title": campaign.title, "plan_issued_on": None, "starts_on": date(2025, 9, 9), "by": cast["office"]}
+    def complete(seen: Campaign, number: str, ends_on: date | None) -> Campaign:
+        return actions.complete_details(
+            campaign=seen,
+            version=seen.version,
+            title=seen.title,
+            plan_number=number,
+            plan_issued_on=None,
+            starts_on=date(2025, 9, 9),
+            ends_on=ends_on,
+            by=cast["office"],
+            at=AT,
+        )
 
-    known = actions.complete_details(
-        campaign=campaign, version=1, plan_number=" 250/KH-UBND ", ends_on=None, at=AT, **given
-    )
+    known = complete(campaign, " 250/KH-UBND ", None)
 
     assert (known.plan_number, known.plan_issued_on, known.ends_on) == ("250/KH-UBND", None, None)
     with pytest.raises(EndsBeforeStart):
-        actions.complete_details(campaign=known, version=2, plan_number="", ends_on=date(2025, 9, 8), at=AT, **given)
+        complete(known, "", date(2025, 9, 8))
 
 
 def test_a_target_gets_a_lead(campaign: Campaign, cast: dict[str, Officer], city: City) -> None:

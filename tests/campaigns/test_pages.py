@@ -89,7 +89,7 @@ def test_a_target_shows_its_sentence_and_what_its_parts_leave(
 ) -> None:
     page = sign_in("auditor").get(addresses(campaign)["target"]).content.decode()
 
-    assert '<mark class="span target">' in page
+    assert '(2) <mark class="span target">Thu ngân sách nhà nước' in page
     assert "phần khác còn 6.971,59" in page
 
 

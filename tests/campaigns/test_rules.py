@@ -246,6 +246,6 @@ def test_a_passage_always_holds_its_span(text: str, ends: tuple[int, int]) -> No
 
 
 def test_paper_shows_no_markdown() -> None:
-    assert rules.printed("## II. NỘI DUNG  \n**3. Các chỉ tiêu:** đạt\n\n\n\n# 1 mục\n") == (
-        "II. NỘI DUNG\n3. Các chỉ tiêu: đạt\n\n1 mục"
+    assert rules.printed("<!-- Lời dẫn -->\n## II. NỘI DUNG  \n**3. Các chỉ tiêu:** đạt\n\n\n\n# 1 mục\n") == (
+        "Lời dẫn\nII. NỘI DUNG\n3. Các chỉ tiêu: đạt\n\n1 mục"
     )

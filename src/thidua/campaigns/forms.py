@@ -34,7 +34,9 @@ class VersionForm(forms.Form):
 class DetailsForm(VersionForm):
     """What the plan's text did not say: asked for, never invented."""
 
-    title = forms.CharField(label=_("Tên đợt thi đua"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    title = forms.CharField(
+        label=_("Tên đợt thi đua"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "lang": "vi"})
+    )
     plan_number = forms.CharField(
         label=_("Số kế hoạch"),
         max_length=60,
@@ -51,8 +53,12 @@ class DetailsForm(VersionForm):
 class ObligationForm(VersionForm):
     """An obligation as the office changes it."""
 
-    what = forms.CharField(label=_("Việc phải làm"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
-    who = forms.CharField(label=_("Ai làm"), max_length=1000, required=False)
+    what = forms.CharField(
+        label=_("Việc phải làm"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4, "lang": "vi"})
+    )
+    who = forms.CharField(
+        label=_("Ai làm"), max_length=1000, required=False, widget=forms.TextInput(attrs={"lang": "vi"})
+    )
     last_day = forms.DateField(
         label=_("Ngày cuối cùng còn kịp"),
         required=False,
@@ -60,7 +66,10 @@ class ObligationForm(VersionForm):
         help_text=_("“Trước ngày 20/9” nghĩa là ngày cuối cùng còn kịp là 19/9."),
     )
     evidence = forms.CharField(
-        label=_("Minh chứng cần có"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Minh chứng cần có"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "vi"}),
     )
     reason = forms.CharField(
         label=_("Lý do sửa"),
@@ -77,7 +86,7 @@ class CancelForm(VersionForm):
     reason = forms.CharField(label=_("Lý do hủy"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class UnitChoice(forms.ModelChoiceField):
+class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # generic for the type checker alone
     """A unit by its public id."""
 
     def __init__(self, queryset: QuerySet[Unit], **options: Any) -> None:
@@ -96,3 +105,4 @@ class LeadForm(VersionForm):
         field = self.fields["unit"]
         assert isinstance(field, UnitChoice)  # noqa: S101 -- narrows the type
         field.queryset = units
+        field.widget.attrs["lang"] = "vi"

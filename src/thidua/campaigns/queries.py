@@ -129,7 +129,7 @@ def target_rows(campaign: Campaign) -> list[TargetRow]:
 def _tree(targets: Iterable[Target]) -> list[TargetRow]:
     """Put parts under their wholes."""
     rows = {target.pk: TargetRow(target) for target in targets}
-    tops = []
+    tops: list[TargetRow] = []
     for row in rows.values():
         above = rows.get(row.target.parent_id or 0)
         (above.parts if above else tops).append(row)
@@ -309,11 +309,15 @@ def read_in(campaign: Campaign, path: str) -> Reading:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a plan's text in order: a clause with its anchor, or what stands between clauses (no anchor)."""
+    """A piece of a plan's text in order: a clause with its anchor, or what stands between clauses (no anchor).
+
+    ``is_top`` marks the clauses of the first level (I, II, ...).
+    """
 
     path: str
     anchor: str
     text: str
+    is_top: bool = False
 
 
 def text_of_plan(plan: Plan) -> list[Piece]:
@@ -323,7 +327,8 @@ def text_of_plan(plan: Plan) -> list[Piece]:
         if clause.start > place:
             pieces.append(Piece("", "", plan.text[place : clause.start]))
         if clause.end > place:
-            pieces.append(Piece(clause.path, clause.anchor, plan.text[max(place, clause.start) : clause.end]))
+            own = plan.text[max(place, clause.start) : clause.end]
+            pieces.append(Piece(clause.path, clause.anchor, own, is_top="/" not in clause.path))
             place = clause.end
     if place < len(plan.text):
         pieces.append(Piece("", "", plan.text[place:]))

@@ -391,9 +391,15 @@ def passage(text: str, start: int, end: int) -> Passage:
     return Passage(before, text[start:end], after)
 
 
-_MARKDOWN: Final = re.compile(r"^[ \t]*#{1,6}[ \t]+|\*\*|[ \t]+$", re.MULTILINE)
+_SIGNS: Final = re.compile(r"^[ \t]*#{1,6}[ \t]+|\*\*|<!--[ \t]*|[ \t]*-->", re.MULTILINE)
+_TRAILING: Final = re.compile(r"[ \t]+$", re.MULTILINE)
+
+
+def without_signs(part: str) -> str:
+    """Give a part of a text without Markdown's signs; its spaces stay, so that parts can be put together."""
+    return _SIGNS.sub("", part)
 
 
 def printed(text: str) -> str:
-    """Give a text as paper shows it: without the signs that Markdown puts before headings and around bold words."""
-    return re.sub(r"\n{3,}", "\n\n", _MARKDOWN.sub("", text)).strip("\n")
+    """Give a text as paper shows it: without the signs that Markdown puts around headings, bold words and asides."""
+    return re.sub(r"\n{3,}", "\n\n", _TRAILING.sub("", without_signs(text))).strip("\n")

@@ -267,7 +267,7 @@ def _indicator(target: Target, name: str) -> Indicator:
     """Find what a target measures, or write it down the first time that it is met."""
     name = " ".join(name.split())
     found, _created = Indicator.objects.get_or_create(
-        fold=Indicator(name=name)._meta.get_field("fold").derive(name),  # type: ignore[union-attr] # our FoldField
+        fold=Indicator(name=name)._meta.get_field("fold").derive(name),
         measure=target.measure,
         defaults={"name": name, "decimals": target.decimals, "polarity": target.polarity},
     )
@@ -359,7 +359,7 @@ def _lay_movements(campaign: Campaign, items: Sequence[ConfirmedMovement]) -> in
 def _movement(wording: str) -> Movement:
     """Find a movement by any of its names, or write it down the first time that it is met."""
     name = rules.official_name(wording)
-    key = Movement._meta.get_field("fold").derive(name)  # type: ignore[union-attr] # our FoldField
+    key = Movement._meta.get_field("fold").derive(name)
     found = Movement.objects.filter(fold=key).first() or Movement.objects.filter(alias_fold=key).first()
     if found is not None:
         return found

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
 
 from thidua.campaigns import rules, wording
 from thidua.campaigns.rules import Comparison, Goal, Polarity, Standing
@@ -75,6 +76,13 @@ def in_plan(due: date | None, operator: str) -> str:
 def printed(text: str) -> str:
     """Write the plan's text as paper shows it."""
     return rules.printed(text)
+
+
+@register.simple_tag
+def marked(passage: rules.Passage, colour: str) -> SafeString:
+    """Write a passage of the text with its span marked in the colour of a kind of reading."""
+    before, span, after = (rules.without_signs(part) for part in (passage.before, passage.marked, passage.after))
+    return format_html('{}<mark class="span {}">{}</mark>{}', before, colour, span, after)
 
 
 @register.simple_tag
