@@ -243,7 +243,9 @@ class TargetForm(ItemForm):
     direction = choice("direction", sentences.DIRECTIONS)
     polarity = choice("polarity", sentences.POLARITIES)
     approximate = tick("approximate")
-    parent = forms.ChoiceField(label=sentences.FIELDS["parent"], required=False)
+    parent = forms.ChoiceField(
+        label=sentences.FIELDS["parent"], required=False, widget=forms.Select(attrs={"lang": "vi"})
+    )
     basis = line("basis")
     horizon = line("horizon", longest=20)
     alt_value = figure("alt_value")
@@ -257,7 +259,7 @@ class TargetForm(ItemForm):
         super().__init__(*args, **options)
         self.wholes = {str(each.public_id): each for each in wholes}
         self.named = str(self.initial.get("parent") or "")
-        choices = [("", _("không phải thành phần"))]
+        choices = [("", "–")]
         if self.named and whole is None:
             choices.append(("named", self.named))
         choices += [(key, f"{each.clause_path} {each.values.get('label', '')}") for key, each in self.wholes.items()]

@@ -160,7 +160,8 @@ class ReadItem(EditedRow):
     @property
     def values(self) -> dict[str, Any]:
         """What the item says as things stand: as decided, else as read."""
-        return self.payload if self.decided is None else self.decided
+        values: dict[str, Any] = self.payload if self.decided is None else self.decided
+        return values
 
     @property
     def was_added(self) -> bool:

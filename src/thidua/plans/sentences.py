@@ -18,7 +18,7 @@ from thidua.plans.rules import days
 from thidua.plans.rules.kinds import Kind, Role, State, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 KINDS: Final = {
     Kind.DOCUMENT.value: gettext_lazy("Thông tin văn bản"),
@@ -193,9 +193,12 @@ def size_limit() -> str:
     return _("tối đa %(megabytes)s MB") % {"megabytes": in_figures(settings.PLAN_FILE_LIMIT // (1024 * 1024))}
 
 
-def note(kind: str, params: Mapping[str, object]) -> str:
-    """Say what the reader doubts; an unknown kind is still a doubt."""
-    said = {name: in_figures(value, stripped=True) if name in FIGURES else value for name, value in params.items()}
+def note(kind: str, params: Mapping[str, object], quote: Callable[[str], str] = str) -> str:
+    """Say what the reader doubts; an unknown kind is still a doubt. ``quote`` dresses words out of the text."""
+    said = {
+        name: in_figures(value, stripped=True) if name in FIGURES else quote(str(value))
+        for name, value in params.items()
+    }
     try:
         return str(NOTES[kind]) % said
     except KeyError:
@@ -243,8 +246,7 @@ def value_of(kind: str, values: Mapping[str, Any]) -> str:
     if kind == Kind.CITATION:
         return _day(values)
     if kind == Kind.DOCUMENT:
-        number = values.get("number") or _("chưa có số")
-        return f"{number} · {_day(values) or _('chưa rõ ngày')}"
+        return _day(values) or _("chưa rõ ngày")
     return ""
 
 

@@ -106,7 +106,7 @@ def test_hidden_and_absent_plans_answer_alike(sign_in: Callable[[str], Client], 
 
 
 def paper_in(page: str) -> str:
-    found = re.search(r'<article class="paper"[^>]*>(.*?)</article>', page, re.DOTALL)
+    found = re.search(r'<div class="text" id="text" lang="vi">(.*?)</div>', page, re.DOTALL)
     assert found
     reader = Page()
     reader.feed(found[1])

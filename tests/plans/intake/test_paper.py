@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from thidua.plans.rules.spans import Mark, lines
 from thidua.plans.templatetags.plan import Sheet, paper
 
-TAGS = {"p", "h2", "h3", "span", "a"}
+TAGS = {"div", "p", "h2", "h3", "span", "a"}
 KINDS = ["target", "obligation", "task", "citation", "doubted", "rejected"]
 
 
@@ -29,7 +29,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in TAGS, tag
         assert "a" not in self.open or tag != "a", "a link inside a link"
-        assert {name for name, _ in attrs} <= {"class", "id", "href", "data-items", "draggable", "aria-label"}
+        assert {name for name, _ in attrs} <= {"class", "id", "href", "lang", "data-items", "draggable", "aria-label"}
         self.open.append(tag)
         self.ids += [value or "" for name, value in attrs if name == "id"]
 
@@ -70,11 +70,11 @@ def test_marks_that_nest_and_overlap_lead_to_the_innermost() -> None:
         Mark(0, 6, "outer", "obligation"), Mark(2, 4, "inner", "target", asks=True), Mark(3, 6, "late", "citation"),
     ]), {"outer": "#x-outer", "inner": "#x-inner", "late": "#x-late"}))  # fmt: skip
     assert shown == (
-        '<p class="line l0" id="l-0">'
+        '<div class="text" id="text" lang="vi"><p class="line l0" id="l-0">'
         '<a class="span obligation" id="s-outer" href="#x-outer" data-items="outer" draggable="false">ab</a>'
         '<a class="span target many" id="s-inner" href="#x-inner" data-items="inner outer" draggable="false">c</a>'
         '<span class="at" id="s-late"></span>'
         '<a class="span target many open" href="#x-inner" data-items="inner late outer" draggable="false">d</a>'
         '<a class="span citation many" href="#x-late" data-items="late outer" draggable="false">ef</a>'
-        "</p>"
+        "</p></div>"
     )

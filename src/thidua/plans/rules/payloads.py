@@ -108,8 +108,8 @@ def _document(document: Document, text: str) -> Draft:
     payload = {name: values[name] or "" for name in HEAD_FIELDS}
     missing = tuple(f"missing:{name}" for name in ASKED_FOR if not payload[name])
     start = text.find(payload["title"]) if payload["title"] else -1
-    span = (start, start + len(payload["title"])) if start >= 0 else (None, None)
-    return Draft(Kind.DOCUMENT, payload, "", *span, UNSURE_HEAD if missing else SURE_HEAD, missing)
+    first, last = (start, start + len(payload["title"])) if start >= 0 else (None, None)
+    return Draft(Kind.DOCUMENT, payload, "", first, last, UNSURE_HEAD if missing else SURE_HEAD, missing)
 
 
 def _target(item: Target) -> Draft:

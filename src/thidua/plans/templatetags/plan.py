@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from thidua.plans import sentences
 from thidua.plans.rules.kinds import Kind
@@ -40,8 +41,9 @@ class Sheet:
 
 @register.simple_tag
 def paper(sheet: Sheet) -> SafeString:
-    """Write the whole text."""
-    return mark_safe("\n".join(_line(sheet, number) for number in range(len(sheet.lines))))  # noqa: S308 -- escaped below
+    """Write the whole text in an element of its own, in which nothing else stands: a browser counts its letters."""
+    inside = "\n".join(_line(sheet, number) for number in range(len(sheet.lines)))
+    return mark_safe(f'<div class="text" id="text" lang="vi">{inside}</div>')  # noqa: S308 -- escaped below
 
 
 @register.simple_tag
@@ -124,9 +126,13 @@ def field_said(name: str, values: Mapping[str, Any]) -> str:
 
 
 @register.filter
-def note_words(note: Note) -> str:
-    """Say what a note doubts."""
-    return sentences.note(note.kind, note.params)
+def note_words(note: Note) -> SafeString:
+    """Say what a note doubts; words out of the text are marked as Vietnamese."""
+    return mark_safe(sentences.note(note.kind, note.params, quote=_vietnamese))  # noqa: S308 -- our sentence, quoted words
+
+
+def _vietnamese(words: str) -> str:
+    return format_html('<span lang="vi">{}</span>', words)
 
 
 @register.filter
@@ -156,6 +162,11 @@ def item_title(kind: str, values: Mapping[str, Any]) -> str:
 @register.simple_tag
 def item_value(kind: str, values: Mapping[str, Any]) -> SafeString:
     """Say what an item asks for; the measure stands in the words of the text."""
+    if kind == Kind.DOCUMENT:
+        number = str(values.get("number") or "")
+        return format_html(
+            "{} · {}", _vietnamese(number) if number else _("chưa có số"), sentences.value_of(kind, values)
+        )
     said = sentences.value_of(kind, values)
     if kind != Kind.TARGET:
         return format_html("{}", said)

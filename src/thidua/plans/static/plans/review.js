@@ -1,6 +1,7 @@
 // Comfort for the review room. Without this file links jump, buttons post, forms have pages of their own.
 const room = document.querySelector("[data-review]");
-const paper = document.getElementById("paper");
+const paper = document.getElementById("paper"); // scrolls
+const text = document.getElementById("text"); // holds the plan's letters and no others
 const cards = () => [...room.querySelectorAll(".item[data-verdict]")];
 const typing = (element) => element.isContentEditable || element.matches("input:not([type=hidden]), textarea, select");
 
@@ -115,10 +116,10 @@ document.addEventListener("selectionchange", () => {
   const selection = getSelection();
   if (!form || selection.isCollapsed || !selection.rangeCount) return;
   const range = selection.getRangeAt(0);
-  if (!paper.contains(range.startContainer) || !paper.contains(range.endContainer)) return;
+  if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return;
   const words = range.toString();
   const ahead = document.createRange();
-  ahead.setStart(paper, 0);
+  ahead.setStart(text, 0);
   ahead.setEnd(range.startContainer, range.startOffset);
   // Places in the text are counted in code points, as the server counts them; blanks around the words are not meant.
   const blanks = words.length - words.trimStart().length;
