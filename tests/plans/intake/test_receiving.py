@@ -211,6 +211,13 @@ def test_nothing_chosen_and_nothing_pasted_are_said_beside_their_field(client: C
     assert not blank.context["file_form"].is_bound
 
 
+@pytest.mark.parametrize("content", [{}, {"text": " \n"}, {"data": b"", "name": "rong.docx"}])
+def test_nothing_is_refused_whoever_brings_it(office: Officer, content: dict[str, Any]) -> None:
+    with pytest.raises(actions.NothingCame, match="không có chữ nào"):
+        actions.receive(by=office, at=AT, **content)
+    assert not Plan.objects.exists()
+
+
 def test_a_file_over_the_limit_is_refused(client: Client, settings: Settings) -> None:
     settings.PLAN_FILE_LIMIT = 1024 * 1024
     answer = send(client, b"a" * (1024 * 1024 + 1), "to.txt")

@@ -4,7 +4,15 @@ Every refusal is named in ``refusals``.
 """
 
 from thidua.plans.actions.intake import READ, fail, mark_used, read, receive, retry, store, withdraw
-from thidua.plans.actions.refusals import AlreadyHere, BadSpan, NotInReview, NotRetryable, NotSuperseded, StillOpen
+from thidua.plans.actions.refusals import (
+    AlreadyHere,
+    BadSpan,
+    NothingCame,
+    NotInReview,
+    NotRetryable,
+    NotSuperseded,
+    StillOpen,
+)
 from thidua.plans.actions.review import accept_sure, add, amend, decide, follow
 
 __all__ = [
@@ -14,6 +22,7 @@ __all__ = [
     "NotInReview",
     "NotRetryable",
     "NotSuperseded",
+    "NothingCame",
     "StillOpen",
     "accept_sure",
     "add",

@@ -14,8 +14,15 @@ from django.utils.translation import ngettext
 from thidua.audit import actions as audit
 from thidua.files import actions as files
 from thidua.jobs import actions as jobs
-from thidua.plans import access, queries
-from thidua.plans.actions.refusals import AlreadyHere, NotInReview, NotRetryable, NotSuperseded, StillOpen
+from thidua.plans import access, queries, sentences
+from thidua.plans.actions.refusals import (
+    AlreadyHere,
+    NothingCame,
+    NotInReview,
+    NotRetryable,
+    NotSuperseded,
+    StillOpen,
+)
 from thidua.plans.models import Clause, Note, Plan, ReadItem
 from thidua.plans.reader import read as read_text
 from thidua.plans.reader.files import Reason, UnreadableFile, text_of
@@ -57,12 +64,14 @@ def receive(
 
     ``same_as`` takes file or text from a plan that is here already; ``supersedes`` is the plan of which this is a newer
     version. The same content is refused with the earlier plan (`AlreadyHere`) unless ``again`` says that it is meant;
-    as a newer version of itself it is always refused.
+    as a newer version of itself it is always refused. Nothing at all is refused with `NothingCame`.
     """
     access.require(by, "plan.receive")
     if same_as is not None:
         data, name, text = _content_of(same_as)
     text = _plain(text)
+    if not data and not text.strip():
+        raise NothingCame(sentences.failure("empty", {}))
     _refuse_same(data=data, text=text, supersedes=supersedes, again=again)
     source = files.keep(data=data, name=name, by=by, at=at) if data else None
     plan = _create(text, source, supersedes, {"received_at": at, "received_by": by.actor_id, "is_example": is_example})

@@ -19,6 +19,10 @@ class AlreadyHere(Refused):
         self.plan = plan
 
 
+class NothingCame(Refused):
+    """What came in holds nothing at all."""
+
+
 class NotSuperseded(Refused):
     """The plan cannot be replaced by a newer version: it has one already, or it was withdrawn."""
 
