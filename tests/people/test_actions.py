@@ -147,7 +147,7 @@ def test_only_the_administrator_and_the_system_change_accounts(cast: dict[str, O
 
 
 def test_a_sign_in_is_a_line_of_the_journal(cast: dict[str, Officer]) -> None:
-    actions.note_sign_in(user=cast["unit"].user, at=AT)
+    actions.note_sign_in(by=cast["unit"].user, at=AT)
     line = AuditRecord.objects.get()
     assert (line.verb, line.actor_id, line.unit_id, line.role, line.after) == (
         "user.signed_in",

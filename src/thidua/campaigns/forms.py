@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.organisations.models import Unit
-
 if TYPE_CHECKING:
     from typing import Any
 
     from django.db.models import QuerySet
+
+    from thidua.organisations.models import Unit
 
 
 class DayInput(forms.DateInput):
@@ -89,15 +89,15 @@ class CancelForm(VersionForm):
 class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # generic for the type checker alone
     """A unit by its public id."""
 
-    def __init__(self, queryset: QuerySet[Unit], **options: Any) -> None:
-        """Address units by their public id."""
-        super().__init__(queryset, to_field_name="public_id", **options)
+    def __init__(self, **options: Any) -> None:
+        """Address units by their public id; which ones are offered is set when the form is made."""
+        super().__init__(None, to_field_name="public_id", **options)
 
 
 class LeadForm(VersionForm):
     """Which unit leads a target."""
 
-    unit = UnitChoice(Unit.objects.none(), label=_("Cơ quan chủ trì"), required=False, empty_label=_("chưa giao"))
+    unit = UnitChoice(label=_("Cơ quan chủ trì"), required=False, empty_label=_("chưa giao"))
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
         """Offer the units given."""

@@ -20,6 +20,7 @@ from thidua.campaigns.models import (
 )
 from thidua.kernel.clock import day_of
 from thidua.kernel.text import fold
+from thidua.kernel.workdays import holidays_around
 from thidua.organisations import queries as organisations
 from thidua.organisations.models import Group, GroupKind
 from thidua.plans.models import Clause, Plan
@@ -175,7 +176,7 @@ def duty(obligation: Obligation, today: date) -> Duty:
         obligation=obligation,
         standing=rules.standing_of(due=due, today=today, cancelled=gone),
         last_day=rules.last_good_day(due) if due else None,
-        last_working_day=rules.last_working_day(due) if due else None,
+        last_working_day=rules.last_working_day(due, holidays_around(due)) if due else None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -40,6 +41,12 @@ def _campaign(request: DoorRequest, public_id: UUID) -> Campaign:
     if found is None:
         raise Http404
     return found
+
+
+def _office_alone_sends(request: DoorRequest) -> None:
+    """Refuse, with the page 403, a form from whoever may only read the page that shows it."""
+    if request.method == "POST" and not access.may(request.officer, "campaign.amend"):
+        raise PermissionDenied
 
 
 # -- Reading ----------------------------------------------------------------------------------------------------------
@@ -127,6 +134,7 @@ def obligations_csv(request: DoorRequest, public_id: UUID) -> HttpResponse:
 @officers_only
 def target(request: DoorRequest, public_id: UUID, target_id: UUID) -> HttpResponse:
     """Show a target with its sentence in the text; the office says here who leads it."""
+    _office_alone_sends(request)
     found = _campaign(request, public_id)
     row = queries.target_row(found, target_id)
     if row is None:
@@ -176,6 +184,7 @@ def _obligation(found: Campaign, public_id: UUID) -> Obligation:
 @officers_only
 def obligation(request: DoorRequest, public_id: UUID, obligation_id: UUID) -> HttpResponse:
     """Show an obligation with its sentence in the text; the office changes it here."""
+    _office_alone_sends(request)
     found = _campaign(request, public_id)
     thing = _obligation(found, obligation_id)
     form = forms.ObligationForm(request.POST or None, initial=_as_shown(thing))
@@ -194,6 +203,7 @@ def obligation(request: DoorRequest, public_id: UUID, obligation_id: UUID) -> Ht
 @officers_only
 def cancel_obligation(request: DoorRequest, public_id: UUID, obligation_id: UUID) -> HttpResponse:
     """Take an obligation off everybody it falls on."""
+    _office_alone_sends(request)
     thing = _obligation(_campaign(request, public_id), obligation_id)
     form = forms.CancelForm(request.POST)
     if form.is_valid():

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
 from thidua.audit.context import under
@@ -53,6 +55,26 @@ class database_down:  # noqa: N801 -- named as the other middleware are
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn a lost database into a page; every other error goes its way."""
         return unavailable(request) if isinstance(error, OperationalError | InterfaceError) else None
+
+
+def language(get_response: View) -> View:
+    """Speak Vietnamese until the reader chooses otherwise.
+
+    Many an office computer says it prefers English because nobody ever changed it, so what the browser prefers is not
+    asked (decision 8).
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        spoken = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(spoken):
+            request.LANGUAGE_CODE = spoken
+            response = get_response(request)
+        patch_vary_headers(response, ("Cookie",))
+        response.setdefault("Content-Language", spoken)
+        return response
+
+    return middleware
 
 
 def present(get_response: View) -> View:

@@ -219,6 +219,6 @@ class _Self:
 
 
 @transaction.atomic
-def note_sign_in(*, user: User, at: datetime, demo: bool = False) -> None:
-    """Write into the journal that somebody signed in, by password or by the demonstration's one click."""
-    audit.record(verb="user.signed_in", subject=user, by=_Self(user), at=at, after={"demo": demo})
+def note_sign_in(*, by: User, at: datetime, demo: bool = False) -> None:
+    """Write into the journal that a user signed in, by password or by the demonstration's one click."""
+    audit.record(verb="user.signed_in", subject=by, by=_Self(by), at=at, after={"demo": demo})

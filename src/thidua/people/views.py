@@ -39,7 +39,7 @@ def sign_in(request: OpenRequest) -> HttpResponse:
     if form.is_valid():
         user = _known(request, form)
         if user is not None:
-            actions.note_sign_in(user=user, at=request.at)
+            actions.note_sign_in(by=user, at=request.at)
             login(request, user, backend=BACKEND)
             return redirect(_onward(request))
         form.add_error(
@@ -72,7 +72,7 @@ def demo_sign_in(request: OpenRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     officer = _chosen(request, list(queries.demo_officers(request.today)))
-    actions.note_sign_in(user=officer.user, at=request.at, demo=True)
+    actions.note_sign_in(by=officer.user, at=request.at, demo=True)
     login(request, officer.user, backend=BACKEND)
     request.session[queries.ACTING_AS] = str(officer.public_id)
     return redirect(_onward(request))

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from thidua.demo import campaign, city
 from thidua.kernel.clock import HANOI
+from thidua.kernel.refused import Refused
 from thidua.plans import sentences
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class Command(BaseCommand):
             )
         except OSError as error:
             raise CommandError(f"Không mở được tệp {plan}: {error.strerror}.") from error
+        except Refused as refusal:
+            raise CommandError(str(refusal), returncode=2) from refusal
         except campaign.Unreadable as unreadable:
             why = sentences.failure(unreadable.plan.failure, unreadable.plan.failure_params)
             raise CommandError(why, returncode=2) from unreadable
