@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
+    from pytest_django import Settings
 
 PAGES: list[tuple[Callable[[HttpRequest], HttpResponse], int]] = [
     (errors.bad_request, 400),
@@ -54,6 +55,34 @@ def test_a_lost_database_becomes_the_page_503() -> None:
     assert answer is not None
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
     assert guard.process_exception(RequestFactory().get("/"), ValueError("ours")) is None
+
+
+@pytest.mark.django_db
+def test_what_is_announced_as_too_large_is_turned_away_unread(settings: Settings) -> None:
+    settings.PLAN_FILE_LIMIT = 1000
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    answer = Client().generic("POST", "/dang-nhap/", b"x" * 2001)
+    assert (answer.status_code, b"413" in answer.content) == (413, True)
+
+
+@pytest.mark.django_db
+def test_a_form_that_is_too_large_to_be_read_says_so(settings: Settings) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    assert Client().post("/dang-nhap/", {"username": "x" * 2000}).status_code == 413
+
+
+@pytest.mark.django_db
+def test_the_browser_finds_the_icon_where_it_looks_for_it() -> None:
+    assert Client().get("/favicon.ico")["Location"].endswith("icon.svg")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("cookie", "spoken"), [("", "vi"), ("en", "en"), ("vi", "vi"), ("fr", "vi"), ("../etc", "vi")])
+def test_a_page_speaks_what_the_reader_chose_and_else_vietnamese(cookie: str, spoken: str) -> None:
+    client = Client(headers={"Accept-Language": "en-US"})
+    if cookie:
+        client.cookies["django_language"] = cookie
+    assert client.get("/dang-nhap/")["Content-Language"] == spoken
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
 from thidua.audit.context import under
-from thidua.config.errors import unavailable
+from thidua.config.errors import too_large, unavailable
 from thidua.kernel import clock
 from thidua.kernel.ids import new_id
 from thidua.people.queries import officer_at_work
@@ -55,6 +55,19 @@ class database_down:  # noqa: N801 -- named as the other middleware are
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn a lost database into a page; every other error goes its way."""
         return unavailable(request) if isinstance(error, OperationalError | InterfaceError) else None
+
+
+def size_limit(get_response: View) -> View:
+    """Turn away what is announced as larger than the largest plan, before a byte of it is kept."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        announced = request.headers.get("Content-Length", "")
+        largest = settings.PLAN_FILE_LIMIT + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if announced.isdigit() and int(announced) > largest:
+            return too_large(request)
+        return get_response(request)
+
+    return middleware
 
 
 def language(get_response: View) -> View:

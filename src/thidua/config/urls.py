@@ -1,6 +1,8 @@
 """Where each door of the site leads."""
 
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import include, path
+from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from thidua.config import health
@@ -8,6 +10,7 @@ from thidua.config import health
 urlpatterns = [
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
+    path("favicon.ico", RedirectView.as_view(url=staticfiles_storage.url("design/icon.svg")), name="favicon"),
     path("ngon-ngu/", set_language, name="set_language"),
     path("", include("thidua.people.urls")),
     path("", include("thidua.organisations.urls")),
