@@ -9,7 +9,6 @@ PORT ?= 8000
 PLAN ?=
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-export PYTHONWARNINGS ?= default
 
 .PHONY: run setup test check fix bench lock
 

@@ -60,6 +60,7 @@ def _cut(source: Path, wanted: Path) -> None:
     cutter.subset(font)
     unfinished = wanted.with_suffix(".part")
     subset.save_font(font, str(unfinished), options)
+    font.close()
     unfinished.replace(wanted)
 
 

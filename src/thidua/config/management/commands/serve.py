@@ -36,6 +36,7 @@ class Command(BaseCommand):
         stopping = _stop_on_signal(running)
         if _answers(host, port, running):
             self.stdout.write(_where_to_look(port))
+            self.stdout.flush()
         while all(process.poll() is None for process in running):
             time.sleep(0.2)
         for process in running:
