@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import UniqueConstraint
 
 from tests.cast import AT
 from thidua.campaigns.models import Campaign, CampaignMovement, CampaignTask, Citation, Indicator, Movement, Obligation
@@ -20,10 +21,25 @@ if TYPE_CHECKING:
 
 
 def refused(row: Model, constraint: str, **changes: Any) -> None:
-    """Change a row past all rules; the database must refuse by the named constraint."""
+    """Change a row past all rules; the database must refuse by the named constraint ("one or other" where two speak)."""
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         type(row)._default_manager.filter(pk=row.pk).update(**changes)
-    assert constraint in str(refusal.value)
+    assert constraint_of(refusal.value, type(row)) in constraint.split(" or ")
+
+
+def constraint_of(refusal: IntegrityError, model: type[Model]) -> str:
+    """Name the constraint that refused: PostgreSQL says it, SQLite names a unique one by its columns."""
+    diagnosis = getattr(refusal.__cause__, "diag", None)
+    if diagnosis is not None:
+        return str(diagnosis.constraint_name)
+    said = str(refusal).partition(": ")[2]
+    table = model._meta.db_table
+    unique = {
+        ", ".join(f"{table}.{model._meta.get_field(name).column}" for name in each.fields): str(each.name)
+        for each in model._meta.constraints
+        if isinstance(each, UniqueConstraint)
+    }
+    return unique.get(said, said)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +48,7 @@ def refused(row: Model, constraint: str, **changes: Any) -> None:
         ("campaign_has_title", {"title": ""}),
         ("campaign_ends_after_start", {"starts_on": date(2025, 9, 9), "ends_on": date(2025, 9, 8)}),
         ("campaign_number_known_or_null", {"plan_number": ""}),
-        ("campaign_state_known", {"state": "asleep", "closed_on": None}),
+        ("campaign_state_known or campaign_state_has_its_days", {"state": "asleep", "closed_on": None}),
         ("campaign_state_has_its_days", {"state": "closed"}),
         ("campaign_state_has_its_days", {"state": "archived", "closed_on": date(2026, 1, 1)}),
         ("campaign_public_since", {"is_public": True}),
@@ -40,8 +56,6 @@ def refused(row: Model, constraint: str, **changes: Any) -> None:
     ],
 )
 def test_a_campaign_is_guarded(campaign: Campaign, constraint: str, changes: dict[str, Any]) -> None:
-    if constraint == "campaign_state_known":
-        constraint = "campaign_state"
     refused(campaign, constraint, **changes)
 
 
@@ -68,7 +82,7 @@ def test_a_campaign_is_guarded(campaign: Campaign, constraint: str, changes: dic
 def test_a_target_is_guarded(campaign: Campaign, constraint: str, changes: dict[str, Any]) -> None:
     target = campaign.targets.get(number="(3)")
 
-    refused(target, "CHECK constraint failed" if constraint == "target_comparison_known" else constraint, **changes)
+    refused(target, constraint, **changes)
 
 
 def test_a_target_is_not_its_own_part(campaign: Campaign) -> None:
@@ -77,9 +91,9 @@ def test_a_target_is_not_its_own_part(campaign: Campaign) -> None:
 
 
 def test_one_ordinal_once(campaign: Campaign) -> None:
-    refused(campaign.targets.get(number="(3)"), "campaigns_target.campaign_id, campaigns_target.ordinal", ordinal=1)
-    refused(campaign.obligations.get(ordinal=2), "campaigns_obligation.campaign_id", ordinal=1)
-    refused(campaign.tasks.get(ordinal=2), "campaigns_campaigntask.campaign_id", ordinal=1)
+    refused(campaign.targets.get(number="(3)"), "target_ordinal_once", ordinal=1)
+    refused(campaign.obligations.get(ordinal=2), "obligation_ordinal_once", ordinal=1)
+    refused(campaign.tasks.get(ordinal=2), "task_ordinal_once", ordinal=1)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +119,7 @@ def test_an_obligation_of_members_names_no_unit(campaign: Campaign, city: City) 
 def test_an_item_is_one_obligation_of_each_kind(campaign: Campaign) -> None:
     launch = campaign.obligations.get(kind="launch")
     other = campaign.obligations.get(kind="monitoring")
-    refused(other, "campaigns_obligation.item_id", kind="launch", item_id=launch.item_id)
+    refused(other, "obligation_once_per_item_and_kind", kind="launch", item_id=launch.item_id)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +152,7 @@ def test_a_movement_and_its_place_are_guarded(campaign: Campaign) -> None:
     first, second = CampaignMovement.objects.filter(campaign=campaign).order_by("pk")
     refused(first.movement, "movement_has_name", name="")
     refused(first, "movement_span_in_order", end=0)
-    refused(second, "campaigns_campaignmovement.movement_id", movement=first.movement)
+    refused(second, "movement_once_per_campaign", movement=first.movement)
 
 
 def test_citations_and_tasks_are_guarded(campaign: Campaign) -> None:
