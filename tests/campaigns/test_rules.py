@@ -219,7 +219,7 @@ def test_the_printed_number_is_the_end_of_the_clause(clause: str, number: str) -
             "Lập thành tích xuất sắc chào mừng Đại hội",
         ),
         ("Kế hoạch tổ chức phong trào “Dân vận khéo”", "Tổ chức phong trào “Dân vận khéo”", ""),
-        ("Đợt thi đua chào mừng Đại hội XIV", "Đợt thi đua", "Chào mừng Đại hội XIV"),
+        ("Phát động đợt thi đua chào mừng Đại hội XIV", "Đợt thi đua chào mừng Đại hội XIV", ""),
         ("", "", ""),
     ],
 )

@@ -345,15 +345,19 @@ _LEAD_WORDS: Final = re.compile(
     r"^\s*(?:kế hoạch\s+)?(?:(?:về\s+)?(?:việc\s+)?(?:tổ chức\s+)?phát động\s+)?(?=\S)", re.IGNORECASE
 )
 _OCCASION: Final = re.compile(r"[,;]?\s+(?=lập thành tích\b|thiết thực lập thành tích\b|chào mừng\b)", re.IGNORECASE)
+_NAMELESS: Final = re.compile(r"\s*(?:các\s+)?(?:đợt|phong trào)?\s*(?:thi đua)?(?:\s+đặc biệt)?\s*", re.IGNORECASE)
 
 
 def title_and_occasion(plan_title: str) -> tuple[str, str]:
     """Part the title of a plan into the campaign's name and what it is held in honour of.
 
-    "Phát động Đợt thi đua ... sau hợp nhất, lập thành tích xuất sắc chào mừng ..." is cut before "lập thành tích".
+    "Phát động Đợt thi đua ... sau hợp nhất, lập thành tích xuất sắc chào mừng ..." is cut before "lập thành tích". Where
+    that would leave nothing but "Đợt thi đua", the occasion is the name.
     """
     said = _LEAD_WORDS.sub("", " ".join(plan_title.split()), count=1)
     name, *occasion = _OCCASION.split(said, maxsplit=1)
+    if _NAMELESS.fullmatch(name):
+        return _sentence(said), ""
     return _sentence(name), _sentence(occasion[0] if occasion else "")
 
 
