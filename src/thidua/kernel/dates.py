@@ -26,7 +26,7 @@ DAY_IN_FIGURES: Final = (
 _DAY: Final = re.compile(rf"(?<![\d/.,-])(?:{DAY_IN_WORDS}|{DAY_IN_FIGURES})", re.IGNORECASE)
 _DAY_SIGN: Final = re.compile(r"\d\s{0,3}(?:tháng|[/.-]\s?\d)", re.IGNORECASE)
 _MONTH: Final = re.compile(
-    r"(?<![\d/.])tháng\s{1,3}(?P<month>\d{1,2})(?:\s?/\s?(?P<y1>\d{4})"
+    r"(?<![\d/.])tháng\s{1,3}(?P<month>\d{1,2})(?:\s?[/-]\s?(?P<y1>\d{4})"
     r"|\s{1,3}năm\s{1,3}(?P<y2>\d{4}))?(?![\d/])",
     re.IGNORECASE,
 )

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.text import fold
-from thidua.plans.reader.headings import Role, role_of
+from thidua.plans.reader.actors import named
+from thidua.plans.reader.headings import Role, only_names_criteria, role_of
 from thidua.plans.reader.lines import Line, Passage, passage
 from thidua.plans.reader.markers import Kind, Marker, marker
 
@@ -24,7 +25,8 @@ _STRONG: Final = frozenset({Kind.APPENDIX, Kind.PART, Kind.CHAPTER, Kind.CAPITAL
 _CLOSED: Final = frozenset({Role.AWARDS, Role.PAST, Role.MONEY})
 _LOOSE: Final = frozenset({Kind.NAMED, Kind.SMALL_ROMAN})
 _TITLES: Final = frozenset(
-    {"ke hoach", "quyet dinh", "chuong trinh", "cong dien", "nghi quyet", "de an", "quy che", "huong dan",
+    {"ke hoach", "quyet dinh", "chuong trinh", "chuong trinh hanh dong", "cong dien", "nghi quyet", "de an",
+    "quy che", "huong dan",
     "chi thi", "bao cao",
      "thong bao", "de cuong", "bang tieu chi", "danh muc", "quy dinh", "phuong an", "to trinh"}
 )  # fmt: skip
@@ -126,9 +128,9 @@ def _take(builder: _Builder, line: Line) -> None:
 
 def _resets(builder: _Builder, line: Line) -> bool:
     """Begin a tail at "Nơi nhận", or a new document at a title line or an annex; say whether the line was used up."""
-    shown = line.text.strip(" :.*")
-    if len(shown) <= 24 and _ADDRESSEES.match(shown):  # noqa: PLR2004 - "Nơi nhận" stands alone on its line
-        builder.tail = []
+    shown, bar, _ = (part.strip(" :.*") for part in line.text.partition("|"))
+    if len(shown) <= 24 and _ADDRESSEES.match(shown):  # noqa: PLR2004 - "Nơi nhận" stands alone on its line or cell
+        builder.tail = [line] if bar else []
         builder.outline.tails.append(builder.tail)
         del builder.stack[1:]
         return True
@@ -296,7 +298,12 @@ def _settle_heading(node: Node, paragraph: Paragraph, source: str, announced: di
     node.role = announced.get(id(node.parent), node.parent.role) if node.parent else Role.NONE
     if node.marker and node.marker.kind is Kind.NAMED:
         node.role = _or(role_of(node.marker.family), node.role)
-    node.role = _or(role_of(node.heading), node.role)
+    own = role_of(node.heading)
+    if (node.role is Role.AWARDS and own is Role.GOALS and only_names_criteria(node.heading)) or (
+        node.role is Role.ORGANISATION and own is not Role.NONE and named(node.heading)
+    ):
+        own = Role.NONE
+    node.role = _or(own, node.role)
 
 
 def _announcement(paragraph: Paragraph, source: str) -> Role:

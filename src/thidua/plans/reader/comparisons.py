@@ -76,7 +76,7 @@ def comparison(text: str, left: int, start: int, end: int, *, is_range: bool) ->
     sign = _sign(before, after)
     stop = after.end() if after else end
     if is_range:
-        return Comparison("range" if sign in {"", "≈"} else sign, begin, stop, approx=sign == "≈", stated=True)
+        return Comparison("range", begin, stop, approx=sign == "≈", stated=True)
     if sign:
         return Comparison(sign, begin, stop, approx=sign == "≈", stated=True)
     return _detached(text, left, start, stop)

@@ -53,6 +53,11 @@ _WEEKLY_AFTER: Final = re.compile(
     r"(?P<day>[Tt]hứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])|[Cc]hủ [Nn]hật) h[àằ]ng tuần\s?,?\s?\(?"
     r"trước\s(?P<h>\d{1,2})\s?(?:giờ|h|g)\s?(?P<m>\d{2})?"
 )
+_MONTHLY_AHEAD: Final = re.compile(
+    r"\b(?:[HhĐđ](?:[àằ]ng|ịnh kỳ (?:h[àằ]ng )?) ?tháng|[Mm]ỗi tháng|[Bb]áo cáo tháng)\b[^.;]{0,110}?"
+    r"(?P<op>[Tt]r[ưu][ớơ]c|[Cc]hậm nhất|[Vv]ào)(?:\s(?:vào|là|hết))*\sngày\s{1,2}(?P<day>\d{1,2})"
+    r"(?=[.,;)]|\s(?!tháng)|$)(?!\s{0,2}(?:của\s)?(?:h[àằ]ng|mỗi|tháng))"
+)
 _WEEKDAYS: Final = {
     "hai": "Mon", "2": "Mon", "ba": "Tue", "3": "Tue", "tư": "Wed", "4": "Wed", "năm": "Thu", "5": "Thu",
     "sáu": "Fri", "6": "Fri", "bảy": "Sat", "7": "Sat", "nhật": "Sun",
@@ -77,14 +82,19 @@ class _Found:
     reason: str
 
 
-def deadlines(outline: Outline, source: str, signed_on: date | None) -> list[tuple[Deadline, Paragraph]]:
-    """Find the deadlines of all clauses, each with the paragraph it stands in; `signed_on` is the document's date."""
+def deadlines(
+    outline: Outline, source: str, signed_on: date | None, year: int | None
+) -> list[tuple[Deadline, Paragraph]]:
+    """Find the deadlines of all clauses, each with the paragraph it stands in.
+
+    `signed_on` is the document's date; `year` is the year of days that are printed without one.
+    """
     found: list[tuple[Deadline, Paragraph]] = []
     seen: set[tuple[str, str, str | None]] = set()
     for paragraph in outline.paragraphs:
         if paragraph.clause.marker is None or paragraph.role is Role.PAST:
             continue
-        for one in _of_paragraph(paragraph, source, signed_on):
+        for one in _of_paragraph(paragraph, source, signed_on, year):
             key = (
                 one.clause,
                 str(one.due.date) + one.due.operator,
@@ -96,12 +106,12 @@ def deadlines(outline: Outline, source: str, signed_on: date | None) -> list[tup
     return found
 
 
-def _of_paragraph(paragraph: Paragraph, source: str, signed_on: date | None) -> Iterator[Deadline]:
+def _of_paragraph(paragraph: Paragraph, source: str, signed_on: date | None, year: int | None) -> Iterator[Deadline]:
     """Give the deadlines of one paragraph, in order."""
     text = paragraph.passage(source)
     if not _DIGIT.search(text.text) and not _WORDED.search(text.text):
         return
-    found = sorted(_dues(text.text, paragraph.role, signed_on), key=lambda one: one.start)
+    found = sorted(_dues(text.text, paragraph.role, signed_on, year), key=lambda one: one.start)
     for one in found:
         begin, stop = _sentence(text.text, one.start, one.end)
         start, end = text.span(begin, stop)
@@ -118,10 +128,10 @@ def _of_paragraph(paragraph: Paragraph, source: str, signed_on: date | None) -> 
         )
 
 
-def _dues(text: str, role: Role, signed_on: date | None) -> Iterator[_Found]:
+def _dues(text: str, role: Role, signed_on: date | None, year: int | None) -> Iterator[_Found]:
     """Find all dues of a passage."""
     if _DIGIT.search(text):
-        yield from _days(text, role, signed_on)
+        yield from _days(text, role, signed_on, year)
         yield from _monthly(text)
         if role is not Role.GOALS:
             yield from _months(text, role, signed_on)
@@ -133,7 +143,7 @@ def _dues(text: str, role: Role, signed_on: date | None) -> Iterator[_Found]:
             yield _Found(found.start(), found.end(), Due(None, "event"), "event")
 
 
-def _days(text: str, role: Role, signed_on: date | None) -> Iterator[_Found]:
+def _days(text: str, role: Role, signed_on: date | None, year: int | None) -> Iterator[_Found]:
     """Read days that a word of time stands before; "15/6 và 15/12" shares one word."""
     operator, stop = None, -1
     for moment in days(text):
@@ -154,7 +164,7 @@ def _days(text: str, role: Role, signed_on: date | None) -> Iterator[_Found]:
         ):
             continue
         if operator:
-            due = _due(text, moment, operator, signed_on)
+            due = _due(text, moment, operator, signed_on, year)
             if due:
                 yield _Found(word.start() if word else moment.start, moment.end, due, "day")
 
@@ -162,12 +172,12 @@ def _days(text: str, role: Role, signed_on: date | None) -> Iterator[_Found]:
 _JOINED: Final = re.compile(r"(?:\s(?:và|hoặc)|,|;)\s(?:trước\s)?(?:ngày\s)?")
 
 
-def _due(text: str, moment: Moment, operator: str, signed_on: date | None) -> Due | None:
+def _due(text: str, moment: Moment, operator: str, signed_on: date | None, default: int | None) -> Due | None:
     """Give the due of one day: yearly where the sentence recurs, else a date that is not long past."""
     month, day = moment.first
     if moment.year is None and _recurs(text, moment):
         return Due(None, operator, f"yearly:{month:02d}-{day:02d}")
-    year = moment.year or (signed_on.year if signed_on else None)
+    year = moment.year or default
     found = moment.first_day(year)
     if found is None:
         return None
@@ -184,6 +194,8 @@ def _recurs(text: str, moment: Moment) -> bool:
     if re.match(r"\s{0,2}(?:,\s)?(?:của\s)?(?:h[àằ]ng|mỗi) năm|\s(?:và|,)\s[^.;]{0,20}h[àằ]ng năm", after):
         return True
     begin, _ = _sentence(text, moment.start, moment.end)
+    if re.match(r"\s?\((?:báo cáo )?(?:0?6 tháng|sáu tháng|năm|0?9 tháng)\)", after):
+        return True
     return bool(_PERIODIC.search(text, begin, moment.start)) and "năm 20" not in text[begin : moment.start]
 
 
@@ -195,6 +207,9 @@ def _monthly(text: str) -> Iterator[_Found]:
         rhythm = "quarterly" if "quý" in found["rhythm"] else "monthly"
         operator = {"tr": "before", "ch": "by", "và": "on", "đế": "through"}[found["op"].lower()[:2]]
         yield _Found(found.start(), found.end(), Due(None, operator, f"{rhythm}:{int(found['day']):02d}"), "rhythm")
+    for found in _MONTHLY_AHEAD.finditer(text):
+        operator = {"tr": "before", "ch": "by", "và": "on"}[found["op"].lower()[:2]]
+        yield _Found(found.start("op"), found.end(), Due(None, operator, f"monthly:{int(found['day']):02d}"), "rhythm")
 
 
 def _weekly(text: str) -> Iterator[_Found]:

@@ -25,7 +25,8 @@ _NUMBER: Final = re.compile(
 )
 _PLACE: Final = re.compile(
     r"(?:^|\s{3,}|\|\s{0,3})(?P<place>[A-ZĐÀ-Ỵ][^\d,:;.]{1,40}(?:\.[^\d,:;.]{1,30})?)\s?,\s?ngày\s{1,4}"
-    r"(?P<day>\d{1,2})\s{1,4}tháng\s{1,4}(?P<month>\d{1,2})\s{1,4}năm\s{1,4}(?P<year>\d{4})"
+    r"(?P<day>\d{1,2}|[.…_\s]{0,20}?)\s{1,20}tháng\s{1,4}(?P<month>\d{1,2}|[.…_\s]{0,20}?)\s{1,20}"
+    r"năm\s{1,4}(?P<year>\d{4}|[.…_]{1,9})"
 )
 _TYPES: Final = {
     "ke hoach": "KẾ HOẠCH", "quyet dinh": "QUYẾT ĐỊNH", "nghi quyet": "NGHỊ QUYẾT",
@@ -51,13 +52,22 @@ _TITLES: Final = (
     r"|GIÁM ĐỐC"
     r"|PHÓ TRƯỞNG BAN THƯỜNG TRỰC|PHÓ TRƯỞNG BAN|TRƯỞNG BAN|PHÓ BÍ THƯ THƯỜNG TRỰC|PHÓ BÍ THƯ|BÍ THƯ"
     r"|CHÁNH VĂN PHÒNG|PHÓ CHÁNH VĂN PHÒNG|TỔNG GIÁM ĐỐC|PHÓ TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG|CỤC TRƯỞNG"
-    r"|HIỆU TRƯỞNG|CHỦ NHIỆM|TỔNG KIỂM TOÁN NHÀ NƯỚC|THỐNG ĐỐC)"
+    r"|HIỆU TRƯỞNG|CHỦ NHIỆM|TỔNG KIỂM TOÁN NHÀ NƯỚC|THỐNG ĐỐC|PHÓ THỐNG ĐỐC|PHÓ TƯ LỆNH|TƯ LỆNH"
+    r"|PHÓ CHÍNH ỦY|CHÍNH ỦY|CHÍNH TRỊ VIÊN|PHÓ CHÁNH ÁN|CHÁNH ÁN|PHÓ VIỆN TRƯỞNG|PHÓ CỤC TRƯỞNG|VỤ TRƯỞNG"
+    r"|PHÓ HIỆU TRƯỞNG|PHÓ TỔNG THƯ KÝ|TỔNG THƯ KÝ|TỔNG BIÊN TẬP|PHÓ TRƯỞNG PHÒNG|TRƯỞNG PHÒNG|CHỈ HUY TRƯỞNG"
+    r"|CHI CỤC TRƯỞNG|PHÓ CHỦ NHIỆM|PHÓ TỔNG CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|CHÁNH THANH TRA|TRƯỞNG ĐOÀN|VIỆN PHÓ"
+    r"|PHÓ CHÁNH THANH TRA|TRƯỞNG BAN THƯỜNG TRỰC|ỦY VIÊN THƯỜNG TRỰC|TỔNG THANH TRA|PHÓ TỔNG THANH TRA"
+    r"|THƯỜNG TRỰC BAN BÍ THƯ|HIỆU PHÓ|CHÍNH ỦY VIÊN|CỤC PHÓ|QUYỀN CHỦ TỊCH)"
 )
 _SIGNATURE: Final = re.compile(rf"^(?P<title>{_TITLES}(?:\s{{1,3}}{_TITLES})?)(?P<rest>\s.*|)$")
 _ON_BEHALF: Final = re.compile(r"^(?:TM|T/M|TL|TUQ|KT)\.?\s?(?P<body>[A-ZĐÀ-Ỵ\s,-]{3,80})$")
 _NAME: Final = re.compile(
     r"^(?:[A-ZĐÀ-Ỵ][a-zđà-ỹ']{0,8}|[A-ZĐÀ-Ỵ]{2,9})(?:\s{1,3}(?:[A-ZĐÀ-Ỵ][a-zđà-ỹ'-]{0,8}"
     r"|[A-ZĐÀ-Ỵ]{2,9})){1,5}$"
+)
+_RANK: Final = re.compile(
+    r"^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|(?:PGS|GS|TS|ThS|Ths|BS|BSCKII|BSCKI|LS|KS|NGƯT|NGND|TTND|TTƯT)"
+    r"(?:[.,\s-]{1,3}(?:PGS|GS|TS|ThS|BS|BSCKII|NGƯT|NGND|TTND|TTƯT))*)[.,]?\s{1,2}"
 )
 _SIGNED: Final = re.compile(r"\((?:đã ký|Đã ký|đã kí)\)|\bđã ký\b", re.IGNORECASE)
 
@@ -82,9 +92,25 @@ def document(outline: Outline, source: str) -> Document:
     )
 
 
+def year_of(outline: Outline, source: str, head: Document) -> int | None:
+    """Give the year days without one belong to: of the date, of a date whose day is left blank, else of the title."""
+    if head.date:
+        return head.date.year
+    for shown in _head(outline, source):
+        found = _PLACE.search(shown)
+        if found and found["year"].isdigit():
+            return int(found["year"])
+    years = set(_YEAR.findall(head.title or ""))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+_YEAR: Final = re.compile(r"\b[Nn](?:ăm|ĂM) (20\d\d)\b(?!\s?[-–])")
+
+
 def _head(outline: Outline, source: str) -> list[str]:
     """Give the paragraphs before the first clause, clean."""
-    return [paragraph.passage(source).text.strip(" |") for paragraph in _before_clauses(outline)][:_HEAD_LINES]
+    shown = [paragraph.passage(source).text for paragraph in _before_clauses(outline)[:_HEAD_LINES]]
+    return [cell.strip() for line in shown for cell in line.split("|") if cell.strip()][:_HEAD_LINES]
 
 
 def _before_clauses(outline: Outline) -> list[Paragraph]:
@@ -109,7 +135,8 @@ def _place_and_date(head: Sequence[str]) -> tuple[str | None, date | None]:
     for shown in head:
         found = _PLACE.search(shown)
         if found:
-            return " ".join(found["place"].split()), parse_date(f"{found['day']}/{found['month']}/{found['year']}")
+            day = f"{found['day'].strip()}/{found['month'].strip()}/{found['year']}"
+            return " ".join(found["place"].split()), parse_date(day)
     return None, None
 
 
@@ -130,7 +157,7 @@ def _title(head: Sequence[str], kind_at: int) -> str | None:
             break
         if found and not (shown.isupper() or len(found[-1]) >= 40 or found[-1].endswith((",", ";", "-"))):  # noqa: PLR2004 - a line that was full
             break
-        if found and not shown.isupper() and found[0].isupper():
+        if found and not shown.isupper() and (found[0].isupper() or shown.endswith((".", ":"))):
             break
         found.append(shown)
         if len(found) == 8:  # noqa: PLR2004 - no title runs on for more lines
@@ -203,18 +230,17 @@ def _cap(shown: str) -> str:
 def _tail(outline: Outline) -> list[str]:
     """Give the lines after the first "Nơi nhận" in which somebody signs."""
     for tail in outline.tails:
-        if any(
-            _SIGNATURE.match(_upper_titles(line)) or _ON_BEHALF.match(line.text.strip())
-            for line in tail
-            if not line.bullet
-        ):
-            return [line.text.strip(" *|") for line in tail if not line.bullet]
+        if any(_SIGNATURE.match(_signing_part(line)) or _ON_BEHALF.match(_signing_part(line)) for line in tail):
+            return [shown for line in tail if (shown := _signing_part(line))]
     return []
 
 
-def _upper_titles(line: Line) -> str:
-    """Give a line clean of bars and stars."""
-    return line.text.strip(" *|")
+def _signing_part(line: Line) -> str:
+    """Give what may sign in a line of the tail: the right cell of a row, else the line unless it is an addressee."""
+    left, bar, right = line.text.rpartition("|")
+    if bar:
+        return right.strip(" *|")
+    return "" if line.bullet else left.strip(" *") or right.strip(" *")
 
 
 def _signer_of_body(outline: Outline, source: str) -> tuple[str | None, str | None]:
@@ -229,12 +255,14 @@ def _signer(tail: Sequence[str]) -> tuple[str | None, str | None]:
     """Read titles and name at the end: "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH / Đào Mỹ", in one line or several."""
     titles: list[str] = []
     for shown in tail:
-        line = _SIGNED.sub("", shown).strip(" .*|")
+        line = _RANK.sub("", _SIGNED.sub("", shown).strip(" .*|"))
         found = _SIGNATURE.match(line)
-        if found and (not found["rest"].strip() or _NAME.match(found["rest"].strip())):
+        if found and _OFFICE.match(found["rest"].strip()):
+            titles.append(" ".join(line.split()))
+        elif found and (not found["rest"].strip() or _NAME.match(found["rest"].strip())):
             titles.append(" ".join(found["title"].split()))
             if found["rest"].strip():
                 return " ".join(found["rest"].split()), " ".join(titles)
-        elif titles and _NAME.match(line):
+        elif titles and _NAME.match(line) and not _OFFICE.match(line):
             return " ".join(line.split()), " ".join(titles)
     return None, " ".join(titles) or None

@@ -59,7 +59,8 @@ _BAD_NOUNS: Final = re.compile(
 
 
 _TIMED: Final = re.compile(
-    r"[Tt]uổi thọ|[Nn]gày điều trị|số ngày|[Tt]hời gian (?:chờ|giải|xử lý|trung bình|thực hiện thủ)"
+    r"[Tt]uổi thọ|[Nn]gày điều trị|số ngày|[Tt]hời gian (?:chờ|giải|xử lý|trung bình|thực hiện thủ|sống|khắc phục"
+    r"|trả|thông quan|chi trả|cung cấp|phản hồi|tiếp cận)"
 )
 _DENOMINATOR: Final = re.compile(r"(?:\btrên|/|\bcho)\s{0,2}$")
 _PER_WHOM: Final = re.compile(
@@ -160,19 +161,38 @@ def _figure(text: str, found: re.Match[str]) -> Figure | None:
         return None
     if high is not None and not _is_range(low, high):
         high, end = None, found.end("low")
-    measure = measure_at(text, end) or (None if _BAD_NOUNS.match(text, end) else noun_at(text, end))
-    if _DOCUMENT_AFTER.match(text, end) and not (measure and measure.end > end and text[end] in "%/kmhMGT"):
-        return None
+    whole = _WHOLE.match(text, end)
+    measure = measure_at(text, whole.end() if whole else end)
+    if measure is None:
+        measure = noun_at(text, end) if not _BAD_NOUNS.match(text, end) else None
+        if (measure is None or not measure.known) and _PURE_RATIO.search(text, max(0, start - 90), start):
+            return Figure(start, end, end, _value(low, high), Measure("", end))
+    timed = bool(_TIMED.search(text, max(0, start - 150), start))
     if (
-        _BAD_NOUNS.match(text, end)
-        and not _TIMED.search(text, max(0, start - 90), start)
-        and not text[end:].lstrip().startswith("nhà ")
+        not (timed or whole)
+        and _DOCUMENT_AFTER.match(text, end)
+        and not (measure and measure.end > end and text[end] in "%/kmhMGT")
     ):
+        return None
+    if _BAD_NOUNS.match(text, end) and not timed and not text[end:].lstrip().startswith("nhà "):
         measure = measure if measure and measure.is_rate else None
     if measure is None:
         return None
-    value: Value = parse_number(low) if high is None else (parse_number(low), parse_number(high))
-    return Figure(start, end, measure.end, value, measure)
+    return Figure(start, end, measure.end, _value(low, high), measure)
+
+
+def _value(low: str, high: str | None) -> Value:
+    """Give the value of one number or of a range."""
+    return parse_number(low) if high is None else (parse_number(low), parse_number(high))
+
+
+_WHOLE: Final = re.compile(
+    r"/\d{1,5}(?=\s(?:căn|hộ|xã|phường|thôn|trường|đơn vị|tiêu chí|chỉ tiêu|công trình|dự án)\b)"
+)
+_PURE_RATIO: Final = re.compile(
+    r"(?:/(?:vạn|\d{1,3}(?:\.000){1,2}) (?:dân|người|trẻ)|\b(?:[Cc]hỉ số|[Hh]ệ số|[Tt]ỷ số|HDI|ICOR)\b)"
+    r"[^.;,%\d]{0,60}(?::|\b(?:đạt|là|còn|ở mức|trên|dưới|từ|khoảng|tối thiểu|ít nhất))\s$"
+)
 
 
 def _is_range(low: str, high: str) -> bool:

@@ -13,7 +13,7 @@ _LEAD: Final = re.compile(
 )
 _WINDOW: Final = 44
 _NOT_BEFORE: Final = re.compile(
-    r"(?:so với|lần|thực hiện|ước|dự toán|cùng kỳ|của|ngày|giai đoạn|nhiệm kỳ|kế hoạch|quyết|/"
+    r"(?:so với|so sánh|giá|lần|thực hiện|ước|dự toán|cùng kỳ|của|ngày|giai đoạn|nhiệm kỳ|kế hoạch|quyết|/"
     r"|[-–(])\s{0,2}(?:cuối\s|đầu\s)?$",
     re.IGNORECASE,
 )

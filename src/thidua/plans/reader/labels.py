@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 QUANTITY: Final = re.compile(
-    r"(?:^|[\s(“])(?:t[ỷỉ] (?:lệ|trọng|suất|số)|số(?! hóa)|số lượng|tổng|tốc độ|mức(?! độ \d)"
+    r"(?:^|[\s(“])(?:t[ỷỉ] (?:lệ|trọng|suất|số)|(?<!một )(?<!Một )số(?! hóa)|số lượng|tổng|tốc độ|mức(?! độ \d)"
     r"|diện tích|sản lượng|giá trị"
     r"|kim ngạch|thu|chi|GRDP|GDP|IIP|CPI|PCI|TFP|thu nhập"
     r"|năng suất|chỉ số|doanh thu|vốn|quy mô|công suất|độ|mật độ|lượng|bình quân|thu hút|tổng sản phẩm"

@@ -78,12 +78,13 @@ _PART: Final = re.compile(
 _ROMAN_MARK: Final = re.compile(r"(?P<n>[IVXL]{1,6})\s?(?:\\?[.)/:]|\s?[–-])\s{0,3}(?=\D|$)(?![.\w]{0,3}\d)")
 _CAPITAL_MARK: Final = re.compile(r"(?P<n>[A-HĐ])\s?(?:[.)/]|\s?[–-]\s)\s{0,3}(?=[A-ZĐÀ-Ỵ]{2})")
 _NUMBER_MARK: Final = re.compile(
-    r"(?P<n>\d{1,3}(?:\.\d{1,2}){0,3})(?P<end>\\?\.(?!\d)|\s?[)/](?!\d)|\s?[-–](?=\s\D)"
+    r"(?P<n>\d{1,3}(?:\.\d{1,2}){0,3})(?P<end>\\?\.(?!\d)|\s?[)/](?!\d)|\s?[-–](?=\s(?:\D|\d{1,3}(?:,\d)?\s?%))"
     r"|(?=\s))[\s*]{0,4}(?P<next>\S?)"
 )
 _LETTER_MARK: Final = re.compile(
-    r"(?P<n>[a-zđ])(?P<twice>\.?\d?)\s?(?P<end>\)|\.(?=\s\S{2}))\s{0,3}",
+    r"(?P<n>[a-zđ])(?P<twice>\.?\d?)\s?(?P<end>\)|/(?=\s)|\.(?=\s\S{2})|,(?=\s[A-ZĐÀ-Ỵ]))\s{0,3}",
 )
+_SCANNED_ROMAN: Final = re.compile(r"(?P<n>[IVXl1|]{1,5})(?=\s?[./–-]\s{0,3}[A-ZĐÀ-Ỵ]{2,}(?:[\s,]|$))")
 _PAREN_MARK: Final = re.compile(r"\((?P<n>\d{1,3}|[ivx]{1,5}|[a-zđ])\)\s{0,3}(?=\S)")
 
 
@@ -112,6 +113,9 @@ def marker(line: str) -> Marker | None:
     if not head:
         return None
     first = head[0]
+    if first in "lIVX1|" and (scanned := _SCANNED_ROMAN.match(head)) and "l" in scanned["n"]:
+        head = scanned["n"].replace("l", "I").replace("1", "I").replace("|", "I") + head[scanned.end() :]
+        first = head[0]
     if first.isdigit():
         return _number(head)
     if first == "(":

@@ -32,7 +32,11 @@ _NOUNS: Final = (
     "phương tiện", "thuê bao", "tài khoản", "hồ sơ", "thủ tục", "dịch vụ", "hội nghị", "hội thảo",
     "diễn đàn", "suất", "phần quà",
     "thẻ", "nền tảng", "ứng dụng", "hệ thống", "cơ sở dữ liệu", "điểm", "câu lạc bộ", "tổ", "đội", "nhóm",
-    "phiên", "chương trình",
+    "phiên tòa", "phiên", "kháng nghị", "kiến nghị", "nhà đầu tư", "nhà văn hóa", "huy chương", "chi bộ",
+    "làng nghề", "vùng trồng", "mã số vùng trồng", "chuỗi liên kết", "tổ chức đảng", "quần chúng", "thư viện",
+    "lượt xe", "bản tin", "công dân", "đồng chí", "gian hàng", "di tích", "di sản", "điểm du lịch",
+    "phòng học", "phòng", "sân", "cầu", "hạng mục", "đề án", "nghệ nhân", "vận động viên", "câu", "trang",
+    "quyển", "lượt giao dịch", "giao dịch", "chương trình",
     "hoạt động", "tuyến", "cảng", "chợ", "siêu thị", "nhà máy", "TEU", "container", "quốc gia",
     "thị trường", "mặt hàng",
     "nhiệm vụ", "văn bản", "tổ chức", "thành viên", "tác phẩm", "đầu sách", "bản sách", "phút", "giờ",
@@ -43,8 +47,10 @@ _MONEY: Final = r"(?:đồng|USD|đô la Mỹ(?: \(USD\))?|đô la|Euro|EUR|VNĐ
 _SCALE: Final = r"(?:trăm nghìn|nghìn tỷ|ngàn tỷ|nghìn|ngàn|triệu|tỷ|tỉ|vạn)"
 _NOUN: Final = "|".join(noun for noun in sorted(_NOUNS, key=len, reverse=True))
 _PER: Final = (
-    r"(?:\s?/\s?(?:năm|tháng|quý|tuần|ngày|người(?:/năm|/tháng)?|ha(?:/năm)?|hộ|xã|km2|m2|đơn vị|lao động"
-    r"|lượt|hồ sơ|cán bộ|vạn dân|một vạn dân"
+    r"(?:\s?/\s?(?:0?1\s)?(?:năm|tháng|quý|tuần|ngày|giờ|người dân|người lao động|người(?:/năm|/tháng)?|ha(?:/năm)?"
+    r"|hộ gia đình|hộ|xã|km2|m2|đơn vị|lao động|lượt giao dịch|lượt(?: khách| người)?|hồ sơ|cán bộ|vạn dân"
+    r"|một vạn dân|trạm|trường|lớp|thôn|bản|ấp|phường|phụ nữ|cơ sở|doanh nghiệp|sản phẩm|dự án|công trình"
+    r"|học sinh|giáo viên|đảng viên|hội viên|đoàn viên|vụ|con|cây|căn|thửa|chi bộ|cụm|khối|km|tấn|lít|m3"
     r"|\d{1,3}(?:\.000){1,2}\s{1,2}(?:dân|phụ nữ|người(?: dân)?|trẻ (?:sinh ra còn sống|đẻ sống|sinh sống"
     r"|em)|trẻ|ca đẻ sống)"
     r"|\d{2,3}\s{1,2}(?:trẻ sơ sinh gái|bé gái|trẻ gái|dân|người dân|người|thuê bao|hộ)))"
@@ -65,7 +71,7 @@ _BRACKETED: Final = re.compile(
 )
 _DURATIONS: Final = frozenset({"phút", "giờ", "ngày", "tháng", "năm", "tuổi", "tuần"})
 _NAMED_CURRENCY: Final = re.compile(r"đô la Mỹ \((USD)\)")
-_SCALED_PERSONS: Final = re.compile(r"^(\w+ người) dân$")
+_PERSONS: Final = re.compile(r"^((?:\w+ )?người) dân$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +104,8 @@ def measure_at(text: str, place: int) -> Measure | None:
     if not found:
         return None
     shown = " ".join(found[0].split())
-    persons = _SCALED_PERSONS.match(shown)
-    if persons and len(persons[1].split()) > 1:
+    persons = _PERSONS.match(shown)
+    if persons:
         return Measure(persons[1], place + found[0].rindex("dân") - 1)
     shown = _NAMED_CURRENCY.sub(r"\1", shown.replace(" /", "/").replace("/ ", "/"))
     return Measure(shown, found.end())

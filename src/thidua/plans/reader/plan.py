@@ -7,7 +7,7 @@ import hashlib
 from thidua.plans.reader.citations import citations
 from thidua.plans.reader.clauses import Outline, outline, settle_roles
 from thidua.plans.reader.deadlines import deadlines
-from thidua.plans.reader.document import document
+from thidua.plans.reader.document import document, year_of
 from thidua.plans.reader.lines import split_lines
 from thidua.plans.reader.movements import movements
 from thidua.plans.reader.notes import notes
@@ -24,8 +24,9 @@ def read(text: str) -> PlanReading:
     found = outline(text, split_lines(text))
     settle_roles(found, text)
     head = document(found, text)
-    dated = deadlines(found, text, head.date)
-    goals = targets(found, text, head.date.year if head.date else None)
+    year = year_of(found, text, head)
+    dated = deadlines(found, text, head.date, year)
+    goals = targets(found, text, year)
     return PlanReading(
         text=text,
         text_sha256=digest,

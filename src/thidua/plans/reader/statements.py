@@ -6,8 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+OPEN_BRACKET: Final = (
+    r"\s?(?:[Tt]rong đó|[Bb]ao gồm|[Gg]ồm|[Cc]ụ thể|[Rr]iêng\s"
+    r"|(?:[Tt][ỷỉ] (?:lệ|suất|trọng)|[Tt]ốc độ)\s[^\d()]{6,90}\d)"
+)
+"""What a bracket begins with that is read like the sentence: parts, and a measured thing of its own."""
+
 _STOP: Final = re.compile(
-    r"[.!?](?=\s{1,3}[\"“(]?[A-ZĐÀ-Ỵ0-9])|\((?!\s?(?:[Tt]rong đó|[Bb]ao gồm|[Gg]ồm|[Cc]ụ thể))|[;)\[\]“”]"
+    r"[.!?](?=\s{1,3}[\"“(]?[A-ZĐÀ-Ỵ0-9])"
+    rf"|\((?!{OPEN_BRACKET})|[;)\[\]“”]"
     r"|…(?=\s[A-ZĐ])"
 )
 _ABBREVIATION: Final = re.compile(r"(?:\b(?:TP|Tp|tp|ThS|TS|GS|PGS|Ths|BS|St|TT|Q|P|Ô|B|KT|TM|TL)|\.\.)$")

@@ -27,7 +27,7 @@ from thidua.plans.reader.headings import Role
 from thidua.plans.reader.horizons import heading_horizon, horizons
 from thidua.plans.reader.measures import alternative_at
 from thidua.plans.reader.reading import Alternative, Target
-from thidua.plans.reader.statements import Phrase, phrases
+from thidua.plans.reader.statements import OPEN_BRACKET, Phrase, phrases
 from thidua.plans.reader.tables import table_targets
 
 if TYPE_CHECKING:
@@ -52,13 +52,13 @@ _CONDITION_AFTER: Final = re.compile(
 )
 _CONDITION_BEFORE: Final = re.compile(
     r"\b(?:trường hợp|nếu|cứ|bỏ phiếu|suy tôn|tán thành|xếp loại|vượt quá thời|trừ (?:trường hợp|các|những)"
-    r"|ngoại trừ|chưa bao gồm|quy định tại|mức phạt|tiền thưởng|mức thưởng|phạt|mức hỗ trợ|mức đóng"
+    r"|ngoại trừ|chưa bao gồm|quy định tại|mức phạt|tiền thưởng|mức thưởng|phạt(?! nguội)|mức hỗ trợ|mức đóng"
     r"|theo khung|kèm theo tiền)\b",
 )
-_EXISTING: Final = re.compile(r"[^.;,]{0,30}\b(?:đã|hiện) có\b|\s(?:được|bị) (?:cộng|trừ)", re.IGNORECASE)
+_EXISTING: Final = re.compile(r"[^.;,]{0,40}\b(?:đã|hiện) (?:có|là)\b|\s(?:được|bị) (?:cộng|trừ)", re.IGNORECASE)
 _DEMAND: Final = re.compile(
     r"\b(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|duy trì|tỷ lệ|tỉ lệ|chỉ tiêu|mục tiêu|thực hiện|giảm"
-    r"|tăng|nâng)\b",
+    r"|tăng|nâng|phủ|xóa|giải ngân|số hóa|kiểm sát|tiêm|cắt giảm|tiết kiệm)\b",
     re.IGNORECASE,
 )
 _MODIFIER: Final = re.compile(
@@ -77,8 +77,16 @@ _LISTED: Final = frozenset(
     "khu", "cụm", "nguồn", "phương châm", "con",
      "chương trình", "hoạt động", "văn bản", "tổ", "đội", "phiên", "bản", "năm", "cấp", "bậc", "hình thức"}
 )  # fmt: skip
+_LISTED_AFTER: Final = re.compile(
+    r"\s(?:mục tiêu|chỉ tiêu|nhiệm vụ|nội dung|tiêu chí|giải pháp|nhóm|lĩnh vực|khâu|đột phá|nguyên tắc|phương châm"
+    r"|chương trình|phong trào|đề án|văn bản|điều\b|lời thề|không\b|nhất\b|cấp\b|bước"
+    r"|lớp\b(?! tập| bồi| đào| học| xóa))"
+)
 _TABULAR_POINTS: Final = re.compile(r"chỉ số|PCI|PAPI|SIPAS|DTI|PAR|hài lòng|xếp hạng|điểm trung bình", re.IGNORECASE)
 _SILENT: Final = frozenset({Role.PAST, Role.AWARDS, Role.MONEY, Role.TIME, Role.REPORTING})
+_SCORED: Final = re.compile(
+    r"(?:\b(?:được|cộng|trừ|tính|chấm|tối đa)|[:=(])\s{0,2}\d{1,3}(?:,\d{1,2})?\s?điểm\b(?! ?%| phần)"
+)
 _TIMES: Final = re.compile(r"thời gian|tuổi thọ|số năm|số ngày|ngày điều trị", re.IGNORECASE)
 _PARTS: Final = re.compile(r"\b[Tt]rong đó\b")
 _BRACKET_BASIS: Final = re.compile(r"\s?\((?P<basis>(?:tính (?:trên|theo)|so với|theo chuẩn|theo giá)[^()]{2,120})\)")
@@ -188,20 +196,29 @@ def _of_phrase(text: str, phrase: Phrase, numbers: list[Figure], memory: _Memory
 
 def _outside_brackets(text: str, phrase: Phrase, numbers: list[Figure]) -> list[Figure]:
     """Leave out figures in brackets: baselines, definitions and second measures."""
+    if not _ENCLOSING.search(text, phrase.start, phrase.end):
+        return numbers
     kept: list[Figure] = []
-    at, open_brackets, open_quotes = phrase.start, 0, 0
+    at, brackets, quotes, plain_quotes = phrase.start, 0, 0, 0
+    paired = text.count('"', phrase.start, phrase.end) % 2 == 0
     for one in numbers:
-        between = text[at : one.start]
+        for sign in _ENCLOSING.finditer(text, at, one.start):
+            if sign[0] == '"':
+                plain_quotes += 1
+            elif sign[0] in "()":
+                brackets += -1 if sign[0] == ")" else int(bool(_BRACKET.match(text, sign.start())))
+                brackets = max(brackets, 0)
+            else:
+                quotes += 1 if sign[0] == "“" else -1
         at = one.start
-        open_brackets += len(_BRACKET.findall(between)) - between.count(")")
-        open_quotes += between.count("“") - between.count("”")
-        if open_brackets <= 0 and open_quotes <= 0:
+        if brackets <= 0 and quotes <= 0 and not (paired and plain_quotes % 2):
             kept.append(one)
     return kept
 
 
-_BRACKET: Final = re.compile(r"\((?!\s?(?:[Tt]rong đó|[Bb]ao gồm|[Gg]ồm|[Cc]ụ thể))")
-_DEFINED: Final = re.compile(r"[^,;:]{0,60}\b(?:còn|đạt|chiếm|là|giảm|tăng)\b[^,;\d]{0,24}")
+_ENCLOSING: Final = re.compile(r'[()“”"]')
+_BRACKET: Final = re.compile(rf"\((?!{OPEN_BRACKET})")
+_DEFINED: Final = re.compile(r"[^,;:(]{0,60}\b(?:còn|đạt|chiếm|là|giảm|tăng|lên|xuống)\b[^,;(\d]{0,24}")
 _NEGATED: Final = re.compile(r"\bkhông (?:còn|để|có)\b[^,;]{0,50}$")
 
 
@@ -261,7 +278,8 @@ def _read(
     """
     sign = comparison(text, left, figure.start, figure.stop, is_range=figure.is_range)
     verb = change(text, left, sign.start)
-    head = _FROM_TAIL.sub("", text[left : verb.start if verb else sign.start])
+    head = _FROM_TAIL.sub("", text[left : verb.start if verb else sign.start]).lstrip(" (,")
+    head = _without_subject(head)
     if verb and verb.to_level:
         head = _FROM_LEVEL.sub("", head)
     alt, stop = _alternative(text, sign.end)
@@ -274,7 +292,8 @@ def _read(
     after = labels.after(_timeless(_suffix(text, stop, cut, phrase, following)))
     year = _year_of(text, left, figure.start, stop, cut)
     falling = bool(verb and verb.to_level and verb.direction == "decrease")
-    label = _label(
+    shared = _shared(prefix, before, figure, memory)
+    label = shared or _label(
         before, after, figure, verb, text[verb.start : sign.start] if verb else "", memory, embedded=embedded
     )
     direct = verb if verb and not verb.to_level else None
@@ -286,6 +305,21 @@ def _read(
         figure, label, sign, direct, left, cut or min(phrase.end, stop + _FAR), year, basis, alt, memory.parent, falling
     )
     return found, cut if cut is not None else stop, cut is None
+
+
+def _without_subject(head: str) -> str:
+    """Take off who is to reach the figure: "Bộ Công Thương phấn đấu kim ngạch ..."."""
+    aimed = _AIMED.match(head)
+    if aimed and not labels.names_quantity(aimed[0]) and labels.names_quantity(_timeless(head[aimed.end() :])):
+        return head[aimed.end() :]
+    return _BY_OFFICE.sub("", head)
+
+
+_AIMED: Final = re.compile(r"[^:;“”]{0,200}\b(?:[Pp]hấn đấu|[Qq]uyết tâm|[Bb]ảo đảm|[Đđ]iều hành)\s")
+_BY_OFFICE: Final = re.compile(
+    r"^(?:\S{1,4}\s)?(?:Bộ|Sở|Ban|Cục|Công an|Hội|Đoàn|UBND|Ủy ban|Ngân hàng|Tổng cục|Bảo hiểm)\b[^:;]{2,70}?\s"
+    r"(?=(?:thu hút|đón|phục vụ|trồng|huy động|kết nạp|hoàn thành|giải ngân)\b)"
+)
 
 
 def _alternative(text: str, stop: int) -> tuple[Alternative | None, int]:
@@ -370,7 +404,10 @@ _PREDICATE: Final = re.compile(
 )
 _FROM_LEVEL: Final = re.compile(r"\stừ\s(?:mức\s|khoảng\s|trên\s|dưới\s)?\d[^;]{0,60}$")
 _VERB_ONLY: Final = re.compile(
-    r"(?:giảm|tăng|nâng|hoàn thành|xây dựng|tổ chức|trồng|kết nạp|thành lập)(?: (?:thêm|mới|từ|ít nhất))*",
+    r"(?:giảm|tăng|nâng|hoàn thành|xây dựng|tổ chức|trồng|kết nạp|thành lập|bãi bỏ|cắt giảm|loại bỏ|xóa|thu hút"
+    r"|huy động|đón|phục vụ|khởi công|hỗ trợ|đào tạo|tuyển|cấp|tiết kiệm|công nhận|giải ngân|phát triển"
+    r"|đưa vào (?:sử dụng|khai thác)|có)"
+    r"(?: (?:thêm|mới|từ|ít nhất|được))*",
     re.IGNORECASE,
 )
 _FROM_TAIL: Final = re.compile(
@@ -382,13 +419,18 @@ def _opening_comma(between: str, *, last: bool) -> int:
     """Give the first or last comma or full stop outside brackets between two figures; -1 where there is none."""
     depth, found = 0, -1
     for at, letter in enumerate(between):
+        if letter == "(" and depth == 0 and _SPEAKS.match(between, at):
+            return at
         if letter in "()":
-            depth += 1 if letter == "(" else -1
+            depth = depth + 1 if letter == "(" else max(0, depth - 1)
         elif letter in ",." and depth == 0 and between[at + 1 : at + 2] in {" ", ""}:
             found = at
             if not last:
                 return found
     return found
+
+
+_SPEAKS: Final = re.compile(r"\(\s?(?:[Tt]rong đó|[Rr]iêng\s|(?:[Tt][ỷỉ] (?:lệ|suất|trọng)|[Tt]ốc độ)\s)")
 
 
 def _suffix(text: str, stop: int, cut: int | None, phrase: Phrase, following: Figure | None) -> str:
@@ -436,7 +478,7 @@ def _label(
         counted = ""
     if verb and verb.to_level:
         before = labels.without_level_verb(before)
-    if labels.names_quantity(before):
+    if labels.names_quantity(before) and before.lower() not in _BARE_VERBS:
         return _joined(labels.without_level_verb(before) if not grown else before, grown)
     if embedded and counted:
         return _joined(counted, after)
@@ -446,14 +488,35 @@ def _label(
         return _joined(grown, counted, after) if says_itself else _joined(last, grown if last else "")
     if labels.is_growth_only(before):
         return _joined(last, before)
-    if grown and not after:
+    if (grown and not after) or (figure.measure.is_rate and _OPENING.match(before)):
         return _joined(before, grown)
     return _joined(before, grown, "" if counted.lower() in before.lower() else counted, after)
 
 
+def _shared(prefix: str, before: str, figure: Figure, memory: _Memory) -> str:
+    """Give the label of a part that only says how it differs: "(tỷ lệ trẻ suy dinh dưỡng) thể thấp còi"; else ""."""
+    last = memory.last
+    if prefix.strip(" ,:").startswith("có ") and before:
+        before = f"có {before}"
+    found = _DEPENDENT.match(before)
+    if not (found and last and figure.measure.is_rate and last.figure.measure.shown == figure.measure.shown):
+        return ""
+    if last.change or not labels.QUANTITY.match(last.label) or len(before.split()) > _SHORT_PART:
+        return ""
+    at = last.label.rfind(f" {found[0].lower()} ")
+    return f"{last.label[:at] if at > 0 else last.label} {before}"
+
+
+_SHORT_PART: Final = 9
+_DEPENDENT: Final = re.compile(
+    r"(?:có|được|tham gia|mức độ|thể|ở|tại|qua|sử dụng|loại|hạng|bậc|trên địa bàn|cấp|thuộc|vùng"
+    r"|khu vực|đối với)(?=\s)",
+    re.IGNORECASE,
+)
 _GROWTH_TAIL: Final = re.compile(r"\s(?:trong giai đoạn này|cả giai đoạn|đạt|là|khoảng|phấn đấu).*$")
 
 
+_BARE_VERBS: Final = frozenset({"thu hút", "thu", "chi", "đạt"})
 _PHYSICAL: Final = frozenset({"km", "ha", "tấn", "m2", "m3", "m²", "kg", "tạ", "mét", "kwh", "mw"})
 _PEOPLE: Final = frozenset({"người", "lượt người", "lượt", "lần"})
 
@@ -507,6 +570,10 @@ def _is_target(text: str, phrase: Phrase, found: _Found, role: Role, context: Co
         or _CONDITION_BEFORE.search(around.lower())
     ):
         return False
+    if _SCORED.search(text, phrase.start, min(phrase.end, found.figure.stop + _NEAR)) and not _TABULAR_POINTS.search(
+        text, phrase.start, phrase.end
+    ):
+        return False
     year = found.horizon or inherited
     if year and context.year and int(year[:4]) < context.year:
         return False
@@ -538,6 +605,8 @@ def _fits_goals(text: str, phrase: Phrase, found: _Found) -> bool:
 def _counts(text: str, found: _Found, shown: str) -> bool:
     """Judge a count under a heading of goals: no modifier ("tại 04 mô hình") and no number of a list that follows."""
     measure, stated = found.figure.measure, found.sign.stated
+    if not stated and _LISTED_AFTER.match(text, found.figure.end):
+        return False
     reach = _REACH.search(text, max(found.start, found.figure.start - 40), found.sign.start)
     if _MODIFIER.search(text, max(0, found.figure.start - 14), found.figure.start) and not stated and "/" not in shown:
         return False
@@ -553,16 +622,45 @@ def _is_demanded(text: str, phrase: Phrase, found: _Found) -> bool:
         return False
     words = text[max(phrase.start, found.figure.start - _NEAR) : found.figure.start]
     if measure.is_rate:
-        return found.sign.stated or bool(_DEMAND.search(words))
+        return _is_demanded_rate(phrase, found, words)
+    return measure.known and _is_demanded_count(text, phrase, found, words)
+
+
+def _is_demanded_rate(phrase: Phrase, found: _Found, words: str) -> bool:
+    """Judge a share outside the goals; what somebody pays or is paid is none."""
+    if found.sign.stated:
+        return True
+    if _FUNDED.search(words) and "iải ngân" not in words:
+        return False
+    return found.figure.start - phrase.start <= _LEADS or bool(_DEMAND.search(words))
+
+
+def _is_demanded_count(text: str, phrase: Phrase, found: _Found, words: str) -> bool:
+    """Judge a count or a sum outside the goals."""
+    if _GAINED.search(text, max(phrase.start, found.sign.start - 60), found.sign.start):
+        return not _MODIFIER.search(text, max(0, found.sign.start - 14), found.sign.start)
     if _COMPLETED.search(text, max(phrase.start, found.figure.start - 30), found.figure.start) and _BY_DAY.search(
         text, found.figure.stop, phrase.end
     ):
-        return measure.known
-    if _AT_LEAST.search(text, found.sign.start, found.figure.start) and measure.known and not measure.is_money:
+        return True
+    if _AT_LEAST.search(text, found.sign.start, found.figure.start) and not found.figure.measure.is_money:
         return not _MODIFIER.search(text, max(0, found.sign.start - 10), found.sign.start)
-    return bool(re.search(r"\bphấn đấu\b", words, re.IGNORECASE)) and measure.known
+    return bool(_STRIVEN.search(words))
 
 
+_LEADS: Final = 2
+_STRIVEN: Final = re.compile(r"\bphấn đấu\b", re.IGNORECASE)
+_FUNDED: Final = re.compile(
+    r"\b(?:kinh phí|cấp phát|dự toán|lãi suất|học phí|tiền lương|lương cơ sở|mức hỗ trợ"
+    r"|ngân sách (?:tỉnh|xã|trung ương))\b",
+    re.IGNORECASE,
+)
+_GAINED: Final = re.compile(
+    r"\b(?:thu hút|đón|phục vụ|trồng|trồng mới|huy động|kết nạp|(?:giải quyết|tạo) việc làm(?: mới)?(?: cho)?"
+    r"|hoàn thành(?:, đưa vào (?:sử dụng|khai thác))?|vốn [^,;.]{3,24} đạt|kim ngạch [^,;.]{3,24} đạt"
+    r"|doanh thu(?: [^,;.]{3,24})? đạt|sản lượng [^,;.]{3,24} đạt)\s$",
+    re.IGNORECASE,
+)
 _COMPLETED: Final = re.compile(r"\b(?:hoàn thành|đạt|xong)\s(?:\S+\s){0,2}$", re.IGNORECASE)
 _AT_LEAST: Final = re.compile(r"ít nhất|tối thiểu|không dưới|≥", re.IGNORECASE)
 
