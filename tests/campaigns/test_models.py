@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def refused(row: Model, constraint: str, **changes: Any) -> None:
-    """Change a row past all rules; the database must refuse by the named constraint ("one or other" where two speak)."""
+    """Change a row past all rules; the database must refuse by that constraint ("one or other" where two speak)."""
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         type(row)._default_manager.filter(pk=row.pk).update(**changes)
     assert constraint_of(refusal.value, type(row)) in constraint.split(" or ")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
@@ -24,7 +25,9 @@ BARE = ("400", "403_csrf", "413", "429", "500", "503")
 
 def page(address: str, language: str = "vi") -> Any:
     """Fetch a page as a visitor with that language."""
-    response = Client(headers={"accept-language": language}).get(address)
+    client = Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    response = client.get(address)
     assert response.status_code == 200
     return html.fromstring(response.content.decode())
 
