@@ -351,8 +351,8 @@ _NAMELESS: Final = re.compile(r"\s*(?:các\s+)?(?:đợt|phong trào)?\s*(?:thi 
 def title_and_occasion(plan_title: str) -> tuple[str, str]:
     """Part the title of a plan into the campaign's name and what it is held in honour of.
 
-    "Phát động Đợt thi đua ... sau hợp nhất, lập thành tích xuất sắc chào mừng ..." is cut before "lập thành tích". Where
-    that would leave nothing but "Đợt thi đua", the occasion is the name.
+    "Phát động Đợt thi đua ... sau hợp nhất, lập thành tích xuất sắc chào mừng ..." is cut before "lập thành tích".
+    Where that would leave nothing but "Đợt thi đua", the occasion is the name.
     """
     said = _LEAD_WORDS.sub("", " ".join(plan_title.split()), count=1)
     name, *occasion = _OCCASION.split(said, maxsplit=1)
