@@ -1,0 +1,6 @@
+"""Run every measurement: `python -m bench`."""
+
+from bench import reader
+
+if __name__ == "__main__":
+    reader.main()
