@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 import time
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -32,6 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 -- Django's signature
         host, port = options["host"], options["port"]
+        _refuse_taken(host, port)
         running = [subprocess.Popen(command) for command in (_web(host, port), _worker())]  # noqa: S603 -- ours
         stopping = _stop_on_signal(running)
         if _answers(host, port, running):
@@ -43,7 +45,19 @@ class Command(BaseCommand):
             process.terminate()
         codes = [process.wait() for process in running]
         if not stopping and any(codes):
-            raise CommandError("Máy chủ đã dừng vì lỗi; xem thông báo phía trên. Cổng có thể đang bận: thử PORT=8001.")
+            raise CommandError("Máy chủ đã dừng vì lỗi; xem thông báo phía trên.")
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Refuse a port on which something listens already: the server would share it without a word."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"Không mở được cổng {port}: {error.strerror}. Thử cổng khác: PORT=8001 make run"
+            ) from error
 
 
 def _web(host: str, port: int) -> list[str]:
@@ -79,10 +93,14 @@ def _answers(host: str, port: int, running: list[Process]) -> bool:
     while time.monotonic() < until and all(process.poll() is None for process in running):
         connection = HTTPConnection(host, port, timeout=5)
         try:
-            connection.request("GET", "/healthz", headers={"Host": "localhost"})
-            return connection.getresponse().status == 200  # noqa: PLR2004 -- "OK"
+            connection.request("GET", "/healthz")
+            connection.getresponse()
+        except HTTPException:
+            return True
         except OSError:
             time.sleep(0.1)
+        else:
+            return True
         finally:
             connection.close()
     return False
