@@ -33,9 +33,9 @@ def constraint_of(refusal: IntegrityError, model: type[Model]) -> str:
     if diagnosis is not None:
         return str(diagnosis.constraint_name)
     said = str(refusal).partition(": ")[2]
-    table = model._meta.db_table
+    columns = {field.name: f"{model._meta.db_table}.{field.column}" for field in model._meta.concrete_fields}
     unique = {
-        ", ".join(f"{table}.{model._meta.get_field(name).column}" for name in each.fields): str(each.name)
+        ", ".join(columns[name] for name in each.fields): str(each.name)
         for each in model._meta.constraints
         if isinstance(each, UniqueConstraint)
     }

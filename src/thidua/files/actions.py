@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 
 from thidua.files.models import StoredFile
+from thidua.records.turns import one_at_a_time
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from thidua.kernel.actors import Actor
 
 
+@transaction.atomic
 def keep(*, data: bytes, name: str, by: Actor, at: datetime) -> StoredFile:
     """Keep the bytes under their hash and give the row; the owner's action writes the journal line.
 
@@ -24,6 +27,7 @@ def keep(*, data: bytes, name: str, by: Actor, at: datetime) -> StoredFile:
     """
     digest = hashlib.sha256(data).hexdigest()
     path = f"kept/{digest[:2]}/{digest}"
+    one_at_a_time(path)
     if not default_storage.exists(path):
         path = default_storage.save(path, ContentFile(data))
     return StoredFile.objects.create(

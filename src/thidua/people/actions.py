@@ -16,6 +16,7 @@ from thidua.kernel.refused import Refused
 from thidua.people import access, rules
 from thidua.people.models import Officer, Role, User
 from thidua.records.revisions import revise
+from thidua.records.turns import one_at_a_time
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -64,6 +65,7 @@ def lay_roles(*, by: Actor, at: datetime) -> list[Role]:
     Roles that are there keep their names and verbs: they are the city's data.
     """
     access.require(by, "role.lay")
+    one_at_a_time("people.roles")
     there = set(Role.objects.values_list("code", flat=True))
     texts = [(sort, text) for sort, text in enumerate(rules.ROLES) if text.code not in there]
     made = Role.objects.bulk_create(

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from thidua.audit import actions as audit
 from thidua.campaigns import access
+from thidua.campaigns.actions.living import locked
 from thidua.records.revisions import revise
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def assign_lead(*, target: Target, unit: Unit | None, version: int, by: Actor, at: datetime) -> Target:
     """Give a target to the unit that leads it, or take it back with None."""
-    access.require(by, "campaign.amend", target.campaign)
+    access.require(by, "campaign.amend", locked(target.campaign))
     before = target.lead_unit.name if target.lead_unit else None
     fresh = revise(target, version=version, lead_unit=unit)
     audit.record(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.audit import actions as audit
 from thidua.campaigns import access
+from thidua.campaigns.actions.living import locked
 from thidua.campaigns.models import Obligation, ObligationState
 from thidua.kernel.refused import Refused
 from thidua.plans.rules.days import due
@@ -51,7 +52,7 @@ def amend_obligation(
     What the plan says (``due_in_text``, clause, span) stays. Raises ``NeedsReason``, ``AlreadyCancelled``,
     ``DueBeforeStart`` and ``Stale``.
     """
-    access.require(by, "campaign.amend", obligation.campaign)
+    access.require(by, "campaign.amend", locked(obligation.campaign))
     _refuse_cancelled(obligation)
     changes = {
         "what": what.strip(),
@@ -69,7 +70,7 @@ def amend_obligation(
 @transaction.atomic
 def cancel_obligation(*, obligation: Obligation, version: int, reason: str, by: Actor, at: datetime) -> Obligation:
     """Take an obligation off everybody it falls on; it stays in sight with the reason."""
-    access.require(by, "campaign.amend", obligation.campaign)
+    access.require(by, "campaign.amend", locked(obligation.campaign))
     _refuse_cancelled(obligation)
     changes = {"state": ObligationState.CANCELLED.value, "reason": _reason(reason)}
     return _change(obligation, version, changes, "obligation.cancelled", by, at)

@@ -29,6 +29,7 @@ from thidua.plans import queries as plans
 from thidua.plans.models import Plan
 from thidua.plans.rules.confirmed import ConfirmedObligation
 from thidua.plans.rules.kinds import Role
+from thidua.records.turns import one_at_a_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,11 +62,13 @@ class UnkeptFigure(Refused):
 def establish(*, plan: Plan, by: Actor, at: datetime) -> Campaign:
     """Build the campaign of a plan from its confirmed items alone, each row linked to its clause and span.
 
-    A second call gives the campaign that the first one built. Raises ``ItemsStillOpen`` while items wait for a
+    A second call gives the campaign that the first one built; campaigns are built one after the other, for they share
+    indicators and movements. Raises ``ItemsStillOpen`` while items wait for a
     decision and ``UnkeptFigure`` for a figure that cannot be kept; nothing is built then.
     """
     access.require(by, "campaign.establish")
-    Plan.objects.select_for_update().get(pk=plan.pk)
+    one_at_a_time("campaigns.establish")
+    plan = Plan.objects.select_for_update().get(pk=plan.pk)
     earlier = Campaign.objects.filter(plan=plan).first()
     if earlier is not None:
         return earlier

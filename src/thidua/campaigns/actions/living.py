@@ -93,6 +93,11 @@ def archive(*, campaign: Campaign, version: int, by: Actor, at: datetime) -> Cam
     return _change(campaign, version, changes, "campaign.archived", by, at)
 
 
+def locked(campaign: Campaign) -> Campaign:
+    """Give the campaign as it stands now, to stay so until the transaction ends."""
+    return Campaign.objects.select_for_update().get(pk=campaign.pk)
+
+
 def _change(campaign: Campaign, version: int, changes: dict[str, Any], verb: str, by: Actor, at: datetime) -> Campaign:
     """Write the changes and the journal's line with what was there before."""
     before = {name: getattr(campaign, name) for name in changes}

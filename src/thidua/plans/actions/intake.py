@@ -29,6 +29,7 @@ from thidua.plans.reader.files import Reason, UnreadableFile, text_of
 from thidua.plans.rules import anchors, doubts, payloads
 from thidua.plans.rules.kinds import State
 from thidua.records.revisions import revise
+from thidua.records.turns import one_at_a_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +73,7 @@ def receive(
     text = _plain(text)
     if not data and not text.strip():
         raise NothingCame(sentences.failure("empty", {}))
+    one_at_a_time(f"plan:{hashlib.sha256(data or text.encode()).hexdigest()}")
     _refuse_same(data=data, text=text, supersedes=supersedes, again=again)
     source = files.keep(data=data, name=name, by=by, at=at) if data else None
     plan = _create(text, source, supersedes, {"received_at": at, "received_by": by.actor_id, "is_example": is_example})

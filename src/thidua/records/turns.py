@@ -1,0 +1,16 @@
+"""Taking turns: what looks before it writes goes one after the other."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+
+def one_at_a_time(key: str) -> None:
+    """Wait until nobody else's transaction holds ``key``, then hold it until this transaction ends.
+
+    To be called inside the action's transaction, before it looks at what there is. SQLite's transactions are immediate
+    and wait for one another anyway; PostgreSQL is asked for a lock.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
