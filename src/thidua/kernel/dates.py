@@ -24,6 +24,7 @@ DAY_IN_FIGURES: Final = (
     r"|(?<=[Nn]gày \d\d)-)(?P<m3>\d{1,2})(?:\s{1,3}năm\s{1,3}(?P<y3>\d{4}))?(?![\d/.,%-]\d|\d))"
 )
 _DAY: Final = re.compile(rf"(?<![\d/.,-])(?:{DAY_IN_WORDS}|{DAY_IN_FIGURES})", re.IGNORECASE)
+_DIGIT: Final = re.compile(r"\d")
 _DAY_SIGN: Final = re.compile(r"\d\s{0,3}(?:tháng|[/.-]\s?\d)", re.IGNORECASE)
 _MONTH: Final = re.compile(
     r"(?<![\d/.])tháng\s{1,3}(?P<month>\d{1,2})(?:\s?[/-]\s?(?P<y1>\d{4})"
@@ -76,7 +77,11 @@ def days(text: str) -> Iterator[Moment]:
     """Find the days of a text: `26/12/2024`, `09 tháng 9 năm 2025`, `16/6`."""
     if not _DAY_SIGN.search(text):
         return
-    for found in _DAY.finditer(text):
+    stop = 0
+    for digit in _DIGIT.finditer(text):
+        if digit.start() < stop or not (found := _DAY.match(text, digit.start())):
+            continue
+        stop = found.end()
         day, month = int(found["d1"] or found["d2"]), int(found["m1"] or found["m2"] or found["m3"])
         year = _year(found["y1"], found["y2"], found["y3"])
         if _day(year or 2024, month, day):

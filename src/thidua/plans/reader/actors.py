@@ -44,7 +44,7 @@ _RESPONSIBLE: Final = re.compile(rf"(?:^|[,;.]\s)(?P<who>{_OFFICE}[^.:]{{0,240}}
 
 def subject(shown: str) -> str | None:
     """Give the office a sentence begins with; None where it begins with a deed."""
-    responsible = _RESPONSIBLE.search(shown[:500])
+    responsible = _RESPONSIBLE.search(shown[:500]) if "trách nhiệm" in shown else None
     if responsible:
         return responsible["who"].strip(" ,;*")
     found = _SUBJECT.match(shown[:320]) or _LATE_SUBJECT.match(shown[:320])

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 _LETTERS: Final = r"[A-ZĐÂÊÔƠƯÁÀẢÃẠÉÍÓÚ][A-Za-zĐđÂÊÔƠƯâêôơưÁáÀàẢảÃãẠạ]{0,9}"
 _NUMBER: Final = re.compile(
-    rf"(?<![\w/-])(?P<number>\d{{1,6}}[a-zA-Z]?(?:\s?/\s?(?P<year>(?:19"
+    rf"(?P<number>\d(?<![\w/-]\d)(?:\d{{0,5}}[a-zA-Z]?(?:\s?/\s?(?P<year>(?:19"
     rf"|20)\d{{2}}))?\s?/\s?(?:{_LETTERS}(?:\s?[-–&]\s?{_LETTERS}){{0,4}}\d{{0,3}}|QH\d{{1,2}}"
     rf"|UBTVQH\d{{1,2}})"
-    rf"|\d{{1,5}}\s?[-–]\s?{_LETTERS}\s?/\s?{_LETTERS}(?:[-–&]{_LETTERS}){{0,2}})(?![\w/])"
+    rf"|\d{{0,4}}\s?[-–]\s?{_LETTERS}\s?/\s?{_LETTERS}(?:[-–&]{_LETTERS}){{0,2}}))(?![\w/])"
 )
 _KINDS: Final = (
     "Nghị quyết liên tịch", "Thông tư liên tịch", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị",

@@ -15,6 +15,12 @@ _BEFORE: Final = re.compile(
     r"|(?P<about>khoảng|xấp xỉ|gần|chừng|~|≈))\s{0,3}(?:từ\s|là\s|mức\s|khoảng\s)?\s{0,2}$",
     re.IGNORECASE,
 )
+_CLOSING: Final = (
+    "hơn", "dưới", "nhất", "nhất là", "thiểu", "thiểu là", "quá", "đa", "đa là", "nhiều", "trên", "vượt", "khoảng",
+    "xỉ", "gần", "chừng", "từ", "là", "mức", "≥", "≤", "=", ">", "<", "~", "≈",
+)  # fmt: skip
+"""What words of comparison end in: only then are they looked for."""
+
 _AFTER: Final = re.compile(
     r"\s{0,2}(?:\([^()]{0,40}\)\s)?(?P<up>trở lên|hoặc cao hơn|trở đi)|\s{0,2}(?P<down>trở xuống"
     r"|hoặc thấp hơn)",
@@ -70,7 +76,7 @@ def comparison(text: str, left: int, start: int, end: int, *, is_range: bool) ->
     """Read the comparison of the figure at start..end of a passage; `left` is where its phrase begins."""
     window = text[max(left, start - 40) : start]
     shift = start - len(window)
-    before = _BEFORE.search(window)
+    before = _BEFORE.search(window) if window.rstrip().lower().endswith(_CLOSING) else None
     after = _AFTER.match(text, end)
     begin = shift + before.start() if before else start
     sign = _sign(before, after)

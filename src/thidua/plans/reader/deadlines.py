@@ -66,7 +66,7 @@ _WEEK: Final = re.compile(r"h[àằ]ng tuần|mỗi tuần|trong tuần|tuần",
 _EVENT: Final = re.compile(r"\b(?:[Đđ]ến khi|[Kk]hi tổng kết|[Kk]hi kết thúc|[Ss]au khi kết thúc)\s[^.;]{5,140}")
 _YEAR_END: Final = re.compile(r"\b(?:[Đđ]ến hết|[Đđ]ến cuối|[Hh]ết|[Tt]rong|[Đđ]ến)\snăm\s(?P<year>20\d\d)(?!\s?[-–])")
 _PASSED: Final = re.compile(r"(?:\btính|\bkể từ|\bsinh|\bhiệu lực|\bcập nhật)\s{0,2}$")
-_WORDED: Final = re.compile(r"[Kk]hi |[Tt]hứ [HBTNSB]|[Nn]hật")
+_WORDED: Final = ("hi ", "hứ ", "hật")
 _DIGIT: Final = re.compile(r"\d")
 _STALE: Final = timedelta(days=120)
 _MARCH: Final = 3
@@ -109,7 +109,7 @@ def deadlines(
 def _of_paragraph(paragraph: Paragraph, source: str, signed_on: date | None, year: int | None) -> Iterator[Deadline]:
     """Give the deadlines of one paragraph, in order."""
     text = paragraph.passage(source)
-    if not _DIGIT.search(text.text) and not _WORDED.search(text.text):
+    if not _DIGIT.search(text.text) and not any(sign in text.text for sign in _WORDED):
         return
     found = sorted(_dues(text.text, paragraph.role, signed_on, year), key=lambda one: one.start)
     for one in found:

@@ -26,18 +26,19 @@ _WORD_FIGURE: Final = re.compile(
 )
 _YEARS: Final = range(1930, 2101)
 _FOUR_DIGITS: Final = 4
-_ORDINAL: Final = re.compile(
-    r"(?:\blần(?: thứ)?|\bthứ|\bkh[óo][áa]?a?|\bkhoá|\bkhóa|\bĐiều|\bkhoản|\bmục|\bMục|\bChương|\bphụ lục"
-    r"|\bPhụ lục|\bPHỤ LỤC|\b[Bb]iểu(?: số)?|\b[Mm]ẫu số"
-    r"|\bquý|\bQuý|\btháng|\bTháng|\bngày|\bNgày|\bchương trình|\bChương trình|\bĐề án|\bđề án|\bNghị quyết"
-    r"|\bNghị định|\bChỉ thị"
-    r"|\bQuyết định|\bKế hoạch|\bkế hoạch|\bKết luận|\bThông tư|\bLuật|\b[Mm]ức độ|\b[Mm]ức|\b[Cc]ấp độ|\b[Cc]ấp"
-    r"|\bhạng|\bloại|\bvòng|\bđợt|\bĐợt|\bgiai đoạn|\bGiai đoạn"
-    r"|\bnhiệm kỳ|\bnăm học|\bkỳ|\btuần|\btừ ngày|\bCông văn|\bsố|\bSố|\bQuốc lộ|\bQL|\btổ|\bkhu vực"
-    r"|\bDự án|\bTiểu dự án|\bdự án|\bHợp phần"
-    r"|\b[Nn]hóm|\b[Mm]ục tiêu|\b[Cc]hỉ tiêu|\b[Tt]iêu chí|\bđiểm|\blớp|\b[Hh]oạt động|\b[Pp]hần|\bISO"
-    r"|\bTCVN|\bQCVN|\bCOVID|\bCovid)[\s.:-]{1,2}$"
-)
+_ORDINAL_WORDS: Final = frozenset({
+    "lần", "lần thứ", "thứ", "khóa", "khoá", "điều", "khoản", "mục", "chương", "phụ lục", "biểu", "biểu số", "mẫu số",
+    "quý", "tháng", "ngày", "chương trình", "đề án", "nghị quyết", "nghị định", "chỉ thị", "quyết định", "kế hoạch",
+    "kết luận", "thông tư", "luật", "mức độ", "mức", "cấp độ", "cấp", "hạng", "loại", "vòng", "đợt", "giai đoạn",
+    "nhiệm kỳ", "năm học", "kỳ", "tuần", "từ ngày", "công văn", "số", "quốc lộ", "ql", "tổ", "khu vực", "dự án",
+    "tiểu dự án", "hợp phần", "nhóm", "mục tiêu", "chỉ tiêu", "tiêu chí", "điểm", "lớp", "hoạt động", "phần", "iso",
+    "tcvn", "qcvn", "covid",
+})  # fmt: skip
+"""What numbers a thing instead of counting it: "lần thứ 5", "Điều 3", "mức độ 2"."""
+
+_POINTS_IN_TIME: Final = ("dứt điểm", "thời điểm")
+_JOINTS: Final = " .:-\u00a0\t"
+_DIGIT: Final = re.compile(r"\d")
 _COUNTED_ANYWAY: Final = re.compile(
     r"\b(?:số|Số|mức|Mức|tổ|khu vực|tháng|kế hoạch|điểm|nhóm|mục tiêu|chỉ tiêu|tiêu chí|cấp|đề án|chương trình"
     r"|dự án|hoạt động|năm học)\s$"
@@ -64,7 +65,7 @@ _TIMED: Final = re.compile(
 )
 _DENOMINATOR: Final = re.compile(r"(?:\btrên|/|\bcho)\s{0,2}$")
 _PER_WHOM: Final = re.compile(
-    r"(?:1|100|1\.000|10\.000|100\.000)\s(?:vạn\s)?(?:dân|người dân|ha|héc ta|trẻ|phụ nữ|ca|m2|hộ|học sinh"
+    r"(?:0?1|100|1\.000|10\.000|100\.000)\s(?:vạn\s)?(?:dân|người dân|ha|héc ta|trẻ|phụ nữ|ca|m2|hộ|học sinh"
     r"|đơn vị)\b"
 )
 _REACHED: Final = re.compile(r"\b(?:đạt|là|có|lên|còn)\s(?:khoảng\s)?trên\s{0,2}$")
@@ -127,9 +128,13 @@ def _are_ends(text: str, low: Figure, high: Figure) -> bool:
 def _printed(text: str, taken: list[tuple[int, int]]) -> Iterator[Figure]:
     """Find the figures printed in digits."""
     at = 0
-    for found in _FIGURE.finditer(text):
-        start = found.start()
-        if start < at or _inside(start, taken, text):
+    for digit in _DIGIT.finditer(text):
+        start = digit.start()
+        if start < at:
+            continue
+        found = _FIGURE.match(text, start)
+        at = found.end("low") if found else start
+        if found is None or _inside(start, taken, text):
             continue
         figure = _figure(text, found)
         if figure:
@@ -213,12 +218,23 @@ def _is_year(text: str, start: int, low: str, high: str | None, end: int) -> boo
 def _is_ordinal(text: str, start: int, end: int) -> bool:
     """Say whether a number only numbers something: "lần thứ 5", "Điều 3", "mức độ 2"."""
     window = text[max(0, start - 20) : start]
-    if not _ORDINAL.search(window):
+    words = window.rstrip(_JOINTS)
+    if not 1 <= len(window) - len(words) <= 2 or not _numbers(words.lower()):  # noqa: PLR2004 - one sign, one space
+        return False
+    measure = measure_at(text, end)
+    if window.endswith(": ") and measure:
         return False
     if not _COUNTED_ANYWAY.search(window):
         return True
-    measure = measure_at(text, end)
     return not (measure and measure.is_rate)
+
+
+def _numbers(words: str) -> bool:
+    """Say whether words end in one that numbers things."""
+    last = words.rsplit(" ", 2)
+    single = last[-1].lstrip('(“"/')
+    pair = f"{last[-2]} {single}" if len(last) > 1 else single
+    return pair not in _POINTS_IN_TIME and (single in _ORDINAL_WORDS or pair in _ORDINAL_WORDS)
 
 
 def _worded(text: str) -> Iterator[Figure]:

@@ -8,10 +8,10 @@ from typing import Final
 QUANTITY: Final = re.compile(
     r"(?:^|[\s(“])(?:t[ỷỉ] (?:lệ|trọng|suất|số)|(?<!một )(?<!Một )số(?! hóa)|số lượng|tổng|tốc độ|mức(?! độ \d)"
     r"|diện tích|sản lượng|giá trị"
-    r"|kim ngạch|thu|chi|GRDP|GDP|IIP|CPI|PCI|TFP|thu nhập"
-    r"|năng suất|chỉ số|doanh thu|vốn|quy mô|công suất|độ|mật độ|lượng|bình quân|thu hút|tổng sản phẩm"
+    r"|kim ngạch|thu(?! hồi| gom| mua| thập)|chi|GRDP|GDP|IIP|CPI|PCI|TFP|thu nhập"
+    r"|năng suất|chỉ số|doanh thu|vốn|quy mô|công suất|(?<!mức )độ|mật độ|lượng|bình quân|thu hút|tổng sản phẩm"
     r"|tuổi thọ|chỉ tiêu|tiền|nguồn|bội chi|dư nợ"
-    r"|nợ|lũy kế|trung bình|tổng đàn|mức sống|chi phí|thời gian|khối lượng|cơ cấu|mức độ|hệ số|công suất"
+    r"|nợ|trung bình|tổng đàn|mức sống|chi phí|thời gian|khối lượng|cơ cấu|mức độ|hệ số|công suất"
     r"|lãi suất)(?=[\s,:)]|$)",
     re.IGNORECASE,
 )
@@ -28,25 +28,23 @@ _LEADING: Final = re.compile(
     r"|tiến tới|phải|thêm|tới)(?=[\s,:]|$))+",
     re.IGNORECASE,
 )
-_TRAILING: Final = re.compile(
-    r"(?:[\s,:;.–(-]|(?<![^\s,:;(])(?:phấn đấu|dự kiến|ước|là|đạt|đạt mức|ở mức|mức|chiếm|bằng|với|còn"
-    r"|xuống|lên|có|đảm bảo|bảo đảm|duy trì|từ|ít nhất|tối thiểu"
-    r"|không quá|tối đa|khoảng|đến|vào|trong|thêm|được|trên|dưới|và|hoặc|phải|sẽ|tới|hơn|hàng năm|hằng năm"
-    r"|theo hướng|ở|thấp|đó|tiến tới|mỗi năm))+$",
-    re.IGNORECASE,
-)
+_TRAILING: Final = frozenset(
+    {"phấn đấu", "dự kiến", "ước", "là", "đạt", "đạt mức", "ở mức", "mức", "chiếm", "bằng", "với", "còn", "xuống", "lên",
+     "có", "đảm bảo", "bảo đảm", "duy trì", "từ", "ít nhất", "tối thiểu", "không quá", "tối đa", "khoảng", "đến", "vào",
+     "trong", "thêm", "được", "trên", "dưới", "và", "hoặc", "phải", "sẽ", "tới", "hơn", "hàng năm", "hằng năm",
+     "theo hướng", "ở", "thấp", "đó", "tiến tới", "mỗi năm"}
+)  # fmt: skip
 _TAIL_BEGIN: Final = re.compile(r"^(?:[\s,:;.•+*–-]|(?:và|trong đó|của|là)(?=[\s,:]|$))+", re.IGNORECASE)
 _BASELINE: Final = re.compile(r"\((?:[Nn]ăm 20\d\d|[Hh]iện|[Tt]hực hiện|ước|tương đương|bằng|tăng|giảm)[^()]{0,80}\)")
-_TAIL_END: Final = re.compile(
-    r"(?:[\s,:;.–(-]|(?<![^\s,:;(])(?:và|trong đó|có|đạt|từ|đến|vào|phấn đấu|là|với|tiến tới|phải)(?=$"
-    r"|[\s,:;.]))+$",
-    re.IGNORECASE,
+_TAIL_END: Final = frozenset(
+    {"và", "trong đó", "có", "đạt", "từ", "đến", "vào", "phấn đấu", "là", "với", "tiến tới", "phải"}
 )
+_SIGNS: Final = " \t\n,:;.–(-"
 _LEVEL_VERB: Final = re.compile(
     r"^(?:giảm|tăng|nâng|nâng cao|kéo giảm|đưa|hạ|giữ|kiềm chế|kiểm soát)\s(?=\S)", re.IGNORECASE
 )
 _LONG: Final = 46
-_REACH: Final = 48
+_REACH: Final = 40
 
 
 def inner(shown: str) -> str:
@@ -67,10 +65,21 @@ def after(shown: str) -> str:
     return balanced(kept[:comma] if comma > len(kept) // 3 else kept)
 
 
-def _without_end(words: re.Pattern[str], shown: str) -> str:
-    """Take closing words off; only the last of them are looked at, so that a long label costs no more."""
-    found = words.search(shown, max(0, len(shown) - _REACH))
-    return shown[: found.start()] if found else shown
+def _without_end(words: frozenset[str], shown: str) -> str:
+    """Take closing words and signs off, one or two syllables at a time."""
+    while True:
+        shown = shown.rstrip(_SIGNS)
+        tail = shown[-_REACH:].lower().rsplit(" ", 2)
+        last = _CUT.split(tail[-1])[-1] if tail else ""
+        if len(tail) > 1 and last == tail[-1] and f"{_CUT.split(tail[-2])[-1]} {last}" in words:
+            shown = shown[: -len(f"{_CUT.split(tail[-2])[-1]} {last}")]
+        elif last in words:
+            shown = shown[: -len(last)]
+        else:
+            return shown
+
+
+_CUT: Final = re.compile(r"[,:;(]")
 
 
 def balanced(shown: str) -> str:

@@ -106,8 +106,9 @@ def _cleaned(piece: str, start: int) -> Passage:
     letters: list[str] = []
     origin: list[int] = []
     at = 0
+    loose = not unicodedata.is_normalized("NFC", piece)
     for found in _NOISE.finditer(piece):
-        _compose(piece, at, found.start(), start, letters, origin)
+        _compose(piece, at, found.start(), start, letters, origin, loose=loose)
         if (
             (found[0].strip() == "" and found[0][-1] in _SPACE + "".join(chr(code) for code in range(0x2000, 0x200B)))
             or "\n" in found[0]
@@ -116,14 +117,16 @@ def _cleaned(piece: str, start: int) -> Passage:
             letters.append(" ")
             origin.append(start + found.start())
         at = found.end()
-    _compose(piece, at, len(piece), start, letters, origin)
+    _compose(piece, at, len(piece), start, letters, origin, loose=loose)
     return Passage("".join(letters), origin)
 
 
-def _compose(piece: str, begin: int, end: int, shift: int, letters: list[str], origin: list[int]) -> None:
-    """Append piece[begin:end] letter by letter, decomposed letters in one."""
+def _compose(
+    piece: str, begin: int, end: int, shift: int, letters: list[str], origin: list[int], *, loose: bool
+) -> None:
+    """Append piece[begin:end] letter by letter, decomposed letters in one where there are `loose` marks."""
     at = begin
-    for found in _CLUSTER.finditer(piece, begin, end):
+    for found in _CLUSTER.finditer(piece, begin, end) if loose else ():
         letters.extend(piece[at : found.start()])
         origin.extend(range(shift + at, shift + found.start()))
         composed = nfc(found[0])

@@ -36,7 +36,7 @@ _NOUNS: Final = (
     "làng nghề", "vùng trồng", "mã số vùng trồng", "chuỗi liên kết", "tổ chức đảng", "quần chúng", "thư viện",
     "lượt xe", "bản tin", "công dân", "đồng chí", "gian hàng", "di tích", "di sản", "điểm du lịch",
     "phòng học", "phòng", "sân", "cầu", "hạng mục", "đề án", "nghệ nhân", "vận động viên", "câu", "trang",
-    "quyển", "lượt giao dịch", "giao dịch", "chương trình",
+    "quyển", "điểm nóng", "điểm đen", "điểm trường", "điểm sáng", "lượt giao dịch", "giao dịch", "chương trình",
     "hoạt động", "tuyến", "cảng", "chợ", "siêu thị", "nhà máy", "TEU", "container", "quốc gia",
     "thị trường", "mặt hàng",
     "nhiệm vụ", "văn bản", "tổ chức", "thành viên", "tác phẩm", "đầu sách", "bản sách", "phút", "giờ",

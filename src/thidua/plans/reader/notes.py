@@ -27,9 +27,7 @@ _RATE: Final = re.compile(r"^(?:giảm |tăng |kéo giảm )?t[ỷỉ] (?:lệ|s
 _PERIOD: Final = re.compile(r"năm\s?(?:giai đoạn\s)?\(?\s?(?P<from>20\d\d)\s?[-–]\s?(?P<to>20\d\d)")
 _COUNTED_YEARS: Final = re.compile(r"(?<!\d)(?P<n>0?[2-9]|10)\s?$")
 _HEADED_PERIOD: Final = re.compile(r"giai đoạn\s(?P<from>20\d\d)\s?[-–]\s?(?P<to>20\d\d)", re.IGNORECASE)
-_OBSOLETE: Final = re.compile(
-    r"\bthị trấn\b|\b(?:UBND|[ỦU]y ban nhân dân) (?:các )?(?:quận|huyện|thị xã)\b|\bcấp huyện\b"
-)
+_OBSOLETE: Final = re.compile(r"thị trấn\b|(?:UBND|[ỦU]y ban nhân dân) (?:các )?(?:quận|huyện|thị xã)\b|cấp huyện\b")
 _PHRASES: Final = (
     "hợp nhất", "phương hướng", "nơi nhận", "nổi cộm", "bứt phá", "ủy ban nhân dân", "khen thưởng",
     "kế hoạch", "chuyển đổi số", "chỉ tiêu", "nhiệm vụ", "địa phương",

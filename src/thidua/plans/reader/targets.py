@@ -62,7 +62,7 @@ _DEMAND: Final = re.compile(
     re.IGNORECASE,
 )
 _MODIFIER: Final = re.compile(
-    r"(?:\b(?:tại|của|trong|các|những|theo|gồm|giữa|thuộc|ở|có tổng số|qua|này|bởi|về|hơn|số)"
+    r"(?:\b(?:tại|của|trong|các|những|theo|gồm|giữa|thuộc|ở|có tổng số|qua|này|bởi|về|hơn|số|(?<!không )quá)"
     r"|[“\"(/])\s{0,2}$",
     re.IGNORECASE,
 )
@@ -160,9 +160,13 @@ def _of_paragraph(paragraph: Paragraph, source: str, context: Context) -> Iterat
         memory.parent_sentence = None
     inherited = _inherited_horizon(paragraph, source)
     by_phrase = _by_phrase(text.text)
+    striven = -1
     for phrase, numbers in by_phrase:
+        if _STRIVEN.search(text.text, phrase.start, numbers[0].start if numbers else phrase.end):
+            striven = phrase.sentence
+        role = Role.GOALS if striven == phrase.sentence else paragraph.role
         for found in _of_phrase(text.text, phrase, numbers, memory):
-            if _is_target(text.text, phrase, found, paragraph.role, context, inherited):
+            if _is_target(text.text, phrase, found, role, context, inherited):
                 context.firsts.setdefault(id(paragraph), found.label)
                 memory.main = memory.main or found.label
                 yield _target(found, text, paragraph, memory, inherited)
@@ -310,12 +314,15 @@ def _read(
 def _without_subject(head: str) -> str:
     """Take off who is to reach the figure: "Bộ Công Thương phấn đấu kim ngạch ..."."""
     aimed = _AIMED.match(head)
+    if aimed and _TURN.search(aimed[0]):
+        return head[aimed.end() :]
     if aimed and not labels.names_quantity(aimed[0]) and labels.names_quantity(_timeless(head[aimed.end() :])):
         return head[aimed.end() :]
     return _BY_OFFICE.sub("", head)
 
 
 _AIMED: Final = re.compile(r"[^:;“”]{0,200}\b(?:[Pp]hấn đấu|[Qq]uyết tâm|[Bb]ảo đảm|[Đđ]iều hành)\s")
+_TURN: Final = re.compile(r",\s[Pp]hấn đấu\s$")
 _BY_OFFICE: Final = re.compile(
     r"^(?:\S{1,4}\s)?(?:Bộ|Sở|Ban|Cục|Công an|Hội|Đoàn|UBND|Ủy ban|Ngân hàng|Tổng cục|Bảo hiểm)\b[^:;]{2,70}?\s"
     r"(?=(?:thu hút|đón|phục vụ|trồng|huy động|kết nạp|hoàn thành|giải ngân)\b)"
@@ -498,19 +505,26 @@ def _shared(prefix: str, before: str, figure: Figure, memory: _Memory) -> str:
     last = memory.last
     if prefix.strip(" ,:").startswith("có ") and before:
         before = f"có {before}"
-    found = _DEPENDENT.match(before)
-    if not (found and last and figure.measure.is_rate and last.figure.measure.shown == figure.measure.shown):
+    if not (before and last and figure.measure.is_rate and last.figure.measure.shown == figure.measure.shown):
         return ""
-    if last.change or not labels.QUANTITY.match(last.label) or len(before.split()) > _SHORT_PART:
+    if (
+        last.change
+        or labels.names_quantity(before)
+        or not labels.QUANTITY.match(last.label)
+        or len(before.split()) > _SHORT_PART
+    ):
         return ""
-    at = last.label.rfind(f" {found[0].lower()} ")
+    word = before.split(" ", 1)[0].lower()
+    at = f"{last.label} ".rfind(f" {word} ")
+    if at <= 0 and not _DEPENDENT.match(before):
+        return ""
     return f"{last.label[:at] if at > 0 else last.label} {before}"
 
 
 _SHORT_PART: Final = 9
 _DEPENDENT: Final = re.compile(
     r"(?:có|được|tham gia|mức độ|thể|ở|tại|qua|sử dụng|loại|hạng|bậc|trên địa bàn|cấp|thuộc|vùng"
-    r"|khu vực|đối với)(?=\s)",
+    r"|khu vực|đối với|cả năm|quý)(?=\s|$)",
     re.IGNORECASE,
 )
 _GROWTH_TAIL: Final = re.compile(r"\s(?:trong giai đoạn này|cả giai đoạn|đạt|là|khoảng|phấn đấu).*$")
@@ -610,9 +624,18 @@ def _counts(text: str, found: _Found, shown: str) -> bool:
     reach = _REACH.search(text, max(found.start, found.figure.start - 40), found.sign.start)
     if _MODIFIER.search(text, max(0, found.figure.start - 14), found.figure.start) and not stated and "/" not in shown:
         return False
-    if not stated and (shown in _LISTED or _LISTING.match(text, found.figure.stop)):
+    if not stated and ((shown in _LISTED and not _is_many(found.figure)) or _LISTING.match(text, found.figure.stop)):
         return False
     return stated or measure.known or bool(reach)
+
+
+def _is_many(figure: Figure) -> bool:
+    """Say whether a count is too high to number the items of a list."""
+    value = figure.value[0] if isinstance(figure.value, tuple) else figure.value
+    return value >= _MANY
+
+
+_MANY: Final = 50
 
 
 def _is_demanded(text: str, phrase: Phrase, found: _Found) -> bool:
