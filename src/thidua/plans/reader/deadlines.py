@@ -146,6 +146,7 @@ def _dues(text: str, role: Role, signed_on: date | None, year: int | None) -> It
 def _days(text: str, role: Role, signed_on: date | None, year: int | None) -> Iterator[_Found]:
     """Read days that a word of time stands before; "15/6 và 15/12" shares one word."""
     operator, stop = None, -1
+    periodic = bool(_PERIODIC.search(text))
     for moment in days(text):
         word = _BEFORE.search(text, max(0, moment.start - 44), moment.start)
         if word:
@@ -164,7 +165,7 @@ def _days(text: str, role: Role, signed_on: date | None, year: int | None) -> It
         ):
             continue
         if operator:
-            due = _due(text, moment, operator, signed_on, year)
+            due = _due(text, moment, operator, signed_on, year, periodic=periodic)
             if due:
                 yield _Found(word.start() if word else moment.start, moment.end, due, "day")
 
@@ -172,10 +173,12 @@ def _days(text: str, role: Role, signed_on: date | None, year: int | None) -> It
 _JOINED: Final = re.compile(r"(?:\s(?:và|hoặc)|,|;)\s(?:trước\s)?(?:ngày\s)?")
 
 
-def _due(text: str, moment: Moment, operator: str, signed_on: date | None, default: int | None) -> Due | None:
+def _due(
+    text: str, moment: Moment, operator: str, signed_on: date | None, default: int | None, *, periodic: bool
+) -> Due | None:
     """Give the due of one day: yearly where the sentence recurs, else a date that is not long past."""
     month, day = moment.first
-    if moment.year is None and _recurs(text, moment):
+    if moment.year is None and _recurs(text, moment, periodic=periodic):
         return Due(None, operator, f"yearly:{month:02d}-{day:02d}")
     year = moment.year or default
     found = moment.first_day(year)
@@ -188,14 +191,16 @@ def _due(text: str, moment: Moment, operator: str, signed_on: date | None, defau
     return Due(found, operator)
 
 
-def _recurs(text: str, moment: Moment) -> bool:
+def _recurs(text: str, moment: Moment, *, periodic: bool) -> bool:
     """Say whether a day without a year comes back every year."""
     after = text[moment.end : moment.end + 24]
     if re.match(r"\s{0,2}(?:,\s)?(?:của\s)?(?:h[àằ]ng|mỗi) năm|\s(?:và|,)\s[^.;]{0,20}h[àằ]ng năm", after):
         return True
-    begin, _ = _sentence(text, moment.start, moment.end)
     if re.match(r"\s?\((?:báo cáo )?(?:0?6 tháng|sáu tháng|năm|0?9 tháng)\)", after):
         return True
+    if not periodic:
+        return False
+    begin, _ = _sentence(text, moment.start, moment.end)
     return bool(_PERIODIC.search(text, begin, moment.start)) and "năm 20" not in text[begin : moment.start]
 
 

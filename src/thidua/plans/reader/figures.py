@@ -127,14 +127,16 @@ def _are_ends(text: str, low: Figure, high: Figure) -> bool:
 
 def _printed(text: str, taken: list[tuple[int, int]]) -> Iterator[Figure]:
     """Find the figures printed in digits."""
-    at = 0
+    at = day = 0
     for digit in _DIGIT.finditer(text):
         start = digit.start()
         if start < at:
             continue
         found = _FIGURE.match(text, start)
         at = found.end("low") if found else start
-        if found is None or _inside(start, taken, text):
+        while day < len(taken) and taken[day][1] <= start:
+            day += 1
+        if found is None or _inside(start, taken[day : day + 1], text):
             continue
         figure = _figure(text, found)
         if figure:

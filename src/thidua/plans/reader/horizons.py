@@ -21,10 +21,10 @@ _NOT_BEFORE: Final = re.compile(
 
 def horizons(text: str, left: int = 0, right: int | None = None) -> list[tuple[int, int, str]]:
     """Find the horizons between two places: start, end, and "2030" or "2025+"."""
-    if "20" not in text:
+    stop = len(text) if right is None else right
+    if text.find("20", left, stop) < 0:
         return []
     found = []
-    stop = len(text) if right is None else right
     for one in _YEAR.finditer(text, left, stop):
         begin = max(left, one.start() - _WINDOW)
         lead = _LEAD.search(text, begin, one.start())

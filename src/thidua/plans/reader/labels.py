@@ -29,8 +29,9 @@ _LEADING: Final = re.compile(
     re.IGNORECASE,
 )
 _TRAILING: Final = frozenset(
-    {"phấn đấu", "dự kiến", "ước", "là", "đạt", "đạt mức", "ở mức", "mức", "chiếm", "bằng", "với", "còn", "xuống", "lên",
-     "có", "đảm bảo", "bảo đảm", "duy trì", "từ", "ít nhất", "tối thiểu", "không quá", "tối đa", "khoảng", "đến", "vào",
+    {"phấn đấu", "dự kiến", "ước", "là", "đạt", "đạt mức", "ở mức", "mức", "chiếm", "bằng", "với", "còn", "xuống",
+     "lên", "có", "đảm bảo", "bảo đảm", "duy trì", "từ", "ít nhất", "tối thiểu", "không quá", "tối đa", "khoảng", "đến",
+     "vào",
      "trong", "thêm", "được", "trên", "dưới", "và", "hoặc", "phải", "sẽ", "tới", "hơn", "hàng năm", "hằng năm",
      "theo hướng", "ở", "thấp", "đó", "tiến tới", "mỗi năm"}
 )  # fmt: skip

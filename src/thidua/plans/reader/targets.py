@@ -177,7 +177,14 @@ def _by_phrase(text: str) -> list[tuple[Phrase, list[Figure]]]:
     numbers = figures(text)
     if not numbers:
         return []
-    return [(phrase, [one for one in numbers if phrase.start <= one.start < phrase.end]) for phrase in phrases(text)]
+    dealt: list[tuple[Phrase, list[Figure]]] = []
+    at = 0
+    for phrase in phrases(text):
+        begin = at
+        while at < len(numbers) and numbers[at].start < phrase.end:
+            at += 1
+        dealt.append((phrase, [one for one in numbers[begin:at] if one.start >= phrase.start]))
+    return dealt
 
 
 def _of_phrase(text: str, phrase: Phrase, numbers: list[Figure], memory: _Memory) -> Iterator[_Found]:
@@ -584,9 +591,8 @@ def _is_target(text: str, phrase: Phrase, found: _Found, role: Role, context: Co
         or _CONDITION_BEFORE.search(around.lower())
     ):
         return False
-    if _SCORED.search(text, phrase.start, min(phrase.end, found.figure.stop + _NEAR)) and not _TABULAR_POINTS.search(
-        text, phrase.start, phrase.end
-    ):
+    first, last = max(phrase.start, found.figure.start - _NEAR), min(phrase.end, found.figure.stop + _NEAR)
+    if _SCORED.search(text, first, last) and not _TABULAR_POINTS.search(text, first, last):
         return False
     year = found.horizon or inherited
     if year and context.year and int(year[:4]) < context.year:

@@ -5,7 +5,7 @@ MEGABYTE = 1024 * 1024
 FILE_BYTES = 100 * MEGABYTE
 """The largest file that is opened at all."""
 
-TEXT_CHARACTERS = 1_000_000
+TEXT_CHARACTERS = 6_000_000
 """The longest text that is handed on; the longest real plans have some 300,000 characters."""
 
 ARCHIVE_ENTRIES = 10_000
