@@ -78,3 +78,21 @@ def test_hostile_text_is_read_in_time() -> None:
         begun = time.process_time()
         read(text)
         assert time.process_time() - begun < 20
+
+
+def test_a_text_four_times_as_long_takes_about_four_times_as_long() -> None:
+    head = "II. CHỈ TIÊU\n\n1. "
+    pieces = {
+        "KẾ HOẠCH": " ", head + "Tỷ lệ a đạt ": "5%, tỷ lệ a đạt ", head + "a": "; tỷ lệ a đạt 5%",
+        "V. TỔ CHỨC THỰC HIỆN\n1. Báo cáo ": "trước ngày 15/12/2026, ", head: "(tỷ lệ a đạt 5% ", "": "I. x\n",
+        "\n": "1\nTỷ lệ\n%\n95\n",
+    }  # fmt: skip
+    for opening, piece in pieces.items():
+        short, long = (_seconds(opening + piece * (length // len(piece)) + "x") for length in (20_000, 80_000))
+        assert long < 6 * short + 0.3, piece
+
+
+def _seconds(text: str) -> float:
+    begun = time.process_time()
+    read(text)
+    return time.process_time() - begun

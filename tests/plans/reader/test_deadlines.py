@@ -26,6 +26,10 @@ def dues(sentence: str, heading: str = "TỔ CHỨC THỰC HIỆN") -> list[tupl
         ("Báo cáo trước ngày 20/11 hằng năm.", (None, "before", "yearly:11-20")),
         ("Báo cáo 6 tháng (trước ngày 16/6).", (None, "before", "yearly:06-16")),
         ("Báo cáo trước 15 giờ 00 thứ Sáu hằng tuần.", (None, "before", "weekly:Fri 15:00")),
+        ("Hằng tháng, các đơn vị báo cáo trước ngày 25.", (None, "before", "monthly:25")),
+        ("Ban hành trong tháng 12-2025.", ("2025-12-31", "in_month", None)),
+        ("Trình Quốc hội trong năm 2027.", ("2027-12-31", "in_year", None)),
+        ("Quyết toán trong quý IV/2025.", ("2025-12-31", "by", None)),
         ("Báo cáo trước 15h00 ngày Chủ nhật hằng tuần.", (None, "before", "weekly:Sun 15:00")),
     ],
 )
@@ -60,3 +64,25 @@ def test_a_report_asked_for_in_brackets_is_an_obligation_of_its_own() -> None:
 def test_an_obligation_names_who_and_what() -> None:
     (found,) = read(f"{HEAD}V. TỔ CHỨC THỰC HIỆN\n\n2. Giao Sở Nội vụ theo dõi, tổng hợp kết quả.").obligations
     assert (found.who, found.what, found.due) == ("Sở Nội vụ", "Theo dõi, tổng hợp kết quả", None)
+
+
+def test_a_day_takes_its_year_from_a_date_whose_day_was_left_blank() -> None:
+    text = (
+        "Số:     /KH-UBND | Bình Minh, ngày      tháng 01 năm 2026\n\nKẾ HOẠCH\n\nThi đua\n\n"
+        "V. TỔ CHỨC THỰC HIỆN\n\n1. Sở Nội vụ tổng hợp trước ngày 30/7."
+    )
+    found = read(text)
+    assert (found.document.number, found.document.date, found.document.place) == (None, None, "Bình Minh")
+    assert [one.as_dict()["date"] for one in found.deadlines] == ["2026-07-30"]
+
+
+def test_a_heading_that_names_the_office_of_emulation_still_binds_it() -> None:
+    text = (
+        f"{HEAD}V. TỔ CHỨC THỰC HIỆN\n\n2. Giao Sở Nội vụ (Ban Thi đua - Khen thưởng)\n\nTheo dõi, đôn đốc các đơn vị."
+    )
+    (found,) = read(text).obligations
+    assert (found.who, found.what, found.clause) == (
+        "Sở Nội vụ (Ban Thi đua - Khen thưởng)",
+        "Theo dõi, đôn đốc các đơn vị",
+        "V/2",
+    )

@@ -30,6 +30,12 @@ from thidua.plans.reader.markers import Kind, letter_ordinal, marker, roman
         ("Chương II. QUY ĐỊNH", Kind.CHAPTER, "Chương II", (2,)),
         ("PHỤ LỤC 01", Kind.APPENDIX, "PHỤ LỤC 01", (1,)),
         ("PHỤ LỤC", Kind.APPENDIX, "PHỤ LỤC", (1,)),
+        ("l. MỤC ĐÍCH, YÊU CẦU", Kind.ROMAN, "I", (1,)),
+        ("lll. THỜI GIAN", Kind.ROMAN, "III", (3,)),
+        ("lV. KHEN THƯỞNG", Kind.ROMAN, "IV", (4,)),
+        ("l) Sở Y tế", Kind.LETTER, "l", (11,)),
+        ("a, Giáo dục mầm non", Kind.LETTER, "a", (1,)),
+        ("2.3- 100% tổ chức ký cam kết", Kind.NUMBER_2, "2.3", (2, 3)),
     ],
 )
 def test_reads_a_marker(line: str, kind: Kind, shown: str, ordinals: tuple[int, ...]) -> None:

@@ -38,6 +38,29 @@ def shown(target: Target) -> tuple[str, object, str, str]:
         ("Tỷ lệ tử vong mẹ dưới 9/100.000 trẻ đẻ sống.", "Tỷ lệ tử vong mẹ", 9, "/100.000 trẻ đẻ sống", "<"),
         ("Tỷ lệ này giảm từ 23% xuống 18%.", "Tỷ lệ này", 18, "%", "="),
         ("Tuổi thọ trung bình đạt 75 tuổi.", "Tuổi thọ trung bình", 75, "tuổi", "="),
+        ("Thời gian xử lý hồ sơ không quá 04 giờ.", "Thời gian xử lý hồ sơ", 4, "giờ", "<="),
+        ("Thời gian chờ còn tối đa 15 phút/01 lượt giao dịch.", "Thời gian chờ", 15, "phút/01 lượt giao dịch", "<="),
+        ("Tổng tỷ suất sinh đạt 2,1 con/phụ nữ.", "Tổng tỷ suất sinh", 2.1, "con/phụ nữ", "="),
+        ("Số dược sĩ/vạn dân: 3,5.", "Số dược sĩ/vạn dân", 3.5, "", "="),
+        ("Chỉ số phát triển con người (HDI) đạt 0,78.", "Chỉ số phát triển con người (HDI)", 0.78, "", "="),
+        ("Có 35/61 xã đạt chuẩn.", "Xã đạt chuẩn", 35, "xã", "="),
+        ("Đàn lợn 190.000 con.", "Đàn lợn", 190000, "con", "="),
+        (
+            "Tốc độ tăng bình quân (giá so sánh năm 2010) đạt 16%.",
+            "Tốc độ tăng bình quân (giá so sánh năm 2010)",
+            16,
+            "%",
+            "=",
+        ),
+        ("Xử lý dứt điểm 12 điểm nóng.", "Xử lý dứt điểm điểm nóng", 12, "điểm nóng", "="),
+        ("Hoàn thành các mục tiêu: 100% hồ sơ đúng hạn.", "Hoàn thành các mục tiêu hồ sơ đúng hạn", 100, "%", "="),
+        (
+            "Giảm tai nạn giao thông từ 5% đến 10% trên cả ba mặt: số vụ, số người chết.",
+            "Giảm tai nạn giao thông",
+            [5, 10],
+            "%",
+            "range",
+        ),
     ],
 )
 def test_a_figure_under_goals_is_a_target(
@@ -59,6 +82,9 @@ def test_a_figure_under_goals_is_a_target(
         "Nơi có tỷ lệ dưới 30% có thể điều chỉnh cho phù hợp.",
         "Tập huấn tại 04 mô hình một cửa.",
         "Khách đủ 18 tuổi; hồ sơ nộp trong 05 ngày.",
+        "Hoàn thành 3 mục tiêu, 5 nội dung thi đua.",
+        "Đạt 80% kế hoạch được 04 điểm, đạt dưới 50% được 02 điểm.",
+        "Có từ 90% đoàn viên trở lên tham gia: 15 điểm.",
     ],
 )
 def test_a_number_that_asks_for_nothing_is_no_target(sentence: str) -> None:
@@ -71,6 +97,9 @@ def test_a_number_that_asks_for_nothing_is_no_target(sentence: str) -> None:
         ("KHEN THƯỞNG", "Tặng Bằng khen cho không quá 10% số tập thể."),
         ("KINH PHÍ", "Ngân sách bảo đảm 80%, khoảng 12 tỷ đồng."),
         ("KẾT QUẢ THỰC HIỆN NĂM 2025", "Tỷ lệ bao phủ đạt 93%."),
+        ("TIÊU CHÍ THI ĐUA VÀ HÌNH THỨC KHEN THƯỞNG", "Tiêu chí: hiến từ 200 m2 đất trở lên."),
+        ("TIÊU CHÍ VÀ THANG ĐIỂM", "Tỷ lệ đoàn viên tham gia đạt 90%."),
+        ("TỔ CHỨC THỰC HIỆN", "Phòng Tài chính bảo đảm kinh phí, cấp phát 70% trong tháng 9."),
         ("TỔ CHỨC THỰC HIỆN", "Doanh nghiệp sử dụng từ 10 lao động trở lên gửi báo cáo."),
     ],
 )
@@ -125,3 +154,45 @@ def test_a_figure_inside_the_words_of_another_keeps_its_own_label() -> None:
     rate, count = goals("100% xã, phường mỗi quý có ít nhất 04 tin, bài về gương tốt.")
     assert (rate.label, count.label) == ("Xã, phường mỗi quý có tin, bài về gương tốt", "Tin, bài về gương tốt")
     assert (count.comparator, count.measure) == (">=", "tin, bài")
+
+
+def test_a_bracket_that_measures_a_thing_of_its_own_is_read() -> None:
+    found = goals("Khu vực công nghiệp tăng 15% (riêng chế biến tăng 16%), dịch vụ tăng 9%.")
+    assert [(target.label, target.value) for target in found] == [
+        ("Khu vực công nghiệp tăng", 15),
+        ("Chế biến tăng", 16),
+        ("Dịch vụ tăng", 9),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        (
+            "Tỷ lệ trẻ suy dinh dưỡng thể nhẹ cân dưới 9%, thể thấp còi dưới 17%.",
+            "Tỷ lệ trẻ suy dinh dưỡng thể thấp còi",
+        ),
+        ("Tỷ lệ lao động qua đào tạo 68%, trong đó có bằng cấp 29%.", "Tỷ lệ lao động qua đào tạo có bằng cấp"),
+        ("Tỷ lệ dân số sử dụng nước hợp vệ sinh 98%, nước sạch 56%.", "Tỷ lệ dân số sử dụng nước sạch"),
+        ("Hoàn thành 50 căn nhà ở xã hội, khởi công mới 20 căn.", "Khởi công mới căn nhà ở xã hội"),
+    ],
+)
+def test_a_part_that_only_says_how_it_differs_takes_the_rest_from_the_figure_before(sentence: str, label: str) -> None:
+    assert [target.label for target in goals(sentence)][1] == label
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown_targets"),
+    [
+        ("Bộ Công Thương phấn đấu kim ngạch xuất khẩu tăng 12% trở lên.", [("Kim ngạch xuất khẩu tăng", 12)]),
+        ("Thu hút 25 triệu lượt khách quốc tế.", [("Thu hút lượt khách quốc tế", 25)]),
+        ("Hoàn thành 3.364 căn nhà ở xã hội.", [("Hoàn thành căn nhà ở xã hội", 3364)]),
+        ("100% cán bộ ký cam kết.", [("Cán bộ ký cam kết", 100)]),
+        ("Tổ chức 02 hội nghị; thành lập 03 đoàn kiểm tra.", []),
+    ],
+)
+def test_a_directive_without_a_section_of_goals_demands_in_its_sentences(
+    sentence: str, shown_targets: list[tuple[str, int]]
+) -> None:
+    found = read(f"{HEAD}III. NHIỆM VỤ\n\n1. {sentence}").targets
+    assert [(target.label, target.value) for target in found] == shown_targets

@@ -65,6 +65,7 @@ _WEEKDAYS: Final = {
 _WEEK: Final = re.compile(r"h[àằ]ng tuần|mỗi tuần|trong tuần|tuần", re.IGNORECASE)
 _EVENT: Final = re.compile(r"\b(?:[Đđ]ến khi|[Kk]hi tổng kết|[Kk]hi kết thúc|[Ss]au khi kết thúc)\s[^.;]{5,140}")
 _YEAR_END: Final = re.compile(r"\b(?:[Đđ]ến hết|[Đđ]ến cuối|[Hh]ết|[Tt]rong|[Đđ]ến)\snăm\s(?P<year>20\d\d)(?!\s?[-–])")
+_DUE_WORK: Final = re.compile(r"\b(?:[Tt]rình|[Hh]oàn thành|[Bb]an hành|[Xx]ong)\b[^.;]{0,80}$")
 _PASSED: Final = re.compile(r"(?:\btính|\bkể từ|\bsinh|\bhiệu lực|\bcập nhật)\s{0,2}$")
 _WORDED: Final = ("hi ", "hứ ", "hật")
 _DIGIT: Final = re.compile(r"\d")
@@ -265,10 +266,12 @@ def _month_due(moment: Moment, operator: str, role: Role) -> Due | None:
 
 
 def _years(text: str, role: Role) -> Iterator[_Found]:
-    """Read "đến hết năm 2030" where the section is about time."""
-    if role is not Role.TIME:
+    """Read "đến hết năm 2030" where the section is about time, "trình trong năm 2027" where it is about work."""
+    if role not in {Role.TIME, Role.TASKS, Role.ORGANISATION}:
         return
     for found in _YEAR_END.finditer(text):
+        if role is not Role.TIME and not _DUE_WORK.search(text, max(0, found.start() - 90), found.start()):
+            continue
         operator = "in_year" if found[0].lower().startswith("trong") else "through"
         yield _Found(found.start(), found.end(), Due(date(int(found["year"]), 12, 31), operator), "year")
 

@@ -24,6 +24,7 @@ _LEADING: Final = re.compile(
     r"^(?:[\s,:;.•+*–-]|(?:phấn đấu|dự kiến|ước|đồng thời|trong đó|cụ thể|bao gồm|gồm|riêng|và|mà|thì|là|có"
     r"|đạt|để|theo đó|tiếp tục|bảo đảm|đảm bảo|duy trì"
     r"|đến|vào|trong|từ|nhằm|với|cố gắng|quyết tâm|đưa|nâng|hằng năm|hàng năm|mỗi năm"
+    r"|(?:bình quân|trung bình) (?:mỗi|hằng|hàng) năm"
     r"|giai đoạn 20\d\d\s?[-–]\s?20\d\d|hiện nay|cả nước|toàn (?:tỉnh|thành phố|quốc|huyện|xã|ngành)"
     r"|tiến tới|phải|thêm|tới)(?=[\s,:]|$))+",
     re.IGNORECASE,

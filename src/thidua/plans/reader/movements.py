@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _QUOTED: Final = re.compile(
     r"\b(?:[Pp]hong trào|PHONG TRÀO|PHONG TRÀO THI ĐUA)(?:\s(?!(?:Đề|Chương|Kế|Chiến|Dự|Mô|Tháng|Ngày|Tuần"
-    r"|danh|phương|tinh|chuyên mục)\b)[^\s“”\"‘’.;:,()]{1,12}){0,9}?\s{0,2}:?\s{0,2}(?P<open>[“\"‘])"
+    r"|danh|phương|tinh|chuyên mục|chủ đề|khẩu hiệu)\b)[^\s“”\"‘’.;:,()]{1,12}){0,9}?\s{0,2}:?\s{0,2}(?P<open>[“\"‘])"
     r"(?P<name>[^“”\"]{4,220})[”\"’]"
 )
 _MORE: Final = re.compile(r"\s{0,2}(?:;|,|và|;\s?và)\s{0,2}[“\"](?P<name>[^“”\"]{4,220})[”\"]")

@@ -55,7 +55,9 @@ _CONDITION_BEFORE: Final = re.compile(
     r"|ngoại trừ|chưa bao gồm|quy định tại|mức phạt|tiền thưởng|mức thưởng|phạt(?! nguội)|mức hỗ trợ|mức đóng"
     r"|theo khung|kèm theo tiền)\b",
 )
-_EXISTING: Final = re.compile(r"[^.;,]{0,40}\b(?:đã|hiện) (?:có|là)\b|\s(?:được|bị) (?:cộng|trừ)", re.IGNORECASE)
+_EXISTING: Final = re.compile(
+    r"[^.;,]{0,40}\b(?:đã|hiện) (?:có(?! hiệu lực)|là)\b|\s(?:được|bị) (?:cộng|trừ)", re.IGNORECASE
+)
 _DEMAND: Final = re.compile(
     r"\b(?:phấn đấu|bảo đảm|đảm bảo|đạt|hoàn thành|duy trì|tỷ lệ|tỉ lệ|chỉ tiêu|mục tiêu|thực hiện|giảm"
     r"|tăng|nâng|phủ|xóa|giải ngân|số hóa|kiểm sát|tiêm|cắt giảm|tiết kiệm)\b",
@@ -393,6 +395,9 @@ def _boundary(text: str, stop: int, following: Figure | None, *, leads: bool) ->
     if following is None:
         return None
     between = text[stop : following.start]
+    with_it = _WITH.search(between)
+    if with_it:
+        return stop + with_it.start()
     comma = _opening_comma(between, last=leads)
     joint = max(between.rfind(" và "), between.rfind(" - "), between.rfind("\t"))
     tail = between[joint + 4 :] if joint >= 0 else ""
@@ -411,6 +416,7 @@ def _boundary(text: str, stop: int, following: Figure | None, *, leads: bool) ->
     return stop if not labels.inner(_timeless(between)) else None
 
 
+_WITH: Final = re.compile(r"(?<=\w\s)với\s(?:trên|khoảng|ít nhất|tối thiểu|hơn)\s$")
 _PREDICATE: Final = re.compile(
     r"\b(?:được|có|đạt|thực hiện|tham gia|hoàn thành|sử dụng|triển khai|biết|là|tiếp cận|hưởng|xây dựng"
     r"|tổ chức|ứng dụng|đăng ký|áp dụng|giảm|tăng|cung cấp"
@@ -504,7 +510,15 @@ def _label(
         return _joined(last, before)
     if (grown and not after) or (figure.measure.is_rate and _OPENING.match(before)):
         return _joined(before, grown)
+    if counted and not after and last:
+        after = _rest_of(last, counted)
     return _joined(before, grown, "" if counted.lower() in before.lower() else counted, after)
+
+
+def _rest_of(last: str, counted: str) -> str:
+    """Give what the label before says of the same thing: "nhà ở xã hội" of "Hoàn thành căn nhà ở xã hội"."""
+    at = f" {last} ".find(f" {counted} ")
+    return last[at + len(counted) :].strip() if at >= 0 else ""
 
 
 def _shared(prefix: str, before: str, figure: Figure, memory: _Memory) -> str:
@@ -539,7 +553,7 @@ _GROWTH_TAIL: Final = re.compile(r"\s(?:trong giai đoạn này|cả giai đoạ
 
 _BARE_VERBS: Final = frozenset({"thu hút", "thu", "chi", "đạt"})
 _PHYSICAL: Final = frozenset({"km", "ha", "tấn", "m2", "m3", "m²", "kg", "tạ", "mét", "kwh", "mw"})
-_PEOPLE: Final = frozenset({"người", "lượt người", "lượt", "lần"})
+_PEOPLE: Final = frozenset({"người", "lượt người", "lượt", "lần", "con"})
 
 
 def _noun_of(figure: Figure) -> str:
@@ -625,6 +639,8 @@ def _fits_goals(text: str, phrase: Phrase, found: _Found) -> bool:
 def _counts(text: str, found: _Found, shown: str) -> bool:
     """Judge a count under a heading of goals: no modifier ("tại 04 mô hình") and no number of a list that follows."""
     measure, stated = found.figure.measure, found.sign.stated
+    if text.startswith("/", found.figure.end):
+        return True
     if not stated and _LISTED_AFTER.match(text, found.figure.end):
         return False
     reach = _REACH.search(text, max(found.start, found.figure.start - 40), found.sign.start)
