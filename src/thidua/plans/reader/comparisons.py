@@ -37,6 +37,7 @@ _CHANGE: Final = re.compile(
     r"|hàng|hằng|năm|một|cả|về|đạt|phấn đấu|khoảng|trên|trong|giai|đoạn|này|xuất|khẩu|là)){0,9})\s{0,2}$",
     re.IGNORECASE,
 )
+_LEVELS: Final = ("còn", "xuống", "lên", "mức", "đến", "thành")
 _CHANGE_SIGNS: Final = ("ăng", "iảm", "âng", "iết kiệm", "òn", "uống", "ên", "hành", "mức", "ÊN")
 _RATE_OF_CHANGE: Final = re.compile(r"\b(?:tốc độ|mức|tỷ lệ|tỉ lệ|chỉ số)\s(?:tăng|giảm)\b", re.IGNORECASE)
 _BASIS: Final = re.compile(
@@ -100,9 +101,10 @@ def _sign(before: re.Match[str] | None, after: re.Match[str] | None) -> str:
 
 def _detached(text: str, left: int, start: int, stop: int) -> Comparison:
     """Read "ít nhất vào năm 2025 đạt 40%": the word stands apart from its figure."""
-    if _DETACHED.search(text, left, start):
+    words = text[left:start].lower()
+    if ("ít nhất" in words or "tối thiểu" in words) and _DETACHED.search(text, left, start):
         return Comparison(">=", start, stop, stated=True)
-    if _DETACHED_UPPER.search(text, left, start):
+    if ("không quá" in words or "tối đa" in words) and _DETACHED_UPPER.search(text, left, start):
         return Comparison("<=", start, stop, stated=True)
     return Comparison("=", start, stop)
 
@@ -122,7 +124,7 @@ def change(text: str, left: int, place: int) -> Change | None:
     if not any(sign in window for sign in _CHANGE_SIGNS):
         return None
     shift = place - len(window)
-    level = _LEVEL.search(window)
+    level = _LEVEL.search(window) if window.rstrip().lower().endswith(_LEVELS) else None
     head = window[: level.start()].rstrip() + " " if level else window
     verb = _CHANGE.search(head)
     if level:

@@ -136,7 +136,7 @@ def _printed(text: str, taken: list[tuple[int, int]]) -> Iterator[Figure]:
         at = found.end("low") if found else start
         while day < len(taken) and taken[day][1] <= start:
             day += 1
-        if found is None or _inside(start, taken[day : day + 1], text):
+        if found is None or (day < len(taken) and _inside(start, taken[day : day + 1], text)):
             continue
         figure = _figure(text, found)
         if figure:
@@ -174,18 +174,23 @@ def _figure(text: str, found: re.Match[str]) -> Figure | None:
         measure = noun_at(text, end) if not _BAD_NOUNS.match(text, end) else None
         if (measure is None or not measure.known) and _PURE_RATIO.search(text, max(0, start - 90), start):
             return Figure(start, end, end, _value(low, high), Measure("", end))
-    timed = bool(_TIMED.search(text, max(0, start - 150), start))
     if (
-        not (timed or whole)
+        not whole
         and _DOCUMENT_AFTER.match(text, end)
+        and not _is_timed(text, start)
         and not (measure and measure.end > end and text[end] in "%/kmhMGT")
     ):
         return None
-    if _BAD_NOUNS.match(text, end) and not timed and not text[end:].lstrip().startswith("nhà "):
+    if _BAD_NOUNS.match(text, end) and not _is_timed(text, start) and not text[end:].lstrip().startswith("nhà "):
         measure = measure if measure and measure.is_rate else None
     if measure is None:
         return None
     return Figure(start, end, measure.end, _value(low, high), measure)
+
+
+def _is_timed(text: str, start: int) -> bool:
+    """Say whether the words before a figure ask for a time: then hours and days are its measure."""
+    return bool(_TIMED.search(text, max(0, start - 150), start))
 
 
 def _value(low: str, high: str | None) -> Value:

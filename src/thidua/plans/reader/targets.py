@@ -322,7 +322,7 @@ def _read(
 
 def _without_subject(head: str) -> str:
     """Take off who is to reach the figure: "Bộ Công Thương phấn đấu kim ngạch ..."."""
-    aimed = _AIMED.match(head)
+    aimed = _AIMED.match(head) if any(sign in head for sign in _AIMS) else None
     if aimed and _TURN.search(aimed[0]):
         return head[aimed.end() :]
     if aimed and not labels.names_quantity(aimed[0]) and labels.names_quantity(_timeless(head[aimed.end() :])):
@@ -330,6 +330,7 @@ def _without_subject(head: str) -> str:
     return _BY_OFFICE.sub("", head)
 
 
+_AIMS: Final = ("hấn đấu", "uyết tâm", "ảo đảm", "iều hành")
 _AIMED: Final = re.compile(r"[^:;“”]{0,200}\b(?:[Pp]hấn đấu|[Qq]uyết tâm|[Bb]ảo đảm|[Đđ]iều hành)\s")
 _TURN: Final = re.compile(r",\s[Pp]hấn đấu\s$")
 _BY_OFFICE: Final = re.compile(
@@ -606,7 +607,11 @@ def _is_target(text: str, phrase: Phrase, found: _Found, role: Role, context: Co
     ):
         return False
     first, last = max(phrase.start, found.figure.start - _NEAR), min(phrase.end, found.figure.stop + _NEAR)
-    if _SCORED.search(text, first, last) and not _TABULAR_POINTS.search(text, first, last):
+    if (
+        text.find("điểm", first, last) >= 0
+        and _SCORED.search(text, first, last)
+        and not _TABULAR_POINTS.search(text, first, last)
+    ):
         return False
     year = found.horizon or inherited
     if year and context.year and int(year[:4]) < context.year:
