@@ -71,7 +71,7 @@ def test_the_campaign_says_goals_in_words_and_that_there_are_no_figures(
 ) -> None:
     page = sign_in("unit").get(addresses(campaign)["campaign"]).content.decode()
 
-    for words in ("đạt 12,35 %", "dưới 2,5 %", "Chưa có số liệu", "hết thứ Sáu, 19/9/2025", "số kế hoạch"):
+    for words in ("đạt 12,35%", "dưới 2,5%", "Chưa có số liệu", "hết thứ Sáu, 19/9/2025", "số kế hoạch"):
         assert (words in page) is (words != "số kế hoạch")
     assert "6 đơn vị đang chờ phát động" in page
 
@@ -203,6 +203,49 @@ def test_files_open_in_excel_and_carry_no_formula(campaign: Campaign, sign_in: C
     assert body.startswith("\ufeffSố,Chỉ tiêu,")
     assert "'=HYPERLINK" in body
     assert "165011.59" in body
+
+
+def test_the_list_is_sorted_as_its_address_says(
+    campaign: Campaign, cast: dict[str, Officer], sign_in: Callable[[str], Client]
+) -> None:
+    client = sign_in("office")
+    other = establish_from(PLAN.replace("năm 2025 của thành phố", "năm 2026 của thành phố"), by=cast["office"])
+    both = [campaign.title, other.title]
+
+    def shown(order: str) -> list[str]:
+        page = client.get(reverse("campaigns:list"), {"sap": order}).context["page"]
+        return [one.title for one in page.object_list]
+
+    assert (shown("ten"), shown("-ten")) == (sorted(both), sorted(both, reverse=True))
+    assert shown("") == shown("no-such-order") == [other.title, campaign.title]
+
+
+def test_the_list_as_a_file_is_the_list_as_shown(campaign: Campaign, sign_in: Callable[[str], Client]) -> None:
+    client = sign_in("unit")
+    address = reverse("campaigns:list_csv")
+
+    whole, none = (client.get(address, {"trang-thai": state}).content.decode() for state in ("running", "archived"))
+
+    assert whole.startswith("\ufeffĐợt thi đua,Số kế hoạch,")
+    assert (campaign.title in whole, campaign.title in none) == (True, False)
+
+
+def test_a_plan_leads_to_its_campaign(campaign: Campaign, sign_in: Callable[[str], Client]) -> None:
+    answer = sign_in("unit").get(reverse("campaigns:of_plan", args=[campaign.plan.public_id]))
+
+    assert answer["Location"] == reverse("campaigns:campaign", args=[campaign.public_id])
+
+
+def test_what_the_plan_says_word_for_word_is_not_said_twice(
+    campaign: Campaign, sign_in: Callable[[str], Client]
+) -> None:
+    obligation = campaign.obligations.order_by("ordinal")[0]
+    address = reverse("campaigns:obligation", args=[campaign.public_id, obligation.public_id])
+    client = sign_in("unit")
+    quoted = client.get(address).content.decode()
+    Obligation.objects.filter(pk=obligation.pk).update(what="Việc đã sửa.")
+
+    assert ('class="lead"' in quoted, 'class="lead"' in client.get(address).content.decode()) == (False, True)
 
 
 # -- Queries ----------------------------------------------------------------------------------------------------------

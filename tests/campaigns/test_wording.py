@@ -20,23 +20,23 @@ def goal(label: str = "Chỉ tiêu", comparison: str = "eq", value: str | None =
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        (goal("Tốc độ tăng trưởng GRDP", value="12.35", direction="increase"), "đạt 12,35 %"),
-        (goal("Nông, lâm nghiệp", value="4.15", direction="increase"), "tăng 4,15 %"),
-        (goal("Tỷ lệ thất nghiệp", "lt", "2.5"), "dưới 2,5 %"),
+        (goal("Tốc độ tăng trưởng GRDP", value="12.35", direction="increase"), "đạt 12,35%"),
+        (goal("Nông, lâm nghiệp", value="4.15", direction="increase"), "tăng 4,15%"),
+        (goal("Tỷ lệ thất nghiệp", "lt", "2.5"), "dưới 2,5%"),
         (
             goal("Tỷ lệ hộ nghèo", value="0.2", direction="decrease", points_meant=True),
             "giảm 0,2 điểm phần trăm",
         ),
-        (goal("Tỷ lệ hộ nghèo", value="0.2", direction="decrease"), "giảm 0,2 %"),
+        (goal("Tỷ lệ hộ nghèo", value="0.2", direction="decrease"), "giảm 0,2%"),
         (goal("Số doanh nghiệp", "about", "6000", measure="doanh nghiệp"), "khoảng 6.000 doanh nghiệp"),
-        (goal("GRDP", "range", "7", value_high=Decimal("7.5")), "đạt từ 7 đến 7,5 %"),
+        (goal("GRDP", "range", "7", value_high=Decimal("7.5")), "đạt từ 7 đến 7,5%"),
         (goal("Thu ngân sách", value="165011.590", measure="tỷ đồng"), "đạt 165.011,59 tỷ đồng"),
         (goal("Điểm", measure=""), "đạt 1"),
         (goal("Chất thải", "parts", None), "đạt khi mọi chỉ tiêu thành phần đạt"),
-        (goal("Nợ", "le", "3"), "không quá 3 %"),
-        (goal("Hộ nghèo", "ge", "1", direction="decrease"), "giảm ít nhất 1 %"),
+        (goal("Nợ", "le", "3"), "không quá 3%"),
+        (goal("Hộ nghèo", "ge", "1", direction="decrease"), "giảm ít nhất 1%"),
         # "tầng" is no "tăng".
-        (goal("Hạ tầng", value="5", direction="increase"), "tăng 5 %"),
+        (goal("Hạ tầng", value="5", direction="increase"), "tăng 5%"),
     ],
 )
 def test_a_goal_is_said_in_words(said: rules.Goal, sentence: str) -> None:

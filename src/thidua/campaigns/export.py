@@ -1,12 +1,9 @@
-"""Lists as files: CSV that Excel opens rightly and that cannot carry a formula."""
+"""Lists of campaigns as files."""
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from thidua.campaigns import wording
@@ -14,25 +11,35 @@ from thidua.campaigns import wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from thidua.campaigns.models import Campaign
     from thidua.campaigns.queries import Duty, TargetRow
 
-BOM: Final = "\ufeff"
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
-
-def safe(value: object) -> str:
-    """Write a cell as text; what a spreadsheet would run as a formula gets an apostrophe before it."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def as_csv(name: str, rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """Give rows as a download in UTF-8 with a byte order mark."""
-    out = StringIO()
-    csv.writer(out).writerows([safe(cell) for cell in row] for row in rows)
-    response = HttpResponse(BOM + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+def campaign_lines(campaigns: Iterable[Campaign]) -> Iterable[list[object]]:
+    """Give the lines of the list of campaigns (rows of `queries.listed`): a head, then each."""
+    yield [
+        _("Đợt thi đua"),
+        _("Số kế hoạch"),
+        _("Ngày bắt đầu"),
+        _("Ngày cuối cùng"),
+        _("Chỉ tiêu"),
+        _("Nghĩa vụ"),
+        _("Trạng thái"),
+        _("Công khai"),
+        _("Ví dụ"),
+    ]
+    for campaign in campaigns:
+        yield [
+            campaign.title,
+            campaign.plan_number,
+            campaign.starts_on.isoformat() if campaign.starts_on else "",
+            campaign.ends_on.isoformat() if campaign.ends_on else "",
+            getattr(campaign, "aims", ""),
+            getattr(campaign, "duties", ""),
+            campaign.get_state_display(),
+            "x" if campaign.is_public else "",
+            "x" if campaign.plan.is_example else "",
+        ]
 
 
 def target_lines(rows: Sequence[TargetRow]) -> Iterable[list[object]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from thidua.design.inputs import PAGE_IS_OLD, DayField
 
 if TYPE_CHECKING:
     from typing import Any
@@ -15,54 +17,50 @@ if TYPE_CHECKING:
     from thidua.organisations.models import Unit
 
 
-class DayInput(forms.DateInput):
-    """A day, with the browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        """Write the day as browsers want it."""
-        super().__init__(format="%Y-%m-%d")
+NO_REASON: Final = {"required": _("Hãy ghi lý do: các đơn vị sẽ đọc nó cạnh nghĩa vụ.")}
 
 
 class VersionForm(forms.Form):
     """A form that knows which version of the row it was shown."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
 
 
 class DetailsForm(VersionForm):
     """What the plan's text did not say: asked for, never invented."""
 
     title = forms.CharField(
-        label=_("Tên đợt thi đua"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "lang": "vi"})
+        label=_("Tên đợt thi đua"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "vi"}),
+        error_messages={"required": _("Hãy ghi tên đợt thi đua.")},
     )
     plan_number = forms.CharField(
         label=_("Số kế hoạch"),
-        max_length=60,
+        max_length=100,
         required=False,
         help_text=_("Để trống khi chưa biết, ví dụ 179/KH-UBND."),
     )
-    plan_issued_on = forms.DateField(label=_("Ngày ban hành kế hoạch"), required=False, widget=DayInput)
-    starts_on = forms.DateField(label=_("Ngày bắt đầu"), required=False, widget=DayInput)
-    ends_on = forms.DateField(
-        label=_("Ngày cuối cùng"), required=False, widget=DayInput, help_text=_("Ngày này vẫn còn trong đợt thi đua.")
-    )
+    plan_issued_on = DayField(label=_("Ngày ban hành kế hoạch"), required=False)
+    starts_on = DayField(label=_("Ngày bắt đầu"), required=False)
+    ends_on = DayField(label=_("Ngày cuối cùng"), required=False, help_text=_("Ngày này vẫn còn trong đợt thi đua."))
 
 
 class ObligationForm(VersionForm):
     """An obligation as the office changes it."""
 
     what = forms.CharField(
-        label=_("Việc phải làm"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4, "lang": "vi"})
+        label=_("Việc phải làm"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4, "lang": "vi"}),
+        error_messages={"required": _("Hãy ghi việc phải làm.")},
     )
     who = forms.CharField(
         label=_("Ai làm"), max_length=1000, required=False, widget=forms.TextInput(attrs={"lang": "vi"})
     )
-    last_day = forms.DateField(
+    last_day = DayField(
         label=_("Ngày cuối cùng còn kịp"),
         required=False,
-        widget=DayInput,
         help_text=_("“Trước ngày 20/9” nghĩa là ngày cuối cùng còn kịp là 19/9."),
     )
     evidence = forms.CharField(
@@ -76,6 +74,7 @@ class ObligationForm(VersionForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Các đơn vị sẽ đọc lý do này cạnh nghĩa vụ."),
+        error_messages=NO_REASON,
     )
 
 
@@ -83,7 +82,9 @@ class CancelForm(VersionForm):
     """Why an obligation no longer binds."""
 
     prefix = "huy"
-    reason = forms.CharField(label=_("Lý do hủy"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=_("Lý do hủy"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}), error_messages=NO_REASON
+    )
 
 
 class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # generic for the type checker alone

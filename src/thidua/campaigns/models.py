@@ -45,7 +45,7 @@ class Campaign(EditedRow):
     issuer = models.TextField(blank=True)
     issuing_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     plan = models.OneToOneField(Plan, models.PROTECT, related_name="campaign")
-    plan_number = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001 -- unknown is not empty
+    plan_number = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001 -- unknown is not empty
     plan_issued_on = models.DateField(null=True, blank=True)
     province = models.CharField(max_length=10)
     state = models.CharField(max_length=20, choices=CampaignState, default=CampaignState.RUNNING)
@@ -110,7 +110,7 @@ class Indicator(PublicRow):
 class FromText(models.Model):
     """Where a row came from: clause, span of the plan's text, and the item that an officer confirmed."""
 
-    clause = models.CharField(max_length=200, blank=True)
+    clause = models.CharField(max_length=300, blank=True)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     item_id = models.UUIDField(null=True, editable=False)
@@ -128,7 +128,7 @@ class Target(EditedRow, FromText):
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="targets")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="targets")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
-    ordinal = models.PositiveSmallIntegerField()
+    ordinal = models.PositiveIntegerField()
     number = models.CharField(max_length=20, blank=True)
     label = models.TextField()
     fold = FoldField(source="label")
@@ -227,7 +227,7 @@ class Obligation(EditedRow, FromText):
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="obligations")
-    ordinal = models.PositiveSmallIntegerField()
+    ordinal = models.PositiveIntegerField()
     kind = models.CharField(max_length=20)
     who = models.TextField(blank=True)
     audience = models.CharField(max_length=10)
@@ -300,7 +300,7 @@ class CampaignTask(PublicRow, FromText):
     """A task or solution of the plan (nhiệm vụ, giải pháp), with the documents that it names."""
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="tasks")
-    ordinal = models.PositiveSmallIntegerField()
+    ordinal = models.PositiveIntegerField()
     text = models.TextField()
     citations = models.ManyToManyField(Citation, related_name="tasks", blank=True)
 

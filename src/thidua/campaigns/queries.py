@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import Count, F, Prefetch, Q
 
@@ -34,17 +34,28 @@ if TYPE_CHECKING:
 
     from thidua.kernel.actors import Actor
 
+MOST_TYPED: Final = 100
+"""Characters of a search that are looked for."""
 BY_DUE = (F("due").asc(nulls_last=True), "ordinal", "pk")
 
 # -- Campaigns --------------------------------------------------------------------------------------------------------
 
 
-def listed(officer: Actor | None, *, state: str = "", typed: str = "") -> QuerySet[Campaign]:
-    """Give the campaigns that an officer may see, newest first, with how many targets and obligations each has."""
+ORDERS: Final = {"ten": "fold", "han": "ends_on", "chi-tieu": "aims", "nghia-vu": "duties", "trang-thai": "state"}
+"""By what a list of campaigns may be sorted, as its address says it."""
+
+
+def listed(officer: Actor | None, *, state: str = "", typed: str = "", order: str = "") -> QuerySet[Campaign]:
+    """Give the campaigns that an officer may see, with how many targets and obligations each has.
+
+    ``order`` is a key of `ORDERS`, with a "-" before it for the other way round; anything else means newest first.
+    """
     found = _matching(access.visible_to(officer), typed)
     if state in CampaignState.values:
         found = found.filter(state=state)
-    return _counted(found).order_by("-established_at", "-pk")
+    by = ORDERS.get(order.removeprefix("-"))
+    first = [F(by).desc(nulls_last=True) if order.startswith("-") else F(by).asc(nulls_last=True)] if by else []
+    return _counted(found).order_by(*first, "-established_at", "-pk")
 
 
 def public_campaigns(*, typed: str = "") -> QuerySet[Campaign]:
@@ -55,7 +66,7 @@ def public_campaigns(*, typed: str = "") -> QuerySet[Campaign]:
 
 def _matching(campaigns: QuerySet[Campaign], typed: str) -> QuerySet[Campaign]:
     """Keep the campaigns whose title or plan number holds every word typed, diacritics aside."""
-    for word in fold(typed).split():
+    for word in fold(typed[:MOST_TYPED]).split():
         campaigns = campaigns.filter(Q(fold__contains=word) | Q(plan_number__icontains=word))
     return campaigns
 
@@ -76,6 +87,11 @@ def campaign_of(officer: Actor | None, public_id: UUID) -> Campaign | None:
     """Give a campaign that an officer may see, with its plan, or None."""
     visible = access.visible_to(officer).select_related("plan", "issuing_unit")
     return visible.filter(public_id=public_id).first()
+
+
+def built_from(officer: Actor | None, plan_id: UUID) -> Campaign | None:
+    """Give the campaign that was built from a plan if the officer may see it, or None."""
+    return access.visible_to(officer).filter(plan__public_id=plan_id).order_by("pk").first()
 
 
 def public_campaign(public_id: UUID) -> Campaign | None:
@@ -308,6 +324,10 @@ def read_in(campaign: Campaign, path: str) -> Reading:
     )
 
 
+LONGEST_NAME: Final = 120
+"""Longer lines of a plan are sentences, not names of clauses; in characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of a plan's text in order: a clause with its anchor, or what stands between clauses (no anchor).
@@ -319,6 +339,17 @@ class Piece:
     anchor: str
     text: str
     is_top: bool = False
+
+    @property
+    def is_sub(self) -> bool:
+        """Tell whether this names what follows: a short line of the second level that is no sentence."""
+        said = self.text.strip()
+        return self.path.count("/") == 1 and len(said) < LONGEST_NAME and said[-1:] not in {".", ";", ",", ":"}
+
+    @property
+    def first_line(self) -> str:
+        """Give the line that names a clause in a table of contents."""
+        return self.text.strip().partition("\n")[0]
 
 
 def text_of_plan(plan: Plan) -> list[Piece]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.campaigns import access, actions, export, forms, queries, rules, timeline
 from thidua.campaigns.models import CampaignState
+from thidua.design.sheets import as_csv
 from thidua.kernel.refused import Refused, Stale
 from thidua.organisations import queries as organisations
 from thidua.people.door import needs, officers_only
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django import forms as django_forms
+    from django.db.models import QuerySet
     from django.http import HttpResponse
 
     from thidua.campaigns.models import Campaign, Obligation, Target
@@ -56,17 +58,44 @@ def _office_alone_sends(request: DoorRequest) -> None:
 @officers_only
 def campaign_list(request: DoorRequest) -> HttpResponse:
     """List the campaigns, by state and by words of their title."""
-    state, typed = request.GET.get("trang-thai", ""), request.GET.get("tim", "").strip()
-    found = queries.listed(request.officer, state=state, typed=typed)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("trang"))
+    page = Paginator(_wanted(request), PAGE_SIZE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
-        "state": state,
-        "typed": typed,
+        "state": request.GET.get("trang-thai", ""),
+        "typed": request.GET.get("tim", "").strip(),
+        "sort": request.GET.get("sap", ""),
         "states": CampaignState.choices,
         "may_review": access.may(request.officer, "campaign.establish"),
     }
     return render(request, "campaigns/list.html", context)
+
+
+def _wanted(request: DoorRequest) -> QuerySet[Campaign]:
+    """Give the campaigns that the address asks for."""
+    asked = request.GET
+    return queries.listed(
+        request.officer,
+        state=asked.get("trang-thai", ""),
+        typed=asked.get("tim", "").strip(),
+        order=asked.get("sap", ""),
+    )
+
+
+@require_GET
+@officers_only
+def campaigns_csv(request: DoorRequest) -> HttpResponse:
+    """Give the list as it is filtered and sorted, all of its rows, as a file."""
+    return as_csv("dot-thi-dua", export.campaign_lines(_wanted(request)))
+
+
+@require_GET
+@officers_only
+def of_plan(request: DoorRequest, plan_id: UUID) -> HttpResponse:
+    """Lead from a plan to the campaign that was built from it."""
+    found = queries.built_from(request.officer, plan_id)
+    if found is None:
+        raise Http404
+    return redirect("campaigns:campaign", found.public_id)
 
 
 @require_GET
@@ -117,7 +146,7 @@ def clause(request: DoorRequest, public_id: UUID, clause: str) -> HttpResponse:
 def targets_csv(request: DoorRequest, public_id: UUID) -> HttpResponse:
     """Give the targets as a file."""
     found = _campaign(request, public_id)
-    return export.as_csv("chi-tieu", export.target_lines(queries.target_rows(found)))
+    return as_csv("chi-tieu", export.target_lines(queries.target_rows(found)))
 
 
 @require_GET
@@ -125,7 +154,7 @@ def targets_csv(request: DoorRequest, public_id: UUID) -> HttpResponse:
 def obligations_csv(request: DoorRequest, public_id: UUID) -> HttpResponse:
     """Give the obligations as a file."""
     found = _campaign(request, public_id)
-    return export.as_csv("nghia-vu", export.duty_lines(queries.duties(found, request.today)))
+    return as_csv("nghia-vu", export.duty_lines(queries.duties(found, request.today)))
 
 
 # -- A target ---------------------------------------------------------------------------------------------------------
@@ -239,12 +268,14 @@ def _obligation_page(
     """Show an obligation with its forms for whoever may change it."""
     found = thing.campaign
     wrong = bool(form.errors or cancel_form.errors)
+    passage = rules.passage(found.plan.text, thing.start, thing.end)
     context = {
         "campaign": found,
         "obligation": thing,
         "duty": queries.duty(thing, request.today),
         "today": request.today,
-        "passage": rules.passage(found.plan.text, thing.start, thing.end),
+        "passage": passage,
+        "what_is_quoted": thing.what in " ".join(rules.without_signs(passage.marked).split()),
         "affected": 1 if thing.audience != rules.Audience.MEMBERS else queries.how_many_take_part(found),
         "form": form,
         "cancel_form": cancel_form,
@@ -328,6 +359,8 @@ def step(request: DoorRequest, public_id: UUID, step: str) -> HttpResponse:
             messages.error(request, str(refusal))
         else:
             messages.success(request, _said_after(step, queries.how_many_take_part(found)))
+    else:
+        messages.error(request, str(form.errors["version"][0]))
     return redirect("campaigns:manage", public_id)
 
 

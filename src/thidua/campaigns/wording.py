@@ -51,17 +51,24 @@ _GOALS: Final[dict[tuple[Verb, Comparison], _StrPromise]] = {
 def goal_sentence(goal: Goal) -> str:
     """Say a goal in words.
 
-    "đạt 12,35 %", "dưới 2,5 %", "giảm 0,2 điểm phần trăm", "khoảng 6.000 doanh nghiệp".
+    "đạt 12,35%", "dưới 2,5%", "giảm 0,2 điểm phần trăm", "khoảng 6.000 doanh nghiệp".
     """
-    return _goal(goal, f"{_span(goal.low, goal.high)} {measure_words(goal)}".strip())
+    measure = measure_words(goal)
+    return _goal(goal, f"{_span(goal.low, goal.high)}{_gap(measure)}{measure}")
 
 
 def goal_html(goal: Goal) -> str:
     """Say a goal in words, its measure marked as Vietnamese where it is the plan's own."""
     measure = measure_words(goal)
+    gap = _gap(measure)
     if not goal.points and not measure.isascii():
         measure = format_html('<span lang="vi">{}</span>', measure)
-    return format_html("{}", _goal(goal, format_html("{} {}", _span(goal.low, goal.high), measure)))
+    return format_html("{}", _goal(goal, format_html("{}{}{}", _span(goal.low, goal.high), gap, measure)))
+
+
+def _gap(measure: str) -> str:
+    """Give what stands between a figure and its measure: nothing before a percent sign, as plans print it."""
+    return "" if not measure or measure.startswith("%") else " "
 
 
 def _goal(goal: Goal, figure: str) -> str:

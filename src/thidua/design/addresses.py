@@ -30,5 +30,7 @@ def way_back(request: HttpRequest | None, fallback: str) -> str:
     if request is None:
         return fallback
     wanted = request.POST.get(NEXT) or request.GET.get(NEXT) or ""
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(
+        wanted, {request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if ours else fallback

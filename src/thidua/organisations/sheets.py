@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from thidua.design.sheets import BYTE_ORDER_MARK, plain
 from thidua.organisations.models import GroupKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from thidua.organisations.models import Unit, UnitPlace
-
-BYTE_ORDER_MARK = "\ufeff"
-"""Without it Excel reads Vietnamese letters in the wrong code."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class _Echo:
@@ -51,8 +48,3 @@ def _cells(place: UnitPlace) -> list[str]:
 def _group(unit: Unit, kind: GroupKind) -> str:
     """Name the unit's group of a kind among those at hand."""
     return next((one.group.name for one in unit.memberships.all() if one.kind == kind), "")
-
-
-def plain(cell: str) -> str:
-    """Give a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

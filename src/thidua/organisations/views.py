@@ -148,7 +148,7 @@ def groups(request: UnitsRequest) -> HttpResponse:
     """Show the clusters and blocks of a year: the present one, or the one that the address names."""
     years = queries.years_of_groups()
     asked = request.GET.get("nam", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else request.today.year
+    year = next((one for one in years if str(one) == asked), request.today.year)
     formed = list(queries.groups_of(year))
     return render(
         request,

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thidua.design.inputs import PAGE_IS_OLD, DayField
 from thidua.kernel.numbers import format_number, parse_number
 from thidua.kernel.quantities import MOST_DECIMALS, decimals_of, to_scaled
 from thidua.plans import sentences
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from thidua.plans.models import ReadItem
 
 MEGABYTE: Final = 1024 * 1024
+MOST_DIGITS: Final = 9
+"""A version of more digits is none."""
 FILE_KINDS: Final = ".docx,.pdf,.txt,.md,.markdown"
 
 
@@ -40,7 +43,7 @@ FILE_KINDS: Final = ".docx,.pdf,.txt,.md,.markdown"
 class IntakeForm(forms.Form):
     """A way in; ``key`` is drawn when the form is shown, so that a second click takes nothing in twice."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
 
     def content(self) -> dict[str, Any]:
         """Give what came in, as the action takes it."""
@@ -110,7 +113,7 @@ class PasteForm(IntakeForm):
 class WithdrawForm(forms.Form):
     """Why a plan is taken out of the work."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
     reason = forms.CharField(
         label=gettext_lazy("Lý do thu hồi"),
         max_length=500,
@@ -190,15 +193,9 @@ def tick(name: str) -> forms.BooleanField:
     return forms.BooleanField(label=sentences.FIELDS[name], required=False)
 
 
-def day(name: str) -> forms.DateField:
+def day(name: str) -> DayField:
     """Give a field for a day."""
-    return forms.DateField(
-        label=sentences.FIELDS[name],
-        required=False,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": gettext_lazy("Hãy nhập ngày như 20/9/2025.")},
-    )
+    return DayField(label=sentences.FIELDS[name], required=False)
 
 
 class ItemForm(forms.Form):
@@ -273,6 +270,8 @@ class TargetForm(ItemForm):
         cleaned = super().clean() or self.cleaned_data
         self._check_range("value", "high", is_range=cleaned.get("comparison") == "range")
         self._check_range("alt_value", "alt_high", is_range=bool(cleaned.get("alt_high")))
+        if cleaned.get("alt_high") and not cleaned.get("alt_value") and "alt_value" not in self.errors:
+            self.add_error("alt_value", _("“Từ … đến …” cần cả hai con số."))
         if cleaned.get("alt_value") and not cleaned.get("alt_measure"):
             self.add_error("alt_measure", _("Hãy ghi đơn vị tính của giá trị này."))
         return cleaned
@@ -426,6 +425,12 @@ class PhraseForm(forms.Form):
         error_messages={"required": gettext_lazy("Hãy bôi đen hoặc chép một đoạn chữ của văn bản.")},
     )
     start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+
+def number_in(text: str | None) -> int:
+    """Read the version that a form was shown with; 0, which no row has, where there is none."""
+    shown = text or ""
+    return int(shown) if shown.isdecimal() and len(shown) <= MOST_DIGITS else 0
 
 
 def uuid_in(text: object) -> UUID | None:

@@ -10,6 +10,7 @@ ITEM = "ke-hoach/muc/<uuid:public_id>/"
 
 urlpatterns = [
     path("ke-hoach/", views.plan_list, name="list"),
+    path("ke-hoach/danh-sach.csv", views.plans_csv, name="list_csv"),
     path("ke-hoach/tiep-nhan/", views.receive, name="receive"),
     path(PLAN, views.plan, name="plan"),
     path(PLAN + "tien-do/", views.progress, name="progress"),

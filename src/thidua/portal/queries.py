@@ -36,6 +36,11 @@ class Shown:
         """Give what is to be done by a day."""
         return [duty for duty in self.duties if duty.last_day and duty.obligation.state == "active"]
 
+    @property
+    def undated(self) -> list[Duty]:
+        """Give what is to be done for as long as the campaign lasts."""
+        return [duty for duty in self.duties if not duty.last_day and duty.obligation.state == "active"]
+
 
 def shown(campaign: Campaign, today: date) -> Shown:
     """Gather what is shown of a published campaign, in a number of queries that does not grow."""

@@ -59,7 +59,8 @@ def plan_text(request: OpenRequest, public_id: UUID) -> HttpResponse:
     found = campaigns.public_campaign(public_id)
     if found is None:
         raise Http404
-    context = {"campaign": found, "pieces": campaigns.text_of_plan(found.plan)}
+    pieces = campaigns.text_of_plan(found.plan)
+    context = {"campaign": found, "pieces": pieces, "contents": [piece for piece in pieces if piece.is_top]}
     return render(request, "portal/plan_text.html", context)
 
 

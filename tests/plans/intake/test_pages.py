@@ -208,3 +208,25 @@ def test_the_list_counts_what_is_open_and_names_who_received(client: Client, pla
     assert [(each.plan, each.open_items, each.receiver) for each in listed] == [
         (plan, plan.items.count(), office.user.name)
     ]
+
+
+def test_the_list_is_sorted_as_its_address_says(office: Officer, take_in: Taking) -> None:
+    first = take_in("KẾ HOẠCH\n\nSố 1: đạt 5%.\n")
+    second = take_in("KẾ HOẠCH\n\nVăn bản dài hơn.\n")
+
+    def shown(order: str) -> list[Plan]:
+        return list(queries.wanted(office, order=order))
+
+    assert (shown("nhan"), shown("-nhan"), shown("no-such-order")) == (
+        [first, second],
+        [second, first],
+        [second, first],
+    )
+    assert shown("-chua-xet") == sorted([first, second], key=lambda plan: plan.items.count(), reverse=True)
+
+
+def test_the_list_as_a_file_is_the_list_as_shown(client: Client, plan: Plan) -> None:
+    address = reverse("plans:list_csv")
+    whole, none = (client.get(address, {"q": typed}).content.decode() for typed in ("", "khong co gi"))
+    assert whole.startswith("\ufeffKế hoạch,Số kế hoạch,")
+    assert (plan.title in whole, plan.title in none) == (True, False)

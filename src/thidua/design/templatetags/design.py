@@ -120,7 +120,7 @@ def clause(path: object, url: str = "") -> SafeString:
 @register.simple_tag
 def example(word: object = "") -> SafeString:
     """Mark what was made up."""
-    return format_html('<span class="eg">({})</span>', word or _("ví dụ"))
+    return format_html('<span class="eg{}">({})</span>', " long" if word else "", word or _("ví dụ"))
 
 
 @register.simple_tag

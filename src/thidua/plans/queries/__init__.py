@@ -1,7 +1,7 @@
 """Reading plans: ``lists`` (which there are), ``room`` (what stands in one), ``confirmed`` (what was confirmed)."""
 
 from thidua.plans.queries.confirmed import confirmed
-from thidua.plans.queries.lists import find, names_of, newer_version, open_count, plans, same_content
+from thidua.plans.queries.lists import find, listed, names_of, newer_version, open_count, plans, same_content, wanted
 from thidua.plans.queries.room import (
     Reading,
     Room,
@@ -16,6 +16,6 @@ from thidua.plans.queries.room import (
 )
 
 __all__ = [
-    "Reading", "Room", "Tally", "changes", "confirmed", "find", "find_item", "find_note", "names_of", "newer_version",
-    "open_count", "plans", "reading_of", "room", "same_content", "tally", "wholes_for",
+    "Reading", "Room", "Tally", "changes", "confirmed", "find", "find_item", "find_note", "listed", "names_of",
+    "newer_version", "open_count", "plans", "reading_of", "room", "same_content", "tally", "wanted", "wholes_for",
 ]  # fmt: skip

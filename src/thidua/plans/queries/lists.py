@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, OuterRef, Q, Subquery
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
     from thidua.kernel.actors import Actor
 
 PAGE_SIZE = 30
+MOST_TYPED: Final = 100
+"""Characters of a search that are looked for."""
 STILL_OPEN = Q(verdict=Verdict.OPEN.value)
 
 
@@ -34,23 +38,45 @@ class Listed:
     receiver: str
 
 
-def plans(officer: Actor | None, *, search: str = "", state: str = "", page: str | int = 1) -> Page[Listed]:
-    """Give one page of the plans that an officer may see, the latest first, without their texts.
+ORDERS: Final = {"ten": "title_fold", "trang-thai": "state", "chua-xet": "open_items", "nhan": "received_at"}
+"""By what the list may be sorted, as its address says it."""
 
-    ``search`` looks in title, number and file name, with or without diacritics; ``state`` is a `State` or "".
+
+def plans(
+    officer: Actor | None, *, search: str = "", state: str = "", order: str = "", page: str | int = 1
+) -> Page[Listed]:
+    """Give one page of the plans that an officer may see, without their texts.
+
+    ``search``, ``state`` and ``order`` as for `wanted`.
     """
-    found = access.visible_to(officer).select_related("source").defer("text").order_by("-received_at", "-pk")
-    for word in fold(search).split():
+    shown: Page[Any] = Paginator(wanted(officer, search=search, state=state, order=order), PAGE_SIZE).get_page(page)
+    shown.object_list = listed(shown.object_list)
+    return shown
+
+
+def wanted(officer: Actor | None, *, search: str = "", state: str = "", order: str = "") -> QuerySet[Plan, Any]:
+    """Give the plans that an officer may see, without their texts, with the number of their ``open_items``.
+
+    ``search`` looks in title, number and file name, with or without diacritics; ``state`` is a `State` or "";
+    ``order`` is a key of `ORDERS`, with a "-" before it for the other way round, else the latest come first.
+    """
+    found = access.visible_to(officer).select_related("source").defer("text")
+    for word in fold(search[:MOST_TYPED]).split():
         found = found.filter(Q(title_fold__contains=word) | Q(number__icontains=word) | Q(source__name__icontains=word))
     if state in {each.value for each in State}:
         found = found.filter(state=state)
     open_items = ReadItem.objects.filter(STILL_OPEN, plan=OuterRef("pk")).order_by().values("plan")
     counted = found.annotate(open_items=Coalesce(Subquery(open_items.annotate(n=Count("pk")).values("n")), 0))
-    shown: Page[Any] = Paginator(counted, PAGE_SIZE).get_page(page)
-    rows = list(shown.object_list)
+    by = ORDERS.get(order.removeprefix("-"))
+    first = [f"-{by}" if order.startswith("-") else by] if by else []
+    return counted.order_by(*first, "-received_at", "-pk")
+
+
+def listed(plans: Iterable[Any]) -> list[Listed]:
+    """Put the names of those who received them beside plans of `wanted`; one query for all the names."""
+    rows = list(plans)
     names = names_of(plan.received_by for plan in rows)
-    shown.object_list = [Listed(plan, plan.open_items, names.get(plan.received_by, "")) for plan in rows]
-    return shown
+    return [Listed(plan, plan.open_items, names.get(plan.received_by, "")) for plan in rows]
 
 
 def find(officer: Actor | None, public_id: UUID) -> Plan | None:

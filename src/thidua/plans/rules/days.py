@@ -12,10 +12,15 @@ NO_LIMIT: Final = frozenset({"", "from", "event"})
 """Words after which a day is the first of many, or no day at all."""
 
 
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+
+
 def day_in(values: dict[str, object], key: str = "date") -> date | None:
-    """Read a day of a payload: ISO text, or None where there is none."""
+    """Read a day of a payload: ISO text, or None where there is none, or where its year is a slip of the pen."""
     text = values.get(key)
-    return date.fromisoformat(str(text)) if text else None
+    day = date.fromisoformat(str(text)) if text else None
+    return day if day and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def due(day: date | None, operator: str) -> date | None:

@@ -12,12 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thidua.design.sheets import as_csv
 from thidua.jobs.actions import once
 from thidua.jobs.models import JobState
 from thidua.kernel.ids import new_id
 from thidua.kernel.refused import Refused
 from thidua.people.door import DoorRequest, needs, officers_only
 from thidua.plans import access, actions, queries, sentences
+from thidua.plans.export import plan_lines
 from thidua.plans.forms import FileForm, IntakeForm, PasteForm, WithdrawForm, uuid_in
 from thidua.plans.rules.kinds import State
 from thidua.plans.views.found import plan_or_404
@@ -32,18 +34,36 @@ REFUSED = 422
 @require_GET
 @officers_only
 def plan_list(request: DoorRequest) -> HttpResponse:
-    """Show the plans that the officer may see, the latest first."""
-    search, state = request.GET.get("q", "").strip(), request.GET.get("trang-thai", "")
-    page = queries.plans(request.officer, search=search, state=state, page=request.GET.get("trang", 1))
+    """List the plans that the officer may see, filtered, sorted and paged as the address says."""
+    asked = _asked(request)
     context = {
-        "page": page,
-        "search": search,
-        "state": state,
+        "page": queries.plans(request.officer, **asked, page=request.GET.get("trang", 1)),
+        "search": asked["search"],
+        "state": asked["state"],
+        "sort": asked["order"],
         "states": sentences.STATES,
         "may_receive": access.may(request.officer, "plan.receive"),
         "may_review": access.may(request.officer, "plan.review"),
     }
     return render(request, "plans/list.html", context)
+
+
+@require_GET
+@officers_only
+def plans_csv(request: DoorRequest) -> HttpResponse:
+    """Give the list as it is filtered and sorted, all of its rows, as a file."""
+    rows = queries.listed(queries.wanted(request.officer, **_asked(request)))
+    return as_csv("ke-hoach", plan_lines(rows))
+
+
+def _asked(request: DoorRequest) -> dict[str, str]:
+    """Give what the address of the list asks for."""
+    asked = request.GET
+    return {
+        "search": asked.get("q", "").strip(),
+        "state": asked.get("trang-thai", ""),
+        "order": asked.get("sap", ""),
+    }
 
 
 # -- The door ---------------------------------------------------------------------------------------------------------
@@ -135,7 +155,11 @@ def _progress(plan: Plan) -> dict[str, Any]:
 @officers_only
 def plan(request: DoorRequest, public_id: UUID) -> HttpResponse:
     """Show a plan: where it stands, its file, its versions, and the way on."""
-    found = plan_or_404(request, public_id)
+    return _plan_page(request, plan_or_404(request, public_id))
+
+
+def _plan_page(request: DoorRequest, found: Plan, *, withdraw_form: WithdrawForm | None = None) -> HttpResponse:
+    """Show a plan; with a form that was refused, what was typed and what was wrong with it."""
     may_review = access.may(request.officer, "plan.review", found)
     tally = queries.room(found).tally if found.text else None
     context = _progress(found) | {
@@ -144,10 +168,10 @@ def plan(request: DoorRequest, public_id: UUID) -> HttpResponse:
         "newer": queries.newer_version(found),
         "receiver": queries.names_of([found.received_by]).get(found.received_by, ""),
         "may_review": may_review,
-        "withdraw_form": WithdrawForm(initial={"version": found.version}, label_suffix=""),
+        "withdraw_form": withdraw_form or WithdrawForm(initial={"version": found.version}, label_suffix=""),
         "may_withdraw": may_review and found.state not in {State.USED.value, State.WITHDRAWN.value},
     }
-    return render(request, "plans/plan.html", context)
+    return render(request, "plans/plan.html", context, status=REFUSED if withdraw_form else 200)
 
 
 @require_GET
@@ -183,8 +207,7 @@ def withdraw(request: DoorRequest, public_id: UUID) -> HttpResponse:
     found = plan_or_404(request, public_id)
     form = WithdrawForm(request.POST, label_suffix="")
     if not form.is_valid():
-        messages.error(request, _("Chưa thu hồi: hãy ghi lý do."))
-        return redirect("plans:plan", public_id)
+        return _plan_page(request, found, withdraw_form=form)
     try:
         actions.withdraw(plan=found, by=request.officer, at=request.at, **form.cleaned_data)
     except Refused as refusal:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.kernel.refused import Refused, Stale
 from thidua.people.door import DoorRequest, needs
 from thidua.plans import actions, queries
-from thidua.plans.forms import PhraseForm, item_form, whole_of
+from thidua.plans.forms import PhraseForm, item_form, number_in, whole_of
 from thidua.plans.reader import read
 from thidua.plans.rules import payloads
 from thidua.plans.rules.kinds import Kind, State, Verdict
@@ -134,8 +134,7 @@ def follow(request: DoorRequest, public_id: UUID) -> HttpResponse:
 
 def _carry_out(request: DoorRequest, item: ReadItem, deed: Callable[..., ReadItem]) -> HttpResponse:
     """Decide with the version that the page had shown; who came second sees what the first one said."""
-    shown = request.POST.get("version", "")
-    version = int(shown) if shown.isdecimal() else 0
+    version = number_in(request.POST.get("version"))
     try:
         deed(version=version, by=request.officer, at=request.at)
     except Stale:
@@ -190,8 +189,7 @@ def edit(request: DoorRequest, public_id: UUID) -> HttpResponse:
     }
     if data is None:
         return _edit_page(request, context)
-    shown = request.POST.get("version", "")
-    version = int(shown) if shown.isdecimal() else 0
+    version = number_in(request.POST.get("version"))
     if not form.is_valid():
         return _edit_page(request, context | {"version": version}, status=REFUSED)
     try:
