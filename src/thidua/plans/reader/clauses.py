@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.text import fold
-from thidua.plans.reader.actors import named
-from thidua.plans.reader.headings import Role, only_names_criteria, role_of
+from thidua.plans.reader.headings import Role, names_office, only_names_criteria, role_of
 from thidua.plans.reader.lines import Line, Passage, passage
 from thidua.plans.reader.markers import Kind, Marker, marker
 
@@ -300,7 +299,7 @@ def _settle_heading(node: Node, paragraph: Paragraph, source: str, announced: di
         node.role = _or(role_of(node.marker.family), node.role)
     own = role_of(node.heading)
     if (node.role is Role.AWARDS and own is Role.GOALS and only_names_criteria(node.heading)) or (
-        node.role is Role.ORGANISATION and own is not Role.NONE and named(node.heading)
+        node.role is Role.ORGANISATION and own is not Role.NONE and names_office(node.heading)
     ):
         own = Role.NONE
     node.role = _or(own, node.role)

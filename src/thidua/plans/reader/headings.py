@@ -69,3 +69,15 @@ def only_names_criteria(heading: str) -> bool:
     """Say whether a heading speaks of criteria and of no goal: under awards it stays with the awards."""
     shown = fold(nfc(heading[:220]))
     return bool(_CRITERIA.search(shown)) and "muc tieu" not in shown and "chi tieu" not in shown
+
+
+_OFFICE: Final = re.compile(
+    r"(?:giao |de nghi |yeu cau )?(?:cac )?(?:so|ban(?! hanh| dau)|bo(?! tieu| chi)|ubnd|uy ban|hoi dong|hdnd|cong an"
+    r"|van phong|thu truong|chu tich|giam doc|mat tran|cuc|hoi(?! nghi| thao)|doan(?! ket)|phong|trung tam|bao hiem"
+    r"|truong|co quan|don vi|vu|vien|toa an|ngan hang|quy|bao(?! cao)|dai)\b"
+)
+
+
+def names_office(heading: str) -> bool:
+    """Say whether a heading names who is to do what stands under it; the name of an office promises nothing."""
+    return bool(_OFFICE.match(fold(nfc(heading[:80])).strip(" *")))

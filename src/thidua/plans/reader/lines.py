@@ -113,12 +113,18 @@ def _cleaned(piece: str, start: int) -> Passage:
             (found[0].strip() == "" and found[0][-1] in _SPACE + "".join(chr(code) for code in range(0x2000, 0x200B)))
             or "\n" in found[0]
             or found[0].startswith("<")
+            or _parts_numbers(piece, found)
         ):
             letters.append(" ")
             origin.append(start + found.start())
         at = found.end()
     _compose(piece, at, len(piece), start, letters, origin, loose=loose)
     return Passage("".join(letters), origin)
+
+
+def _parts_numbers(piece: str, found: re.Match[str]) -> bool:
+    """Say whether marks of emphasis stand between two figures, which are then two numbers."""
+    return piece[max(0, found.start() - 1) : found.start()].isdigit() and piece[found.end() : found.end() + 1].isdigit()
 
 
 def _compose(
