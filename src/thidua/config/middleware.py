@@ -12,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
 from thidua.audit.context import under
-from thidua.config.errors import too_large, unavailable
+from thidua.config.errors import bad_request, too_large, unavailable
 from thidua.kernel import clock
 from thidua.kernel.ids import new_id
 from thidua.people.queries import officer_at_work
@@ -65,6 +65,19 @@ def size_limit(get_response: View) -> View:
         largest = settings.PLAN_FILE_LIMIT + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         if announced.isdigit() and int(announced) > largest:
             return too_large(request)
+        return get_response(request)
+
+    return middleware
+
+
+def plain_words(get_response: View) -> View:
+    """Turn away addresses and cookies with a NUL, which no database keeps, and forms in another encoding than UTF-8."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        named = (request.META.get("QUERY_STRING", ""), *request.COOKIES.values())
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if any("\0" in text or "%00" in text for text in named) or charset.lower() not in {"utf-8", "utf8"}:
+            return bad_request(request)
         return get_response(request)
 
     return middleware

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "thidua.config.middleware.language",
     "thidua.config.middleware.size_limit",
+    "thidua.config.middleware.plain_words",
     "thidua.config.middleware.database_down",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
