@@ -30,7 +30,6 @@ def way_back(request: HttpRequest | None, fallback: str) -> str:
     if request is None:
         return fallback
     wanted = request.POST.get(NEXT) or request.GET.get(NEXT) or ""
-    ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(
-        wanted, {request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if ours else fallback
+    whole = wanted.startswith(("/", "http://", "https://"))
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if whole and ours else fallback
