@@ -14,8 +14,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import AT, TODAY
+from thidua.design.sheets import plain
 from thidua.kernel.actors import SYSTEM
-from thidua.organisations import actions, sheets
+from thidua.organisations import actions
 from thidua.organisations.models import Group, GroupMember, Unit
 from thidua.people.models import Role
 
@@ -111,8 +112,8 @@ def test_the_list_comes_as_a_file_that_excel_reads(sign_in: Callable[[str], Clie
 
 @pytest.mark.parametrize("cell", ["=1+1", "+84", "-5", "@tên", "\tx"])
 def test_no_cell_of_a_file_is_taken_for_a_formula(cell: str) -> None:
-    assert sheets.plain(cell) == f"'{cell}"
-    assert sheets.plain(f"x{cell}") == f"x{cell}"
+    assert plain(cell) == f"'{cell}"
+    assert plain(f"x{cell}") == f"x{cell}"
 
 
 def test_a_unit_has_a_page_with_what_stands_above_and_below(sign_in: Callable[[str], Client], city: City) -> None:

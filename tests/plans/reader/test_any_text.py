@@ -6,6 +6,7 @@ import json
 import time
 import unicodedata
 from decimal import Decimal
+from typing import Protocol
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,8 +23,18 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
+class Spanned(Protocol):
+    """Anything that was read somewhere."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
 def check(found: PlanReading) -> None:
-    items = (
+    items: tuple[Spanned, ...] = (
         *found.clauses, *found.targets, *found.deadlines, *found.legal_refs,
         *found.movements, *found.tasks, *found.obligations, *found.notes,
     )  # fmt: skip

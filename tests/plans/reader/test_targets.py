@@ -158,7 +158,8 @@ def test_a_figure_inside_the_words_of_another_keeps_its_own_label() -> None:
 
 def test_a_bracket_that_measures_a_thing_of_its_own_is_read() -> None:
     found = goals("Khu vực công nghiệp tăng 15% (riêng chế biến tăng 16%), dịch vụ tăng 9%.")
-    assert [(target.label, target.value) for target in found] == [
+    shown: list[tuple[str, object]] = [(target.label, target.value) for target in found]
+    assert shown == [
         ("Khu vực công nghiệp tăng", 15),
         ("Chế biến tăng", 16),
         ("Dịch vụ tăng", 9),
@@ -192,7 +193,7 @@ def test_a_part_that_only_says_how_it_differs_takes_the_rest_from_the_figure_bef
     ],
 )
 def test_a_directive_without_a_section_of_goals_demands_in_its_sentences(
-    sentence: str, shown_targets: list[tuple[str, int]]
+    sentence: str, shown_targets: list[tuple[str, object]]
 ) -> None:
     found = read(f"{HEAD}III. NHIỆM VỤ\n\n1. {sentence}").targets
     assert [(target.label, target.value) for target in found] == shown_targets
