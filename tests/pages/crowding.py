@@ -1,0 +1,155 @@
+"""More of everything: what lists and heavy pages have to bear."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from tests.cast import AT, SINCE
+from thidua.audit.models import AuditRecord
+from thidua.campaigns import actions as campaigns
+from thidua.campaigns.models import (
+    Campaign,
+    CampaignMovement,
+    CampaignTask,
+    Citation,
+    Indicator,
+    Movement,
+    Obligation,
+    Target,
+)
+from thidua.organisations.models import Group, GroupMember, Unit, UnitKind, UnitPlace
+from thidua.people.models import Officer, User
+from thidua.plans.models import Clause, Note, Plan, ReadItem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.cast import City
+
+FIRST = 1000
+
+
+def crowd(count: int, *, city: City, cast: Mapping[str, Officer], campaign: Campaign, plan: Plan) -> None:
+    """Add so many of everything that a page lists: plans, campaigns, units, groups, offices, items, targets, news."""
+    first = FIRST + Campaign.objects.count()
+    for number in range(first, first + count):
+        _unit(number, city)
+        _group(number, city)
+        _offices(number, city, cast)
+        _campaign(number)
+        _item(number, plan, cast)
+        _target(number, campaign, city)
+        _obligation(number, campaign, city, cast)
+        _rest(number, campaign)
+
+
+def _unit(number: int, city: City) -> None:
+    unit = Unit.objects.create(
+        name=f"Xã Số {number}", kind=UnitKind.objects.get(code="xa"), province_code="31", valid_from=SINCE
+    )
+    top = UnitPlace.objects.get(unit=city["city"])
+    UnitPlace.objects.create(unit=unit, parent=city["city"], path=f"{top.path}{number:07d}", valid_from=SINCE)
+    GroupMember.objects.create(group=city.cluster, unit=unit, kind="cluster", year=2025)
+
+
+def _group(number: int, city: City) -> None:
+    shared: dict[str, Any] = {"province_code": "31", "kind": "cluster", "name": f"Cụm {number}", "lead": city["phuong"]}
+    Group.objects.create(year=2025, number=number, **shared)
+    later = Group.objects.create(year=2026 + number - FIRST, number=number, **shared)
+    for word in ("phuong", "xa"):
+        GroupMember.objects.create(group=later, unit=city[word], kind="cluster", year=later.year)
+
+
+def _offices(number: int, city: City, cast: Mapping[str, Officer]) -> None:
+    user = User.objects.create(username=f"so{number}", name=f"Cán bộ {number}", is_example=True)
+    role, unit = cast["auditor"].role, Unit.objects.get(name=f"Xã Số {number}")
+    for holder in (user, cast["office"].user):
+        Officer.objects.create(user=holder, unit=unit, role=role, valid_from=AT.date(), is_example=True)
+
+
+def _campaign(number: int) -> None:
+    texts = {"text": f"Văn bản {number}", "text_sha256": f"{number:064d}", "received_at": AT}
+    Plan.objects.create(title=f"Kế hoạch chờ {number}", state="review", received_by=_user(number), **texts)
+    used = Plan.objects.create(title=f"Kế hoạch {number}", state="used", received_by=_user(number), **texts)
+    made = Campaign.objects.create(
+        title=f"Đợt {number}", plan=used, province="31", established_at=AT, is_public=True, published_at=AT
+    )
+    _news("campaign.established", made)
+
+
+def _user(number: int) -> Any:
+    return User.objects.get(username=f"so{number}").public_id
+
+
+def _news(verb: str, subject: Any) -> None:
+    AuditRecord.objects.create(
+        at=AT, verb=verb, subject_type=subject._meta.label_lower, subject_id=subject.public_id, role="emulation_office"
+    )
+
+
+def _item(number: int, plan: Plan, cast: Mapping[str, Officer]) -> None:
+    clause = Clause.objects.create(
+        plan=plan, order=number, path=f"I/{number}", anchor=f"I-{number}", marker="1.", level=2, start=0, end=5
+    )
+    whole = plan.items.filter(kind="target").order_by("ordinal").first()
+    item = ReadItem.objects.create(
+        plan=plan,
+        kind="target",
+        ordinal=number,
+        clause=clause,
+        clause_path=clause.path,
+        start=0,
+        end=5,
+        parent=whole,
+        payload={"label": f"Chỉ tiêu {number}", "comparison": "eq", "value": "1", "measure": "%"},
+        verdict="accepted",
+        confidence=80,
+        decided_by=_user(number),
+        decided_at=AT,
+    )
+    for about in (item, None):
+        Note.objects.create(plan=plan, item=about, kind="percentage_points", start=0, end=5)
+
+
+def _target(number: int, campaign: Campaign, city: City) -> None:
+    whole = campaign.targets.filter(parent=None).order_by("ordinal").first()
+    for ordinal, parent in ((number, None), (number + 9000, whole)):
+        Target.objects.create(
+            campaign=campaign,
+            indicator=Indicator.objects.create(name=f"Chỉ số {ordinal}", polarity="higher_better"),
+            parent=parent,
+            ordinal=ordinal,
+            label=f"Chỉ tiêu {ordinal}",
+            comparison="eq",
+            value=1,
+            polarity="higher_better",
+            lead_unit=city["so_noi_vu"],
+            clause="I/1/(1)",
+            start=0,
+            end=5,
+            item_id=campaign.public_id,
+        )
+
+
+def _obligation(number: int, campaign: Campaign, city: City, cast: Mapping[str, Officer]) -> None:
+    shared: dict[str, Any] = {"campaign": campaign, "kind": "other", "clause": "I/1/(1)", "start": 0, "end": 5}
+    for place, (audience, unit) in enumerate((("members", None), ("office", None), ("unit", city["xa"]))):
+        thing = Obligation.objects.create(
+            **shared,
+            audience=audience,
+            unit=unit,
+            what=f"Việc {number}",
+            ordinal=number + place * 3000,
+            due=date(2025, 10, 1),
+            due_in_text=date(2025, 10, 1),
+        )
+    campaigns.cancel_obligation(obligation=thing, version=1, reason="Ví dụ", by=cast["office"], at=AT)
+
+
+def _rest(number: int, campaign: Campaign) -> None:
+    place = {"campaign": campaign, "clause": "I/1/(1)", "start": 0, "end": 5}
+    cited = Citation.objects.create(number=f"{number}/NQ", **place)
+    CampaignTask.objects.create(text=f"Nhiệm vụ {number}", ordinal=number, **place).citations.add(cited)
+    movement = Movement.objects.create(name=f"Phong trào {number}")
+    CampaignMovement.objects.create(movement=movement, wording=movement.name, **place)

@@ -1,0 +1,93 @@
+"""What each page asks the database: as much for thirty rows as for one, and not much."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.pages.crowding import crowd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.test import Client
+
+    from tests.cast import City
+    from thidua.campaigns.models import Campaign
+    from thidua.people.models import Officer
+    from thidua.plans.models import Plan
+
+pytestmark = pytest.mark.django_db
+
+DESKS = {"office": 11, "unit": 10, "head": 10, "lead": 12, "leader": 9, "council": 9, "auditor": 9, "administrator": 9}
+PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
+    ("stranger", "portal:home", (), 12),
+    ("stranger", "portal:campaign", ("campaign",), 11),
+    ("stranger", "portal:plan_text", ("campaign",), 6),
+    ("stranger", "people:sign_in", (), 2),
+    ("office", "people:account", (), 5),
+    ("office", "organisations:units", (), 11),
+    ("office", "organisations:units_csv", (), 7),
+    ("office", "organisations:unit", ("unit",), 11),
+    ("office", "organisations:unit", ("top",), 10),
+    ("office", "organisations:groups", (), 7),
+    ("office", "plans:list", (), 7),
+    ("office", "plans:list_csv", (), 5),
+    ("office", "plans:receive", (), 4),
+    ("office", "plans:plan", ("reviewed",), 11),
+    ("office", "plans:text", ("reviewed",), 10),
+    ("office", "plans:review", ("reviewed",), 9),
+    ("office", "plans:add", ("reviewed",), 5),
+    ("office", "plans:edit", ("item",), 6),
+    ("office", "campaigns:list", (), 6),
+    ("office", "campaigns:list_csv", (), 4),
+    ("office", "campaigns:campaign", ("campaign",), 13),
+    ("office", "campaigns:targets_csv", ("campaign",), 5),
+    ("office", "campaigns:obligations_csv", ("campaign",), 5),
+    ("office", "campaigns:target", ("campaign", "target"), 8),
+    ("office", "campaigns:obligation", ("campaign", "obligation"), 7),
+    ("office", "campaigns:clause", ("campaign", "clause"), 10),
+    ("office", "campaigns:manage", ("campaign",), 8),
+]
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "things", "figure"),
+    [*PAGES, *((part, "workspace:desk", (), figure) for part, figure in DESKS.items())],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_page_asks_as_much_for_thirty_rows_as_for_one(
+    part: str,
+    name: str,
+    things: tuple[str, ...],
+    figure: int,
+    world: dict[str, Any],
+    city: City,
+    cast: dict[str, Officer],
+    campaign: Campaign,
+    plan_in_review: Plan,
+    sign_in: Callable[[str], Client],
+) -> None:
+    everything: dict[str, Any] = {"city": city, "cast": cast, "campaign": campaign, "plan": plan_in_review}
+    address = reverse(name, args=[(world | {"top": city["city"].public_id})[thing] for thing in things])
+    client = sign_in(part)
+    crowd(1, **everything)
+    few = asked(client, address)
+    crowd(30, **everything)
+    many = asked(client, address)
+
+    assert (len(few), len(many)) == (figure, figure), "\n".join(sorted(set(many) - set(few)) or many)
+
+
+def asked(client: Client, address: str) -> list[str]:
+    """Give the queries of a page, the second time that it is shown."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(address)
+        "".join(map(str, response)) if response.streaming else response.content
+    assert response.status_code == 200
+    return [query["sql"][:300] for query in captured]
