@@ -197,3 +197,29 @@ def test_a_directive_without_a_section_of_goals_demands_in_its_sentences(
 ) -> None:
     found = read(f"{HEAD}III. NHIỆM VỤ\n\n1. {sentence}").targets
     assert [(target.label, target.value) for target in found] == shown_targets
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Năm 2025, toàn tỉnh đã xóa được 5.432 nhà tạm, đạt 92% kế hoạch, tăng 12% so với năm 2024.",
+        "Trong năm qua, phong trào lan rộng; thu hút 12.000 người, tăng 12%.",
+        "Tính đến ngày 31/12/2025, toàn xã có 12/15 thôn văn hóa, đạt 80%.",
+        "Công đoàn đã vận động 95% đoàn viên tham gia.",
+        "Năm 2025, tỷ lệ bao phủ bảo hiểm y tế đạt 94%.",
+    ],
+)
+def test_a_sentence_that_reports_results_asks_for_nothing(sentence: str) -> None:
+    assert read(f"{HEAD}I. MỤC ĐÍCH, YÊU CẦU\n\n1. {sentence}").targets == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Hoàn thành các chỉ tiêu đã đề ra, bảo đảm 95% hồ sơ đúng hạn.", 95),
+        ("Các xã đã về đích tiếp tục duy trì 100% tiêu chí.", 100),
+        ("Xã đã đạt 80%, phấn đấu năm 2026 đạt 90% số hộ.", 90),
+    ],
+)
+def test_what_is_asked_for_after_a_report_is_a_target(sentence: str, value: int) -> None:
+    assert [target.value for target in read(f"{HEAD}III. NHIỆM VỤ\n\n1. {sentence}").targets] == [value]

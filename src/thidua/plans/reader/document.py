@@ -153,7 +153,12 @@ def _title(head: Sequence[str], kind_at: int) -> str | None:
     """Give the lines between the kind and the body: what the document is about."""
     found: list[str] = []
     for shown in head[kind_at + 1 :]:
-        if _BODY.match(shown) or _OFFICE.match(shown) or _MOTTO.search(fold(nfc(shown))) or shown.startswith("("):
+        if (
+            _begins_body(shown, first=not found)
+            or _OFFICE.match(shown)
+            or _MOTTO.search(fold(nfc(shown)))
+            or shown.startswith("(")
+        ):
             break
         if found and not (shown.isupper() or len(found[-1]) >= 40 or found[-1].endswith((",", ";", "-"))):  # noqa: PLR2004 - a line that was full
             break
@@ -163,6 +168,13 @@ def _title(head: Sequence[str], kind_at: int) -> str | None:
         if len(found) == 8:  # noqa: PLR2004 - no title runs on for more lines
             break
     return " ".join(found) or None
+
+
+def _begins_body(shown: str, *, first: bool) -> bool:
+    """Say whether a line below the kind begins the body; a first line without a stop at its end is a title still."""
+    return bool(_BODY.match(shown)) and not (
+        first and not shown.startswith("Căn cứ") and not shown.endswith((".", ":", ";", ","))
+    )
 
 
 def _issuer(above: Sequence[str], head: Sequence[str], tail: Sequence[str]) -> str | None:
@@ -235,11 +247,17 @@ def _tail(outline: Outline) -> list[str]:
     return []
 
 
+_COLUMNS: Final = re.compile(r"[ \u00a0]{3,400}|[ \u00a0]{0,99}\t[ \t\u00a0]{0,400}")
+
+
 def _signing_part(line: Line) -> str:
     """Give what may sign in a line of the tail: the right cell of a row, else the line unless it is an addressee."""
     left, bar, right = line.text.rpartition("|")
     if bar:
         return right.strip(" *|")
+    columns = _COLUMNS.split(line.text)
+    if len(columns) > 1:
+        return columns[-1].strip(" *")
     return "" if line.bullet else left.strip(" *") or right.strip(" *")
 
 

@@ -58,11 +58,35 @@ def split_lines(text: str) -> Iterator[Line]:
     """Give the lines that hold something; Markdown marks and bars around them are left out of the span."""
     at, after_blank = 0, True
     for raw in text.split("\n"):
-        line = _line(raw, at, after_blank=after_blank)
+        gap = _gap(raw)
+        line = _line(raw[: gap.start()] if gap else raw, at, after_blank=after_blank)
         if line is not None:
             yield line
+        if gap:
+            line = _line(raw[gap.end() :], at + gap.end(), after_blank=True)
+            if line is not None:
+                yield line
         after_blank = line is None
         at += len(raw) + 1
+
+
+_GAP: Final = re.compile(
+    r"(?<=[^\s|])(?:[ \u00a0]{2,400}|[ \u00a0]{0,99}\t[ \t\u00a0]{0,400})(?=\S)[*_]{0,3}"
+    r"(?=(?i:cộng hòa xã hội|cộng hoà xã hội|độc lập\s{0,2}[-–]|đảng cộng sản việt)"
+    r"|[A-ZĐÀ-Ỵ][^\d,:;|]{1,40},\s{0,2}ngày\s[^;|]{0,30}tháng"
+    r"|(?:TM|T/M|TL|TUQ|KT)\.\s?[A-ZĐÀ-Ỵ]{2})"
+)
+_ADDRESSED: Final = re.compile(
+    r"(?<=[^\s|])(?:[ \u00a0]{2,400}|[ \u00a0]{0,99}\t[ \t\u00a0]{0,400})(?=[*_]{0,3}[A-ZĐÀ-Ỵ]{2})"
+)
+_COLUMNS: Final = ("  ", "\t", "\u00a0\u00a0")
+
+
+def _gap(raw: str) -> re.Match[str] | None:
+    """Find the blanks between two columns of the head or the tail: the office and the motto, or who signs."""
+    if not any(blanks in raw for blanks in _COLUMNS):
+        return None
+    return (_ADDRESSED if raw.lstrip(" *_>").startswith(("Nơi nhận", "NƠI NHẬN")) else _GAP).search(raw)
 
 
 def _line(raw: str, at: int, *, after_blank: bool) -> Line | None:

@@ -123,6 +123,8 @@ class _Memory:
     last: _Found | None = None
     horizon: str | None = None
     horizon_sentence: int = -1
+    sentence: int = -1
+    sentence_start: int = 0
 
 
 @dataclass(slots=True)
@@ -166,9 +168,13 @@ def _of_paragraph(paragraph: Paragraph, source: str, context: Context) -> Iterat
     for phrase, numbers in by_phrase:
         if _STRIVEN.search(text.text, phrase.start, numbers[0].start if numbers else phrase.end):
             striven = phrase.sentence
+        if phrase.sentence != memory.sentence:
+            memory.sentence, memory.sentence_start = phrase.sentence, phrase.start
         role = Role.GOALS if striven == phrase.sentence else paragraph.role
         for found in _of_phrase(text.text, phrase, numbers, memory):
-            if _is_target(text.text, phrase, found, role, context, inherited):
+            if role is not Role.GOALS and _reports(text.text, memory, found):
+                continue
+            if _is_target(text.text, phrase, found, role, context, _sentence_year(memory) or inherited):
                 context.firsts.setdefault(id(paragraph), found.label)
                 memory.main = memory.main or found.label
                 yield _target(found, text, paragraph, memory, inherited)
@@ -619,6 +625,33 @@ def _is_target(text: str, phrase: Phrase, found: _Found, role: Role, context: Co
     if role is Role.GOALS:
         return _fits_goals(text, phrase, found)
     return _is_demanded(text, phrase, found)
+
+
+def _sentence_year(memory: _Memory) -> str | None:
+    """Give the year the sentence being read began with."""
+    return memory.horizon if memory.horizon_sentence == memory.sentence else None
+
+
+def _reports(text: str, memory: _Memory, found: _Found) -> bool:
+    """Say whether the sentence tells results before a figure: "toàn tỉnh đã xóa được 5.432 nhà, đạt 92%"."""
+    said = text[max(memory.sentence_start, found.figure.start - _NEAR) : found.figure.start]
+    if not any(sign in said for sign in _REPORT_SIGNS):
+        return False
+    told = None
+    for told in _REPORT.finditer(said):  # noqa: B007 - only the last is asked for
+        pass
+    return told is not None and not _AHEAD.search(said, told.end())
+
+
+_REPORT_SIGNS: Final = ("ã ", "năm qua", "thời gian qua", "ính đến ")
+_REPORT: Final = re.compile(
+    r"\b[Đđ]ã (?!(?:được )?(?:đề ra|qua|giao|đăng ký|phê duyệt|xác định|ban hành|ký|nêu|cam kết|thống nhất"
+    r"|thông qua|ghi|công bố|có hiệu lực|cấp|quy định|lập|xây dựng xong)\b)"
+    r"|\b[Tt]rong (?:\d{1,2} )?(?:năm|thời gian) qua\b|\b[Tt]ính đến (?:ngày|hết|tháng|nay|cuối|thời điểm)\b"
+)
+_AHEAD: Final = re.compile(
+    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu|sẽ|cần|phải|bảo đảm|đảm bảo|tiếp tục|yêu cầu|nhằm|để)\b", re.IGNORECASE
+)
 
 
 def _speaks_of_past(before: str) -> bool:
