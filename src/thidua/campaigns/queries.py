@@ -342,8 +342,8 @@ class Piece:
 
     @property
     def is_sub(self) -> bool:
-        """Tell whether this names what follows: a short line of the second level that is no sentence."""
-        said = self.text.strip()
+        """Tell whether this begins with a name: a short first line on the second level that is no sentence."""
+        said = self.first_line
         return self.path.count("/") == 1 and len(said) < LONGEST_NAME and said[-1:] not in {".", ";", ",", ":"}
 
     @property

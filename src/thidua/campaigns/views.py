@@ -301,9 +301,9 @@ def establish(request: DoorRequest, plan_id: UUID) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("plans:review", plan_id)
+    messages.success(request, _("Đã lập đợt thi đua từ những mục đã xác nhận."))
     if not queries.target_rows(built):
         messages.warning(request, _("Kế hoạch không đặt chỉ tiêu bằng số, nên đợt thi đua này không có chỉ tiêu."))
-    messages.success(request, _("Đã lập đợt thi đua từ những mục đã xác nhận."))
     return redirect("campaigns:campaign", built.public_id)
 
 
