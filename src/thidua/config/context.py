@@ -60,7 +60,7 @@ def _doors(officer: Any) -> list[tuple[str, str]]:
     if officer:
         doors = [
             (_("Bàn làm việc"), reverse("workspace:desk")),
-            (_("Đợt thi đua"), reverse("campaigns:list")),
+            (_("Các đợt thi đua"), reverse("campaigns:list")),
             (_("Đơn vị"), reverse("organisations:units")),
         ]
         if may(officer, "plan.review"):
