@@ -88,7 +88,8 @@ def _receive(request: DoorRequest, supersedes: Plan | None) -> HttpResponse:
         content |= {"same_as": plan_or_404(request, same), "again": True}
         key = uuid_in(request.POST.get("key")) or new_id()
     else:
-        form = WAYS.get(request.POST.get("cach", ""), FileForm)(request.POST, request.FILES, label_suffix="")
+        way = WAYS.get(request.POST.get("cach", ""), PasteForm if request.POST.get("text") else FileForm)
+        form = way(request.POST, request.FILES, label_suffix="")
         if not form.is_valid():
             return _door(request, supersedes, form=form)
         content |= form.content()

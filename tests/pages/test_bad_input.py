@@ -1,0 +1,465 @@
+"""Hostile and silly input at every form and every list: no fault of ours, nothing half-made, nothing typed lost."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import pytest
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError, connection, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import escape
+from lxml import html
+
+from tests.cast import AT
+from tests.plans.intake.conftest import accept_all, item_of
+from tests.world import SMALL_PLAN
+from thidua.campaigns import actions as campaigns
+from thidua.campaigns.models import Campaign, Citation, Indicator
+from thidua.kernel.ids import new_id
+from thidua.plans import actions as plans
+from thidua.plans.models import Plan
+from thidua.plans.rules.kinds import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytest_django import Settings
+
+    from thidua.people.models import Officer
+
+pytestmark = pytest.mark.django_db
+
+SCRIPT = "<script>alert('x')</script><img src=x onerror=alert(1)>"
+HOSTILE = {
+    "empty": "",
+    "blank": " \t\n\u00a0",
+    "long": "Đ" * 25_000,
+    "nul": "trước\x00sau",
+    "controls": "".join(map(chr, range(1, 32))) + "\x7f\x85\u200b\u202e\ufeff\uffff",
+    "html": SCRIPT,
+    "formula": '=HYPERLINK("http://x";"y")',
+    "digits": "9" * 5000,
+    "negative": "-1",
+    "beyond 64 bits": "9223372036854775808",
+    "exponent": "1e400",
+    "not a number": "NaN",
+    "other digits": "١٢٣",
+    "superscript": "²",
+    "no uuid": "not-a-uuid",
+    "unknown uuid": "00000000-0000-7000-8000-000000000000",
+    "day zero": "0000-00-00",
+    "31 February": "31/02/2025",
+    "year 1": "0001-01-01",
+    "year 9999": "9999-12-31",
+    "template": "{{ 7 }}{% load x %}%s%(x)s{0}",
+    "emoji": "🇻🇳👩‍👩‍👧‍👦",
+    "elsewhere": "https://evil.example/",
+    "path": "../../etc/passwd",
+}
+SHARP = ("nul", "digits", "year 9999", "31 February", "beyond 64 bits")
+"""What goes into each field by itself as well; the rest goes into all fields of a form together."""
+DOOR = "/ke-hoach/tiep-nhan/"
+FORMS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
+    "people:sign_in": ((), {"username": "a", "password": "b", "next": "/"}),
+    "people:acting_as": ((), {"officer": "x", "next": "/"}),
+    "people:demo_sign_in": ((), {"officer": "x", "next": "/"}),
+    "set_language": ((), {"language": "vi", "next": "/"}),
+    "plans:receive": ((), {"cach": "dan", "key": "", "text": "1. Thu đạt 5 tỷ đồng.", "thay": "", "nhu": ""}),
+    "plans:withdraw": (("reviewed",), {"version": 2, "reason": "Thử"}),
+    "plans:retry": (("reviewed",), {"version": 2}),
+    "plans:accept_sure": (("reviewed",), {"next": "/"}),
+    "plans:add": (("reviewed",), {"phrase": "Thu ngân sách", "kind": "target", "start": "0"}),
+    "plans:decide": (("item",), {"ket-luan": "nhan", "version": "1", "next": "/"}),
+    "plans:follow": (("note",), {"version": "1", "next": "/"}),
+    "campaigns:establish": (("reviewed",), {"x": ""}),
+    "campaigns:step": (("campaign", "step"), {"version": 2}),
+    "campaigns:target": (("campaign", "target"), {"version": 1, "unit": ""}),
+    "campaigns:cancel_obligation": (("campaign", "obligation"), {"huy-version": 1, "huy-reason": "Thử"}),
+    "campaigns:obligation": (
+        ("campaign", "obligation"),
+        {"version": 1, "what": "Việc", "who": "", "last_day": "", "evidence": "", "reason": "Thử"},
+    ),
+    "campaigns:manage": (
+        ("campaign",),
+        {"version": 2, "title": "Đợt", "plan_number": "", "plan_issued_on": "", "starts_on": "", "ends_on": ""},
+    ),
+}
+
+
+@pytest.fixture
+def office(sign_in: Callable[[str], Client]) -> Client:
+    return sign_in("office")
+
+
+def rows() -> dict[str, int]:
+    """Count the rows of every table but the sessions'."""
+    models = (model for model in apps.get_models() if model._meta.app_label != "sessions")
+    return {model._meta.label: model._default_manager.count() for model in models}
+
+
+def tree(page: str) -> Any:
+    """Give a page's elements."""
+    return html.fromstring(page)
+
+
+def sendings(data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give each way of sending a form: one bad value everywhere, and the sharp ones in one field after the other."""
+    for word, value in HOSTILE.items():
+        yield f"{word} everywhere", dict.fromkeys(data, value)
+    for name in data:
+        for word in SHARP:
+            yield f"{word} in {name}", data | {name: HOSTILE[word]}
+
+
+def check(client: Client, address: str, data: dict[str, Any], *, htmx: bool = False) -> str:
+    """Send a form, leave the world as it was, and say what was wrong with the answer ("" where nothing was)."""
+    before = rows()
+    headers = {"HX-Request": "true"} if htmx else {}
+    with transaction.atomic():
+        answer = client.post(address, data, headers=headers)
+        after = rows()
+        transaction.set_rollback(True)
+    page = answer.content.decode()
+    if SCRIPT in page:
+        return "the script is in the page"
+    if answer.status_code in {302, 200} and "evil.example" not in answer.get("Location", ""):
+        return ""
+    if answer.status_code not in {404, 422}:
+        return f"{answer.status_code} {answer.get('Location', '')}"
+    if after != before:
+        return "something was made"
+    return _unsaid(page, data) if answer.status_code == 422 and not htmx else ""
+
+
+def _unsaid(page: str, data: dict[str, Any]) -> str:
+    """Say what a refused form's page keeps back: the reason, or what was typed into a field that is shown."""
+    document = tree(page)
+    said = document.xpath('//*[@role="alert"] | //*[contains(@class, "error")]')
+    if not any(element.text_content().strip() for element in said):
+        return "no word of what is wrong"
+    shown = {each.get("name") for each in document.xpath("//main//textarea | //main//input[@type='text']")}
+    lost = [
+        name
+        for name, value in data.items()
+        if name in shown and str(value).isprintable() and escape(str(value)) not in page
+    ]
+    return f"lost: {lost}" if lost else ""
+
+
+# -- Forms ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_bears_whatever_is_typed(name: str, world: dict[str, Any], sign_in: Callable[[str], Client]) -> None:
+    things, data = FORMS[name]
+    address = reverse(name, args=[world[thing] for thing in things])
+    client = sign_in("stranger" if name == "people:sign_in" else "office")
+    data = data | ({"key": str(new_id())} if "key" in data else {})
+
+    found = {how: check(client, address, sent, htmx=name == "plans:decide") for how, sent in sendings(data)}
+
+    assert {how: wrong for how, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_the_form_of_an_item_bears_whatever_is_typed(kind: Kind, plan_in_review: Plan, office: Client) -> None:
+    item = item_of(plan_in_review, kind)
+    address = reverse("plans:edit", args=[item.public_id])
+    form = office.get(address).context["form"]
+    data = {each.html_name: each.value() for each in form if each.value() not in (None, False)} | {"version": 1}
+
+    found = {how: check(office, address, sent) for how, sent in sendings(data)}
+
+    assert {how: wrong for how, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind != Kind.DOCUMENT])
+def test_the_form_of_a_missed_item_bears_whatever_is_typed(kind: Kind, plan_in_review: Plan, office: Client) -> None:
+    address = reverse("plans:add", args=[plan_in_review.public_id])
+    asked = {"kind": kind.value, "phrase": "Thu ngân sách", "start": "0"}
+    form = office.post(address, asked).context["form"]
+    data = asked | {each.html_name: each.value() or "" for each in form} | {"luu": "1"}
+
+    found = {how: check(office, address, data | {"label": value}) for how, value in HOSTILE.items()}
+    found |= {how: check(office, address, sent) for how, sent in sendings(data)}
+
+    assert {how: wrong for how, wrong in found.items() if wrong} == {}
+
+
+def test_every_hidden_field_that_comes_back_wrong_is_answered_in_vietnamese(
+    world: dict[str, Any], office: Client
+) -> None:
+    for name, field in (("campaigns:manage", "version"), ("campaigns:obligation", "version"), ("plans:receive", "key")):
+        things, data = FORMS[name]
+        page = office.post(reverse(name, args=[world[thing] for thing in things]), data | {field: "x"}).content.decode()
+        assert "Trang này đã cũ hoặc gửi thiếu" in page
+
+
+def test_a_character_that_no_database_keeps_is_named_beside_the_field(world: dict[str, Any], office: Client) -> None:
+    address = reverse("campaigns:manage", args=[world["campaign"]])
+    page = office.post(address, FORMS["campaigns:manage"][1] | {"title": "trước\x00sau"}).content.decode()
+    assert "Có ký tự không đọc được ở đây" in tree(page).get_element_by_id("id_title_error").text_content()
+
+
+@pytest.mark.parametrize(("day", "said"), [("9999-12-31", "Năm phải từ"), ("31/02/2025", "Hãy nhập ngày như")])
+def test_a_day_out_of_range_is_refused_beside_it_and_stays_typed(
+    day: str, said: str, world: dict[str, Any], office: Client
+) -> None:
+    address = reverse("campaigns:obligation", args=[world["campaign"], world["obligation"]])
+    page = office.post(address, FORMS["campaigns:obligation"][1] | {"last_day": day}).content.decode()
+    document = tree(page)
+    assert said in document.get_element_by_id("id_last_day_error").text_content()
+    assert document.get_element_by_id("id_last_day").get("value") == day
+
+
+def test_the_reason_of_a_withdrawal_that_was_refused_stays_typed(plan_in_review: Plan, office: Client) -> None:
+    address = reverse("plans:withdraw", args=[plan_in_review.public_id])
+    answer = office.post(address, {"version": plan_in_review.version, "reason": "Vì sao " * 100})
+    assert answer.status_code == 422
+    assert "Vì sao Vì sao" in answer.content.decode()
+
+
+# -- Addresses --------------------------------------------------------------------------------------------------------
+
+LISTS = ("portal:home", "people:sign_in", "plans:list", "campaigns:list", "organisations:units", "organisations:groups")
+QUERIES = ("q", "tim", "trang", "trang-thai", "loai", "nhom", "sap", "thuoc", "nam", "next")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_bears_whatever_its_address_says(name: str, world: dict[str, Any], office: Client) -> None:
+    client = Client() if name == "people:sign_in" else office
+    found = {}
+    for word, value in HOSTILE.items():
+        sent = quote(value[:6000])
+        together = client.get(f"{reverse(name)}?{'&'.join(f'{query}={sent}' for query in QUERIES)}")
+        answers = [together, *(client.get(f"{reverse(name)}?{query}={sent}") for query in QUERIES if word in SHARP)]
+        found[word] = {answer.status_code for answer in answers}
+    assert found == {word: {400} if word == "nul" else {200} for word in HOSTILE}
+
+
+@pytest.mark.parametrize("name", ["plans:list", "campaigns:list", "organisations:units"])
+def test_a_search_for_a_thousand_words_is_answered(name: str, office: Client) -> None:
+    words = "+".join(["a"] * 3000)
+    assert office.get(f"{reverse(name)}?q={words}&tim={words}").status_code == 200
+
+
+def test_the_review_room_bears_whatever_its_address_says(plan_in_review: Plan, office: Client) -> None:
+    address = reverse("plans:review", args=[plan_in_review.public_id])
+    for word, value in HOSTILE.items():
+        answer = office.get(f"{address}?loc={quote(value[:6000])}&loai={quote(value[:6000])}")
+        assert answer.status_code == (400 if word == "nul" else 200)
+
+
+def test_a_cookie_with_a_nul_is_turned_away(client: Client) -> None:
+    nul = "\\000" * 9
+    for name in ("sessionid", "csrftoken", "django_language"):
+        assert client.get("/", headers={"cookie": f'{name}="{nul}"'}).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/%00", "/%ff%fe/", "/ke-hoach/khong-phai-ma/", "/dot-thi-dua/1/", "/" + "a" * 5000])
+def test_an_address_of_nothing_is_the_page_404(path: str, office: Client) -> None:
+    assert office.get(path).status_code == 404
+
+
+def test_nobody_is_led_elsewhere(world: dict[str, Any], office: Client) -> None:
+    address = reverse("plans:decide", args=[world["item"]])
+    for where in ("https://evil.example/", "//evil.example", "javascript:alert(1)", "desk", "\\\\evil.example"):
+        answer = office.post(address, {"ket-luan": "nhan", "version": "1", "next": where})
+        assert answer["Location"].startswith("/ke-hoach/")
+
+
+# -- Ways of sending --------------------------------------------------------------------------------------------------
+
+MARK = "BoUnDaRy"
+
+
+def parts(**fields: bytes) -> bytes:
+    """Give a multipart body by hand."""
+    lines = [
+        b'--BoUnDaRy\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % (name.encode(), value)
+        for name, value in fields.items()
+    ]
+    return b"".join(lines) + b"--BoUnDaRy--\r\n"
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "status"),
+    [
+        ("application/json", b'{"cach": "dan"}', 422),
+        ("text/plain", b"cach=dan", 422),
+        ("multipart/form-data", b"x", 400),
+        (f"multipart/form-data; boundary={MARK}", parts(cach=b"tep")[:40], 422),
+        (f"multipart/form-data; boundary={MARK}; charset=utf-7", parts(cach=b"dan", text=b"+2AA-"), 400),
+        (f"multipart/form-data; boundary={MARK}; charset=rot13", parts(cach=b"dan"), 400),
+        ("application/x-www-form-urlencoded; charset=utf-16", b"cach=dan", 400),
+        ("application/x-www-form-urlencoded", b"cach=dan&text=%ED%A0%80%FF", 422),
+    ],
+)
+def test_a_form_sent_in_a_strange_way_takes_nothing_in(
+    content_type: str, body: bytes, status: int, office: Client
+) -> None:
+    answer = office.generic("POST", DOOR, body, content_type=content_type)
+    assert (answer.status_code, Plan.objects.count()) == (status, 0)
+
+
+@pytest.mark.parametrize("name", ["a\x00b.txt", "../../x.txt", "=1+1.txt", SCRIPT])
+def test_a_file_may_be_called_anything(name: str, office: Client) -> None:
+    file = SimpleUploadedFile(name.replace("/", "_") or "x", SMALL_PLAN.encode())
+    answer = office.post(DOOR, {"cach": "tep", "key": str(new_id()), "file": file}, follow=True)
+    assert answer.status_code in {200, 422}
+    assert SCRIPT not in answer.content.decode()
+
+
+@pytest.mark.parametrize(("count", "what"), [(6000, "1"), (150, BytesIO(b"1"))])
+def test_a_form_of_too_many_fields_or_files_is_turned_away(count: int, what: Any, office: Client) -> None:
+    assert office.post(DOOR, {f"f{n}": what for n in range(count)}).status_code == 400
+
+
+def test_a_form_larger_than_forms_are_is_the_page_413(office: Client, settings: Settings) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    answer = office.post(DOOR, {"cach": "dan", "key": str(new_id()), "text": "x" * 2000})
+    assert (answer.status_code, Plan.objects.count()) == (413, 0)
+
+
+def test_a_file_larger_than_plans_are_is_refused_beside_the_field(office: Client, settings: Settings) -> None:
+    settings.PLAN_FILE_LIMIT = 1000
+    file = SimpleUploadedFile("ke-hoach.txt", b"x" * 2000)
+    answer = office.post(DOOR, {"cach": "tep", "key": str(new_id()), "file": file})
+    assert answer.status_code == 422
+    assert tree(answer.content.decode()).get_element_by_id("id_file_error").text_content().strip()
+
+
+def test_a_form_from_elsewhere_gets_its_own_page(cast: dict[str, Officer], world: dict[str, Any]) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast["office"].user)
+    for name, (things, data) in FORMS.items():
+        answer = client.post(reverse(name, args=[world[thing] for thing in things]), data)
+        assert (name, answer.status_code) == (name, 403)
+        assert "Biểu mẫu" in answer.content.decode() or "biểu mẫu" in answer.content.decode()
+
+
+# -- Plans of all sorts -----------------------------------------------------------------------------------------------
+
+PLANS = {
+    "no figure": "KẾ HOẠCH\n\nPhát động thi đua.\n\n1. Thủ trưởng các đơn vị phát động trước ngày 20/9/2025.",
+    "ends of the calendar": "KẾ HOẠCH\n\nThực hiện từ ngày 01/01/0001 đến hết ngày 31/12/9999.\n\n"
+    "1. Thủ trưởng các đơn vị\na) Báo cáo chậm nhất ngày 31 tháng 12 năm 9999.\nb) Báo cáo trước ngày 01/01/0001.",
+    "a long number": "Số: " + "1" * 90 + "/KH-UBND\n\nKẾ HOẠCH\n\n1. Tỷ lệ hộ nghèo giảm 0,2%.",
+    "long markers": "Phần thứ nhất " + "x" * 400 + "\nĐiều " + "9" * 200 + ". Abc\n1. Thu ngân sách đạt 5 tỷ đồng.",
+    "long words": "1. Thu " + "ngân" * 200 + " đạt 5 " + "đồng" * 60 + ".\n2. Tỷ lệ " + "a" * 3000 + " đạt 5%.",
+    "controls": "".join(map(chr, range(1, 32))) + "1. Tỷ lệ hộ nghèo đạt 5%.",
+    "script": SCRIPT + "\n\n1. Tỷ lệ " + SCRIPT + " đạt 5%.\n2. Phong trào “" + SCRIPT + "”.",
+    "one name for all": "1. Thu đạt 5 tỷ đồng, trong đó: Thu 3 tỷ đồng; Thu 2 tỷ đồng.\n2. Thu đạt 5 tỷ đồng.",
+    "formulas": "1. =1+1 đạt 5%.\n2. Tỷ lệ @SUM(A1) đạt 5%.",
+    "emoji": "1. Tỷ lệ 🇻🇳 đạt 5%.",
+    "nothing at all": "\u200b",
+}
+
+
+@pytest.mark.parametrize("sort", PLANS)
+def test_a_plan_of_any_sort_becomes_a_campaign_whose_pages_open(
+    sort: str, cast: dict[str, Officer], office: Client
+) -> None:
+    by = cast["office"]
+    received = plans.receive(text=PLANS[sort], by=by, at=AT)
+    plan = plans.read(plan=Plan.objects.get(pk=received.pk), by=by, at=AT)
+    accept_all(plan, by)
+    made = campaigns.establish(plan=plan, by=by, at=AT)
+    campaigns.publish(campaign=made, version=1, by=by, at=AT)
+
+    names = ("campaigns:campaign", "campaigns:manage", "campaigns:targets_csv", "campaigns:obligations_csv")
+    addresses = [reverse(name, args=[made.public_id]) for name in (*names, "portal:campaign", "portal:plan_text")]
+    addresses += [reverse(f"plans:{name}", args=[plan.public_id]) for name in ("plan", "text", "review")]
+    addresses += ["/", reverse("workspace:desk"), reverse("campaigns:list")]
+    addresses += [reverse("campaigns:target", args=[made.public_id, one.public_id]) for one in made.targets.all()]
+    addresses += [
+        reverse("campaigns:obligation", args=[made.public_id, one.public_id]) for one in made.obligations.all()
+    ]
+    found = {address: office.get(address) for address in addresses}
+    assert {address: answer.status_code for address, answer in found.items()} == dict.fromkeys(addresses, 200)
+    pages = {address: answer.content.decode() for address, answer in found.items() if ".csv" not in address}
+    assert [address for address, page in pages.items() if SCRIPT in page] == []
+
+
+def test_a_plan_without_figures_makes_a_campaign_without_targets_and_says_so(
+    cast: dict[str, Officer], office: Client
+) -> None:
+    received = plans.receive(text=PLANS["no figure"], by=cast["office"], at=AT)
+    plan = plans.read(plan=Plan.objects.get(pk=received.pk), by=cast["office"], at=AT)
+    accept_all(plan, cast["office"])
+
+    page = office.post(reverse("campaigns:establish", args=[plan.public_id]), follow=True).content.decode()
+
+    assert Campaign.objects.get().targets.count() == 0
+    assert "đợt thi đua này không có chỉ tiêu" in page
+
+
+def test_a_figure_too_long_to_keep_leaves_nothing_half_made(cast: dict[str, Officer], office: Client) -> None:
+    received = plans.receive(text=SMALL_PLAN, by=cast["office"], at=AT)
+    plan = plans.read(plan=Plan.objects.get(pk=received.pk), by=cast["office"], at=AT)
+    accept_all(plan, cast["office"])
+    last = plan.items.filter(kind="target").order_by("ordinal").last()
+    assert last is not None
+    plans.amend(item=last, values=last.values | {"value": "0.12345678"}, version=last.version, by=cast["office"], at=AT)
+    before = rows()
+
+    answer = office.post(reverse("campaigns:establish", args=[plan.public_id]), follow=True)
+
+    assert rows() == before
+    assert (Campaign.objects.count(), Indicator.objects.count()) == (0, 0)
+    assert "quá dài" in answer.content.decode()
+
+
+def test_a_fault_in_the_middle_of_a_campaign_leaves_nothing_half_made(
+    cast: dict[str, Officer], office: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    received = plans.receive(text=SMALL_PLAN, by=cast["office"], at=AT)
+    plan = plans.read(plan=Plan.objects.get(pk=received.pk), by=cast["office"], at=AT)
+    accept_all(plan, cast["office"])
+    before = rows()
+
+    with connection.execute_wrapper(lost_at(Citation._meta.db_table)):
+        answer = office.post(reverse("campaigns:establish", args=[plan.public_id]))
+
+    assert (answer.status_code, rows()) == (503, before)
+    plan.refresh_from_db()
+    assert plan.state == "review"
+
+
+def lost_at(table: str) -> Callable[..., Any]:
+    """Give a wrapper of queries that loses the database when something is written to a table."""
+
+    def wrapper(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if sql.startswith("INSERT") and table in sql:
+            raise OperationalError("server closed the connection unexpectedly")
+        return execute(sql, params, many, context)
+
+    return wrapper
+
+
+@pytest.mark.parametrize("name", ["portal:home", "campaigns:list", "plans:list", "workspace:desk", "people:account"])
+def test_a_database_lost_in_the_middle_of_a_page_is_the_page_503(name: str, office: Client) -> None:
+    def gone(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if "django_session" in sql or "people_" in sql:
+            return execute(sql, *rest)
+        raise OperationalError("server closed the connection unexpectedly")
+
+    with connection.execute_wrapper(gone):
+        answer = office.get(reverse(name))
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+
+
+def test_a_formula_in_a_cell_is_text(cast: dict[str, Officer], campaign: Campaign, office: Client) -> None:
+    thing = campaign.obligations.order_by("pk")[0]
+    said: dict[str, Any] = {"who": "@SUM(A1)", "evidence": "+1", "last_day": None, "reason": "-1"}
+    campaigns.amend_obligation(obligation=thing, version=1, what=HOSTILE["formula"], by=cast["office"], at=AT, **said)
+    file = office.get(reverse("campaigns:obligations_csv", args=[campaign.public_id])).content.decode("utf-8-sig")
+    cells = [cell for line in file.splitlines() for cell in line.split(",")]
+    assert [cell for cell in cells if cell.strip('"')[:1] in set("=+@")] == []
+    assert json.dumps(HOSTILE["formula"])[:6] not in file
