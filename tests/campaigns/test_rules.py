@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,8 +12,12 @@ from hypothesis import strategies as st
 
 from thidua.campaigns import rules
 from thidua.campaigns.rules import Audience, AudienceFound, Comparison, Figure, Kind, Polarity, Standing, SumVerdict
+from thidua.kernel.quantities import from_scaled, to_scaled
 from thidua.kernel.text import fold
 from thidua.plans.rules.days import due
+
+if TYPE_CHECKING:
+    from random import Random
 
 DAYS = st.dates(min_value=date(2000, 1, 3), max_value=date(2100, 12, 30))
 LAST_DAY_OPERATORS = st.sampled_from(["before", "by", "through", "on", "in_month", "in_year"])
@@ -249,3 +254,53 @@ def test_paper_shows_no_markdown() -> None:
     assert rules.printed("<!-- Lời dẫn -->\n## II. NỘI DUNG  \n**3. Các chỉ tiêu:** đạt\n\n\n\n# 1 mục\n") == (
         "Lời dẫn\nII. NỘI DUNG\n3. Các chỉ tiêu: đạt\n\n1 mục"
     )
+
+
+# -- Whatever is written ----------------------------------------------------------------------------------------------
+
+
+@given(what=st.text(max_size=200))
+def test_every_sentence_asks_for_something_and_falls_on_somebody(what: str) -> None:
+    kinds = rules.kinds_of(what)
+    assert kinds
+    assert len(set(kinds)) == len(kinds)
+    found = rules.audience_of(what, ["so y te"])
+    assert (found.audience is Audience.UNIT) == bool(found.unit)
+
+
+@given(title=st.text(max_size=200))
+def test_a_campaigns_name_is_tidy_whatever_the_plan_is_called(title: str) -> None:
+    name, occasion = rules.title_and_occasion(title)
+    assert (name, occasion) == (name.strip(), occasion.strip())
+    assert name[-1:] not in {".", ",", ";", ":"}
+
+
+FIGURES = st.decimals(min_value=-(10**9), max_value=10**9, places=6, allow_nan=False)
+
+
+@given(figures=st.lists(FIGURES, min_size=1, max_size=5))
+def test_the_decimals_of_a_row_keep_every_figure_of_it_exactly(figures: list[Decimal]) -> None:
+    decimals = rules.decimals_for(*figures)
+    assert [from_scaled(to_scaled(figure, decimals), decimals) for figure in figures] == figures
+
+
+@given(parts=st.lists(FIGURES, min_size=1, max_size=6), rest=FIGURES, order=st.randoms())
+def test_parts_add_up_in_any_order_and_what_is_left_over_is_said_exactly(
+    parts: list[Decimal], rest: Decimal, order: Random
+) -> None:
+    whole = Figure(sum(parts, rest), "tỷ đồng")
+    shuffled = sorted(parts, key=lambda _: order.random())
+    found = [rules.sum_check(whole, [Figure(one, "tỷ đồng") for one in line]) for line in (parts, shuffled)]
+    verdict = SumVerdict.REST if rest > 0 else SumVerdict.MORE if rest < 0 else SumVerdict.EQUAL
+    assert found == [rules.SumCheck(verdict, sum(parts, Decimal(0)), rest)] * 2
+
+
+@given(day=DAYS, operator=LAST_DAY_OPERATORS, today=DAYS)
+def test_nothing_is_overdue_on_its_last_good_day_and_everything_is_on_the_next(
+    day: date, operator: str, today: date
+) -> None:
+    first_late = due(day, operator)
+    assert first_late is not None
+    standing = rules.standing_of(due=first_late, today=today)
+    assert (standing is Standing.OVERDUE) == (today > rules.last_good_day(first_late))
+    assert rules.standing_of(due=first_late, today=today, done_on=today) is Standing.DONE

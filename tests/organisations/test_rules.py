@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -118,3 +118,37 @@ def test_dealing_loses_nothing_and_sizes_differ_by_one_at_most(things: list[int]
     assert [thing for hand in dealt for thing in hand] == things
     assert len(dealt) == hands
     assert max(sizes) - min(sizes) <= 1
+
+
+@given(stem=PATHS, rest=st.lists(NUMBERS, max_size=3), elsewhere=PATHS)
+def test_what_moved_stands_below_its_new_place_and_moves_back(
+    stem: list[int], rest: list[int], elsewhere: list[int]
+) -> None:
+    whole, old, new = path([*stem, *rest]), path(stem), path(elsewhere)
+    if len(elsewhere) + len(rest) > rules.MOST_DEPTH:
+        with pytest.raises(rules.TooDeep):
+            rules.moved(whole, from_path=old, to_path=new)
+        return
+    there = rules.moved(whole, from_path=old, to_path=new)
+    assert rules.is_within(there, new)
+    if len(stem) + len(rest) <= rules.MOST_DEPTH:
+        assert rules.moved(there, from_path=new, to_path=old) == whole
+
+
+@given(numbers=PATHS)
+def test_a_path_lies_within_each_of_its_ancestors_and_they_come_root_first(numbers: list[int]) -> None:
+    whole = path(numbers)
+    above = rules.above(whole)
+    assert [rules.depth(one) for one in above] == list(range(1, len(numbers)))
+    assert all(rules.is_within(whole, one) and not rules.is_within(one, whole) for one in above)
+
+
+@given(start=st.dates(), days=st.integers(1, 4000), step=st.integers(-10, 5000))
+def test_a_validity_is_every_day_from_its_first_to_its_last(start: date, days: int, step: int) -> None:
+    try:
+        end, day = start + timedelta(days=days), start + timedelta(days=step)
+    except OverflowError:
+        return
+    last = rules.last_day(end)
+    assert last is not None
+    assert rules.holds_on(day, start, end) == (start <= day <= last)

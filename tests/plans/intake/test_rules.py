@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,9 @@ from tests.world import SMALL_PLAN
 from thidua.plans.reader import read
 from thidua.plans.rules import anchors, comparing, days, doubts, payloads, spans
 from thidua.plans.rules.kinds import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # -- Drafts -----------------------------------------------------------------------------------------------------------
 
@@ -226,3 +229,44 @@ def test_every_item_of_both_versions_is_accounted_for_once(
 def test_a_version_does_not_differ_from_itself(entries: list[comparing.Entry]) -> None:
     found = comparing.diff(entries, entries)
     assert (found.added, found.removed, found.changed) == ((), (), ())
+
+
+@given(ENTRIES, ENTRIES)
+def test_the_way_back_is_the_way_there_turned_round(old: list[comparing.Entry], new: list[comparing.Entry]) -> None:
+    there, back = comparing.diff(old, new), comparing.diff(new, old)
+    assert (counted(there.added), counted(there.removed)) == (counted(back.removed), counted(back.added))
+    assert counted((each.old, each.new) for each in there.changed) == counted(
+        (each.new, each.old) for each in back.changed
+    )
+
+
+@given(ENTRIES, ENTRIES)
+def test_the_old_version_with_what_changed_is_the_new_one(
+    old: list[comparing.Entry], new: list[comparing.Entry]
+) -> None:
+    found = comparing.diff(old, new)
+    kept = [each.new for each in (*found.changed, *found.same)]
+    assert counted([*kept, *found.added]) == counted(new)
+    assert counted([*(each.old for each in (*found.changed, *found.same)), *found.removed]) == counted(old)
+
+
+@given(st.data(), ENTRIES)
+def test_another_order_is_no_change(data: st.DataObject, entries: list[comparing.Entry]) -> None:
+    found = comparing.diff(entries, data.draw(st.permutations(entries)))
+    assert (found.added, found.removed, found.changed) == ((), (), ())
+
+
+def counted(things: Iterable[object]) -> list[str]:
+    return sorted(map(repr, things))
+
+
+# -- Days of the calendar's ends --------------------------------------------------------------------------------------
+
+
+@given(st.dates(), st.sampled_from(["", *days.OPERATORS]))
+def test_every_day_that_a_text_can_say_has_a_day_before_and_after_or_is_a_slip(day: date, operator: str) -> None:
+    read_day = days.day_in({"date": day.isoformat()})
+    assert read_day == (day if 1900 <= day.year <= 2199 else None)
+    late, last = days.due(read_day, operator), days.last_day(read_day, operator)
+    assert (late is None) == (last is None)
+    assert late is None or last is None or (late - last).days == 1

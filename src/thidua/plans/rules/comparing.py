@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Final
@@ -80,21 +81,35 @@ def name_of(entry: Entry) -> str:
 
 
 def _by_name(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[list[Entry], list[Entry], Pairs]:
-    """Pair items of one kind and name; of several with one name, the same clause first."""
-    waiting: dict[tuple[str, str], list[Entry]] = {}
-    for entry in old:
-        waiting.setdefault((entry.kind, name_of(entry)), []).append(entry)
-    right, pairs = [], []
-    for entry in new:
-        twins = waiting.get((entry.kind, name_of(entry)), [])
-        if not twins:
-            right.append(entry)
-            continue
-        twin = next((each for each in twins if each.clause == entry.clause), twins[0])
-        twins.remove(twin)
-        pairs.append((twin, entry))
-    left = [entry for entry in old if any(entry is each for each in waiting[entry.kind, name_of(entry)])]
+    """Pair items of one kind and name: what says the same in the same clause, what stands in that clause, the rest."""
+    left, right, pairs = list(old), list(new), []
+    for key in (_same, _same_place, _same_name):
+        waiting: dict[tuple[str, ...], deque[Entry]] = {}
+        for entry in left:
+            waiting.setdefault(key(entry), deque()).append(entry)
+        rest: list[Entry] = []
+        for entry in right:
+            twins = waiting.get(key(entry))
+            if twins:
+                pairs.append((twins.popleft(), entry))
+            else:
+                rest.append(entry)
+        still = {id(entry) for twins in waiting.values() for entry in twins}
+        left, right = [entry for entry in left if id(entry) in still], rest
     return left, right, pairs
+
+
+def _same_name(entry: Entry) -> tuple[str, ...]:
+    return entry.kind, name_of(entry)
+
+
+def _same_place(entry: Entry) -> tuple[str, ...]:
+    return *_same_name(entry), entry.clause
+
+
+def _same(entry: Entry) -> tuple[str, ...]:
+    said = sorted((name, str(value)) for name, value in entry.values.items() if value != "")
+    return *_same_place(entry), repr(said)
 
 
 def _by_likeness(left: list[Entry], right: list[Entry]) -> tuple[Pairs, list[Entry], list[Entry]]:
@@ -104,11 +119,11 @@ def _by_likeness(left: list[Entry], right: list[Entry]) -> tuple[Pairs, list[Ent
     for one, before in enumerate(left):
         for other, after in enumerate(right):
             if before.kind == after.kind and (everywhere or before.clause == after.clause):
-                ranks.append((-_alike(before, after), one, other))
+                ranks.append((-_alike(before, after), min(one, other), max(one, other), one, other))
     used_left: set[int] = set()
     used_right: set[int] = set()
     pairs: Pairs = []
-    for rank, one, other in sorted(ranks):
+    for rank, *_, one, other in sorted(ranks):
         if -rank >= ALIKE and one not in used_left and other not in used_right:
             used_left.add(one)
             used_right.add(other)
@@ -121,7 +136,8 @@ def _alike(one: Entry, other: Entry) -> float:
     """Say how alike two items are, 0 to 1; a document's number is another document's number, not a changed one."""
     if one.kind == Kind.CITATION:
         return 0.0
-    matcher = SequenceMatcher(None, name_of(one)[:400], name_of(other)[:400], autojunk=False)
+    first, second = sorted((name_of(one)[:400], name_of(other)[:400]))
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
         return 0.0
     return matcher.ratio()
