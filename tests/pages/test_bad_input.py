@@ -463,3 +463,13 @@ def test_a_formula_in_a_cell_is_text(cast: dict[str, Officer], campaign: Campaig
     cells = [cell for line in file.splitlines() for cell in line.split(",")]
     assert [cell for cell in cells if cell.strip('"')[:1] in set("=+@")] == []
     assert json.dumps(HOSTILE["formula"])[:6] not in file
+
+
+def test_the_upper_end_of_another_figure_is_refused_without_its_lower_one(plan_in_review: Plan, office: Client) -> None:
+    item = item_of(plan_in_review, Kind.TARGET, "thất nghiệp")
+    address = reverse("plans:edit", args=[item.public_id])
+    form = office.get(address).context["form"]
+    data = {each.html_name: each.value() for each in form if each.value() not in (None, False)}
+    answer = office.post(address, data | {"version": 1, "alt_value": "", "alt_high": "5", "alt_measure": "người"})
+    assert answer.status_code == 422
+    assert tree(answer.content.decode()).get_element_by_id("id_alt_value_error").text_content().strip()

@@ -236,13 +236,16 @@ def _store_clauses(plan: Plan, reading: PlanReading) -> list[Clause]:
 
 
 def _store_items(plan: Plan, found: list[payloads.Draft], clauses: list[Clause]) -> list[ReadItem]:
+    by_path: dict[str, list[Clause]] = {}
+    for clause in clauses:
+        by_path.setdefault(clause.path, []).append(clause)
     rows = ReadItem.objects.bulk_create(
         [
             ReadItem(
                 plan=plan,
                 kind=draft.kind.value,
                 ordinal=ordinal,
-                clause=_clause_of(draft, clauses),
+                clause=_clause_of(draft, by_path),
                 clause_path=draft.clause[:300],
                 start=draft.start,
                 end=draft.end,
@@ -263,9 +266,9 @@ def _store_items(plan: Plan, found: list[payloads.Draft], clauses: list[Clause])
     return rows
 
 
-def _clause_of(draft: payloads.Draft, clauses: list[Clause]) -> Clause | None:
+def _clause_of(draft: payloads.Draft, by_path: dict[str, list[Clause]]) -> Clause | None:
     """Give the clause row of a draft: of several with its path, the last that begins before it."""
-    named = [clause for clause in clauses if clause.path == draft.clause]
+    named = by_path.get(draft.clause[:300], [])
     before = [clause for clause in named if draft.start is not None and clause.start <= draft.start]
     return before[-1] if before else next(iter(named), None)
 
