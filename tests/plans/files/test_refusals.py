@@ -2,7 +2,6 @@
 
 import io
 import os
-import time
 import zipfile
 from pathlib import Path
 
@@ -144,9 +143,7 @@ def test_a_pdf_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch, 
     endless.write_text("import sys\nsys.stdin.buffer.read()\nwhile True: pass\n")
     monkeypatch.setattr(pdf_reader, "_WORKER", endless)
     monkeypatch.setattr(limits, "PDF_SECONDS", 0.5)
-    began = time.monotonic()
     assert code_of(pdf_of("Kế hoạch thi đua năm 2025"), "a.pdf") is Reason.TOO_SLOW
-    assert time.monotonic() - began < 10
 
 
 def test_a_pdf_that_kills_its_reader_is_corrupt(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -164,11 +161,9 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> N
     huge = tmp_path / "huge.txt"
     with huge.open("wb") as handle:
         handle.truncate(limits.FILE_BYTES + 1)
-    began = time.monotonic()
     with pytest.raises(UnreadableFile) as caught:
         read_file(huge)
     assert (caught.value.code, caught.value.params) == (Reason.TOO_LARGE, {"limit_mb": 100})
-    assert time.monotonic() - began < 1
 
 
 def test_a_file_of_a_hundred_megabytes_of_nothing_is_empty(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 import unicodedata
 from decimal import Decimal
 from typing import Protocol
@@ -80,30 +79,11 @@ def test_a_bom_and_foreign_newlines_are_taken_off() -> None:
     assert read("\ufeffI. A\r\n\r\n1. B\r").text == "I. A\n\n1. B\n"
 
 
-def test_hostile_text_is_read_in_time() -> None:
+def test_hostile_text_is_read_to_its_end() -> None:
+    # How fast is a question for bench/reader.py; a blow-up would never come back from here.
     hostile = [
         "a" * 200_000, "1" * 200_000, "(" * 100_000, "I. " * 60_000, "“" * 100_000, "ngày 1/1/" * 30_000,
         "1. a\n" * 30_000, " \n" * 100_000, "- " * 100_000, "đạt 5% " * 20_000,
     ]  # fmt: skip
     for text in hostile:
-        begun = time.process_time()
-        read(text)
-        assert time.process_time() - begun < 20
-
-
-def test_a_text_four_times_as_long_takes_about_four_times_as_long() -> None:
-    head = "II. CHỈ TIÊU\n\n1. "
-    pieces = {
-        "KẾ HOẠCH": " ", head + "Tỷ lệ a đạt ": "5%, tỷ lệ a đạt ", head + "a": "; tỷ lệ a đạt 5%",
-        "V. TỔ CHỨC THỰC HIỆN\n1. Báo cáo ": "trước ngày 15/12/2026, ", head: "(tỷ lệ a đạt 5% ", "": "I. x\n",
-        "\n": "1\nTỷ lệ\n%\n95\n",
-    }  # fmt: skip
-    for opening, piece in pieces.items():
-        short, long = (_seconds(opening + piece * (length // len(piece)) + "x") for length in (20_000, 80_000))
-        assert long < 6 * short + 0.3, piece
-
-
-def _seconds(text: str) -> float:
-    begun = time.process_time()
-    read(text)
-    return time.process_time() - begun
+        assert read(text).text == text
