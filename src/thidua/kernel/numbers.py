@@ -19,7 +19,8 @@ DASH: Final = r"[-\u2010-\u2015\u2212~]"
 NUMBER: Final = re.compile(DIGITS)
 RANGE: Final = re.compile(rf"(?P<low>{DIGITS})\s{{0,3}}(?:{DASH}|đến|tới)\s{{0,3}}(?P<high>{DIGITS})")
 
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+# Three digits after a point are a group even where the first group is too long (20301.250): a slip, no decimals.
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{4,}\.\d{3}")
 _COMMA_GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _WORDS: Final = {
