@@ -10,6 +10,7 @@ import pytest
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
+from tests import postgresql
 from tests.cast import *  # noqa: F403 -- its fixtures
 from tests.world import *  # noqa: F403 -- its fixtures
 
@@ -59,6 +60,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """Look at pages as a desk in Vietnam does."""
     return browser_context_args | {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+
+
+@pytest.fixture
+def own_site(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of a site in processes of its own: its own folder, its own database on the server in use."""
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    environment["THIDUA_VAR"] = str(tmp_path)
+    if not os.environ.get("DATABASE_URL"):
+        yield environment
+        return
+    with postgresql.database(os.environ["DATABASE_URL"]) as url:
+        yield environment | {"DATABASE_URL": url}
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+from uuid import uuid4
+
+import psycopg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,3 +60,20 @@ def cluster() -> Iterator[str]:
     finally:
         run("pg_ctl", "stop", "--wait", "--mode", "immediate", "--pgdata", data)
         shutil.rmtree(place, ignore_errors=True)
+
+
+@contextmanager
+def database(url: str) -> Iterator[str]:
+    """Make an empty database on the server of a DATABASE_URL and give its own; drop it at the end, whoever is in it."""
+    server, _, _name = url.rpartition("/")
+    name = f"own_{uuid4().hex}"
+
+    def run(statement: str) -> None:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    run(f"CREATE DATABASE {name}")
+    try:
+        yield f"{server}/{name}"
+    finally:
+        run(f"DROP DATABASE {name} WITH (FORCE)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import subprocess
@@ -14,7 +13,6 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -26,10 +24,9 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def thidua(tmp_path: Path) -> Callable[..., subprocess.Popen[str]]:
+def thidua(own_site: dict[str, str]) -> Callable[..., subprocess.Popen[str]]:
     """A function that starts a command of the product, with a database of its own."""
-    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    environment |= {"THIDUA_VAR": str(tmp_path), "THIDUA_DEMO": "1", "THIDUA_DEMO_DAY": "2025-09-17"}
+    environment = own_site | {"THIDUA_DEMO": "1", "THIDUA_DEMO_DAY": "2025-09-17"}
 
     def start(*command: str) -> subprocess.Popen[str]:
         return subprocess.Popen(

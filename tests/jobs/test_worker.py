@@ -35,8 +35,8 @@ print(json.dumps(Job.objects.values("state", "attempts", "result").get()))
 class Site:
     """The product in processes of its own, with a database of its own."""
 
-    def __init__(self, folder: Path) -> None:
-        self.environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "THIDUA_VAR": str(folder)}
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.environment = environment | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
 
     def start(self, *command: str) -> subprocess.Popen[str]:
         return subprocess.Popen([sys.executable, *command], env=self.environment, stdout=subprocess.PIPE, text=True)
@@ -52,8 +52,8 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
-    site = Site(tmp_path)
+def site(own_site: dict[str, str]) -> Site:
+    site = Site(own_site)
     site.run("-m", "thidua", "migrate", "-v0")
     return site
 
