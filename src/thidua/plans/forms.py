@@ -41,13 +41,12 @@ FILE_KINDS: Final = ".docx,.pdf,.txt,.md,.markdown"
 
 
 class IntakeForm(forms.Form):
-    """A way in; ``key`` is drawn when the form is shown, so that a second click takes nothing in twice."""
+    """A way in; ``key`` is drawn when the form is shown, so that a second click takes nothing in twice.
+
+    Each way gives what came in as ``content()``: the arguments of the action that receives a plan.
+    """
 
     key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
-
-    def content(self) -> dict[str, Any]:
-        """Give what came in, as the action takes it."""
-        raise NotImplementedError
 
 
 class FileForm(IntakeForm):

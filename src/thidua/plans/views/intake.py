@@ -20,14 +20,14 @@ from thidua.kernel.refused import Refused
 from thidua.people.door import DoorRequest, needs, officers_only
 from thidua.plans import access, actions, queries, sentences
 from thidua.plans.export import plan_lines
-from thidua.plans.forms import FileForm, IntakeForm, PasteForm, WithdrawForm, uuid_in
+from thidua.plans.forms import FileForm, PasteForm, WithdrawForm, uuid_in
 from thidua.plans.rules.kinds import State
 from thidua.plans.views.found import plan_or_404
 
 if TYPE_CHECKING:
     from thidua.plans.models import Plan
 
-WAYS: dict[str, type[IntakeForm]] = {"tep": FileForm, "dan": PasteForm}
+WAYS: dict[str, type[FileForm | PasteForm]] = {"tep": FileForm, "dan": PasteForm}
 REFUSED = 422
 
 
@@ -83,7 +83,7 @@ def receive(request: DoorRequest) -> HttpResponse:
 def _receive(request: DoorRequest, supersedes: Plan | None) -> HttpResponse:
     content: dict[str, Any] = {"supersedes": supersedes, "again": "lan-nua" in request.POST}
     same = uuid_in(request.POST.get("nhu"))
-    form: IntakeForm | None = None
+    form: FileForm | PasteForm | None = None
     if same:
         content |= {"same_as": plan_or_404(request, same), "again": True}
         key = uuid_in(request.POST.get("key")) or new_id()
@@ -114,7 +114,7 @@ def _door(
     request: DoorRequest,
     supersedes: Plan | None,
     *,
-    form: IntakeForm | None = None,
+    form: FileForm | PasteForm | None = None,
     earlier: actions.AlreadyHere | None = None,
     status: int = 200,
 ) -> HttpResponse:
