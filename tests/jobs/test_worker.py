@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+    from types import FrameType
 
 ASK = """
 from datetime import datetime, timezone
@@ -58,6 +61,21 @@ def site(own_site: dict[str, str]) -> Site:
     return site
 
 
+@pytest.fixture
+def _patience() -> Iterator[None]:
+    """End the test where a worker dies before it reaches the gate: opening the pipe would wait for ever."""
+
+    def give_up(number: int, frame: FrameType | None) -> None:
+        pytest.fail("no worker came to the gate within two minutes")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(120)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.usefixtures("_patience")
 def test_a_job_whose_worker_is_killed_in_the_middle_is_finished_once(site: Site, tmp_path: Path) -> None:
     gate, trace = tmp_path / "gate", tmp_path / "trace"
     os.mkfifo(gate)

@@ -3,7 +3,9 @@
 import io
 import os
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -21,6 +23,7 @@ from tests.plans.files.making import (
 from thidua.plans.reader.files import Reason, UnreadableFile, limits, read_file, text_of
 from thidua.plans.reader.files import pdf as pdf_reader
 
+NOBODY = 65534
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 ENTITIES = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
@@ -180,9 +183,22 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     assert file_code(Path("tên\x00lạ")) is Reason.MISSING
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:
-    closed = tmp_path / "a.txt"
-    closed.write_text("KẾ HOẠCH")
-    closed.chmod(0)
-    assert file_code(closed) is Reason.NO_PERMISSION
+@pytest.fixture
+def closed_file() -> Iterator[Path]:
+    """A file that may not be read, in a folder that may; root may read everything, so root becomes nobody meanwhile."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        closed = Path(folder) / "a.txt"
+        closed.write_text("KẾ HOẠCH", encoding="utf-8")
+        closed.chmod(0)
+        before = os.geteuid()
+        if before == 0:
+            os.seteuid(NOBODY)
+        try:
+            yield closed
+        finally:
+            os.seteuid(before)
+
+
+def test_a_file_that_may_not_be_read_says_so(closed_file: Path) -> None:
+    assert file_code(closed_file) is Reason.NO_PERMISSION

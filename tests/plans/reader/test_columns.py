@@ -9,8 +9,7 @@ from thidua.plans.reader import read
 BODY = (
     "KẾ HOẠCH\nThực hiện Phong trào thi đua “Xóa nhà tạm” năm 2025\n\n"
     "Thực hiện Quyết định số 539/QĐ-TTg ngày 19/6/2024 của Thủ tướng Chính phủ, "
-    "UBND tỉnh"
-    " ban hành Kế hoạch như sau:\n\n"
+    "UBND tỉnh ban hành Kế hoạch như sau:\n\n"
     "I. MỤC TIÊU\n1. Xóa 100% nhà tạm.\n\n"
 )
 GAPS = [" " * 21, "\t", "  \t\t ", "\u00a0" * 12]
