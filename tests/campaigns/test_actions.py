@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.campaigns.stage import PLAN, establish_from, plan_from
 from tests.cast import AT
@@ -255,3 +257,26 @@ def test_a_target_gets_a_lead(campaign: Campaign, cast: dict[str, Officer], city
     assert (led.lead_unit, led.version) == (city["so_noi_vu"], 2)
     with pytest.raises(NotAllowed):
         actions.assign_lead(target=led, unit=None, version=2, by=cast["leader"], at=AT)
+
+
+def test_many_targets_are_written_in_as_few_statements_as_few(cast: dict[str, Officer]) -> None:
+    def statements(targets: int) -> int:
+        aims = "\n".join(
+            f"({n}) Tỷ lệ hộ dân ở khu vực {n} dùng nước sạch đạt {50 + n}%;" for n in range(1, targets + 1)
+        )
+        plan = plan_from(f"KẾ HOẠCH\nThi đua {targets}\n\nI. CHỈ TIÊU\n{aims}\n", by=cast["office"])
+        with CaptureQueriesContext(connection) as asked:
+            built = actions.establish(plan=plan, by=cast["office"], at=AT)
+        assert built.targets.count() == targets
+        return len(asked)
+
+    assert statements(2) == statements(30)
+
+
+def test_two_campaigns_measure_the_same_thing_by_one_indicator(campaign: Campaign, cast: dict[str, Officer]) -> None:
+    before = set(Indicator.objects.values_list("pk", flat=True))
+    second = actions.establish(plan=plan_from(PLAN, by=cast["office"], again=True), by=cast["office"], at=AT)
+    assert set(Indicator.objects.values_list("pk", flat=True)) == before
+    assert [target.indicator_id for target in second.targets.order_by("ordinal")] == [
+        target.indicator_id for target in campaign.targets.order_by("ordinal")
+    ]

@@ -29,6 +29,7 @@ from thidua.plans import queries as plans
 from thidua.plans.models import Plan
 from thidua.plans.rules.confirmed import ConfirmedObligation
 from thidua.plans.rules.kinds import Role
+from thidua.records.fields import FoldField
 from thidua.records.turns import one_at_a_time
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ if TYPE_CHECKING:
         ConfirmedTarget,
         ConfirmedTask,
     )
+
+
+BATCH = 500
+FOLD = Indicator._meta.get_field("fold")
+assert isinstance(FOLD, FoldField)  # noqa: S101 -- narrows the type
 
 
 class ItemsStillOpen(Refused):
@@ -167,13 +173,15 @@ def _drafts(items: Sequence[ConfirmedTarget]) -> list[_Draft]:
     met when all its parts are.
     """
     drafts = [_Draft(item.label, item.start, item.end, item.clause, item) for item in items]
+    by_item = {item.item_id: draft for item, draft in zip(items, drafts, strict=True)}
     headings: dict[tuple[str, str], _Draft] = {}
     for draft in drafts:
         parent = draft.item.parent if draft.item else ""
         if not parent or rules.name_key(parent) == rules.name_key(draft.label):
             continue
         key = (draft.clause, rules.name_key(parent))
-        found = _whole(drafts, draft) or headings.get(key)
+        whole = by_item.get(draft.item.parent_id) if draft.item and draft.item.parent_id else None
+        found = whole or headings.get(key)
         if found is None:
             found = headings[key] = _Draft(parent, draft.start, draft.end, draft.clause, None)
         if found.item is None:
@@ -181,12 +189,6 @@ def _drafts(items: Sequence[ConfirmedTarget]) -> list[_Draft]:
         if not _is_under(found, draft):
             draft.above = found
     return sorted([*headings.values(), *drafts], key=lambda draft: (draft.start, draft.above is not None, draft.end))
-
-
-def _whole(drafts: Sequence[_Draft], part: _Draft) -> _Draft | None:
-    """Find the confirmed item that a part belongs to."""
-    wanted = part.item.parent_id if part.item else None
-    return next((one for one in drafts if wanted and one.item and one.item.item_id == wanted), None)
 
 
 def _is_under(draft: _Draft, other: _Draft) -> bool:
@@ -200,31 +202,43 @@ def _is_under(draft: _Draft, other: _Draft) -> bool:
 
 
 def _lay_targets(campaign: Campaign, items: Sequence[ConfirmedTarget]) -> int:
-    """Write the targets, wholes before their parts; gives how many figures there are."""
+    """Write the targets in the order of the text, then which is part of which; gives how many figures there are.
+
+    However many targets there are, they take the same few statements.
+    """
     drafts = _drafts(items)
-    for ordinal, draft in enumerate(drafts, start=1):
-        draft.row = _target(campaign, draft, ordinal)
-    for draft in drafts:
-        if draft.row is not None and draft.above is not None:
+    rows = [_target(campaign, draft, ordinal) for ordinal, draft in enumerate(drafts, start=1)]
+    indicators = _indicators([_measured(draft) for draft in drafts], rows)
+    for row, indicator in zip(rows, indicators, strict=True):
+        row.indicator = indicator
+    for draft, row in zip(drafts, Target.objects.bulk_create(rows, batch_size=BATCH), strict=True):
+        draft.row = row
+    parts = [draft for draft in drafts if draft.above]
+    for draft in parts:
+        if draft.row and draft.above:
             draft.row.parent = draft.above.row
-    Target.objects.bulk_update([draft.row for draft in drafts if draft.row and draft.above], ["parent"])
+    Target.objects.bulk_update([draft.row for draft in parts if draft.row], ["parent"], batch_size=BATCH)
     return len(items)
 
 
 def _target(campaign: Campaign, draft: _Draft, ordinal: int) -> Target:
-    """Write one target."""
-    origin = {"clause": draft.clause, "start": draft.start, "end": draft.end}
-    shared = origin | {
-        "campaign": campaign,
-        "ordinal": ordinal,
-        "label": draft.label,
-        "number": "" if draft.above else rules.printed_number(draft.clause),
-    }
-    figures = _figures(draft.item) if draft.item else _no_figures()
-    target = Target(**shared, **figures)
-    target.indicator = _indicator(target, f"{draft.above.label}: {draft.label}" if draft.above else draft.label)
-    target.save()
-    return target
+    """Make one target, but for its indicator and its whole."""
+    return Target(
+        campaign=campaign,
+        ordinal=ordinal,
+        label=draft.label,
+        number="" if draft.above else rules.printed_number(draft.clause),
+        clause=draft.clause,
+        start=draft.start,
+        end=draft.end,
+        **(_figures(draft.item) if draft.item else _no_figures()),
+    )
+
+
+def _measured(draft: _Draft) -> str:
+    """Name what a target measures: a part by its whole, too."""
+    name = f"{draft.above.label}: {draft.label}" if draft.above else draft.label
+    return " ".join(name.split())
 
 
 def _no_figures() -> dict[str, object]:
@@ -266,15 +280,19 @@ def _decimals(item: ConfirmedTarget, *figures: Decimal | None) -> int:
         ) from None
 
 
-def _indicator(target: Target, name: str) -> Indicator:
-    """Find what a target measures, or write it down the first time that it is met."""
-    name = " ".join(name.split())
-    found, _created = Indicator.objects.get_or_create(
-        fold=Indicator(name=name)._meta.get_field("fold").derive(name),
-        measure=target.measure,
-        defaults={"name": name, "decimals": target.decimals, "polarity": target.polarity},
-    )
-    return found
+def _indicators(names: Sequence[str], targets: Sequence[Target]) -> list[Indicator]:
+    """Find what each target measures, or write it down the first time that it is met, in the order of the targets."""
+    wanted = [
+        Indicator(name=name, measure=row.measure, decimals=row.decimals, polarity=row.polarity)
+        for name, row in zip(names, targets, strict=True)
+    ]
+    for one in wanted:
+        one.fold = FOLD.derive(one.name)
+    known = {(one.fold, one.measure): one for one in Indicator.objects.filter(fold__in={one.fold for one in wanted})}
+    missing = {(one.fold, one.measure): one for one in reversed(wanted) if (one.fold, one.measure) not in known}
+    made = Indicator.objects.bulk_create(list(reversed(missing.values())), batch_size=BATCH)
+    known |= {(one.fold, one.measure): one for one in made}
+    return [known[one.fold, one.measure] for one in wanted]
 
 
 # -- Obligations ------------------------------------------------------------------------------------------------------
