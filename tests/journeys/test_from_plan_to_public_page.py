@@ -54,6 +54,7 @@ def upload(page: Page, file: Path) -> None:
     page.get_by_role("button", name="Tiếp nhận tệp").click()
     page.get_by_role("main").get_by_role("link", name=re.compile("^Duyệt")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Duyệt những gì đọc được từ kế hoạch")
+    page.wait_for_load_state()  # the keys and the pointing come with a script that follows the page
 
 
 def test_an_officer_turns_a_word_file_into_a_public_campaign(
@@ -89,12 +90,17 @@ def test_an_officer_turns_a_word_file_into_a_public_campaign(
 def test_the_keyboard_alone_decides(office: Page, word_file: Path) -> None:
     upload(office, word_file)
     before = left(office)
+    at_hand = office.locator(".item.open:focus")
     office.keyboard.press("j")
+    expect(at_hand).to_have_count(1)
     office.keyboard.press("a")
     expect(office.locator("#open-count")).to_contain_text(f"{before - 1} trên")
+    expect(at_hand).to_have_count(1)  # the next open item takes the focus
     office.keyboard.press("j")
+    expect(at_hand).to_have_count(1)
     office.keyboard.press("x")
     expect(office.locator("#open-count")).to_contain_text(f"{before - 2} trên")
+    expect(at_hand).to_have_count(1)
     office.keyboard.press("k")
     office.keyboard.press("e")
     expect(office.locator(".item form input[type=text], .item form textarea").first).to_be_visible()
