@@ -71,7 +71,7 @@ def test_an_officer_turns_a_word_file_into_a_public_campaign(
         (remedy if remedy.count() else card.get_by_role("button", name="Nhận", exact=True)).first.click()
         counter = "Đã xét xong" if remaining == 1 else f"{remaining - 1} trên"
         expect(office.locator("#open-count")).to_contain_text(counter)
-        # The decided card takes the focus back and comes into view; until then the page still moves under the mouse.
+        # The decided card takes the focus back and comes into view: then the page is at rest.
         expect(office.locator(".item:focus")).to_have_count(1)
     establish.click()
 
