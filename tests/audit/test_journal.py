@@ -24,6 +24,7 @@ class Somebody:
     actor_id: UUID | None = UUID(int=1)
     unit_public_id: UUID | None = UUID(int=2)
     role_code: str = "emulation_office"
+    on_behalf_of: UUID | None = None
     verbs: frozenset[str] = frozenset()
 
 

@@ -34,6 +34,7 @@ def record(
         actor_id=by.actor_id,
         unit_id=by.unit_public_id,
         role=by.role_code,
+        on_behalf_of=by.on_behalf_of,
         verb=verb,
         subject_type=subject._meta.label_lower,
         subject_id=subject.public_id,

@@ -13,6 +13,7 @@ class AuditRecord(models.Model):
     actor_id = models.UUIDField(null=True)
     unit_id = models.UUIDField(null=True)
     role = models.CharField(max_length=40, blank=True)
+    on_behalf_of = models.UUIDField(null=True)
     verb = models.CharField(max_length=60)
     subject_type = models.CharField(max_length=60)
     subject_id = models.UUIDField(null=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ class Actor(Protocol):
         """Code of the role acted in."""
 
     @property
+    def on_behalf_of(self) -> UUID | None:
+        """Public id of the user for whom a deputy acts ("thay mặt"), or None."""
+
+    @property
     def verbs(self) -> frozenset[str]:
         """Deeds that the role allows, in the form that `allows` reads."""
 
@@ -37,17 +42,42 @@ class System:
     actor_id: None = None
     unit_public_id: None = None
     role_code: str = "system"
+    on_behalf_of: None = None
     verbs: frozenset[str] = frozenset({"*"})
 
 
 SYSTEM = System()
 
 
-def allows(verbs: Collection[str], verb: str) -> bool:
-    """Say whether a list of verbs allows ``thing.deed``.
+class Reach(IntEnum):
+    """How far a deed that a role allows goes, from nowhere to everywhere."""
+
+    NONE = 0
+    OWN = 1
+    GROUP = 2
+    SUBTREE = 3
+    ALL = 4
+
+
+_REACHES = {"own": Reach.OWN, "group": Reach.GROUP, "subtree": Reach.SUBTREE, "all": Reach.ALL}
+
+
+def reach(verbs: Collection[str], verb: str) -> Reach:
+    """Say how far a list of verbs lets somebody do ``thing.deed``.
 
     A list holds whole verbs (``plan.review``), all deeds on a thing (``plan.*``), one deed on everything (``*.read``)
-    or everything (``*``).
+    or everything (``*``). Alone, each reaches everywhere; an at sign bounds it: ``unit.add@subtree`` (the officer's
+    unit and what stands below it), ``group.edit@group`` (the cluster or block that the unit heads), ``duty.do@own``
+    (the officer's unit alone). Where several apply, the one that reaches furthest holds. An unknown
+    reach allows nothing.
     """
     thing, _, deed = verb.partition(".")
-    return not {verb, f"{thing}.*", f"*.{deed}", "*"}.isdisjoint(verbs)
+    forms = {verb, f"{thing}.*", f"*.{deed}", "*"}
+    held = (one.partition("@") for one in verbs)
+    reaches = (Reach.ALL if not at else _REACHES.get(far, Reach.NONE) for name, at, far in held if name in forms)
+    return max(reaches, default=Reach.NONE)
+
+
+def allows(verbs: Collection[str], verb: str) -> bool:
+    """Say whether a list of verbs (see `reach`) allows ``thing.deed`` anywhere at all."""
+    return reach(verbs, verb) is not Reach.NONE

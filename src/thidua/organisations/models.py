@@ -39,6 +39,48 @@ class UnitKind(models.Model):
         return self.name
 
 
+class ReorganisationKind(models.TextChoices):
+    """What an act does to units (sắp xếp, tổ chức lại)."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    RENAME = "rename"
+    MOVE = "move"
+    DISSOLVE = "dissolve"
+
+
+class Reorganisation(EditedRow):
+    """One event in the life of units, as an act lays it down: numbered, dated, with the act that it cites.
+
+    What it ended and began is linked to it (``ended_by``, ``begun_by`` of units, names and places), so that it can be
+    undone until the day on which it takes effect. ``document_on`` and ``document_number`` are unknown (None, blank)
+    until somebody has seen the act; ``note`` says what the record lacks.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
+    kind = models.CharField(max_length=10, choices=ReorganisationKind.choices)
+    effective_on = models.DateField()
+    document_number = models.CharField(max_length=100, blank=True)
+    document_on = models.DateField(null=True)
+    document_title = models.CharField(max_length=500)
+    note = models.TextField(blank=True)
+    is_example = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["effective_on", "number"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=ReorganisationKind.values), name="reorganisation_kind_known"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="reorganisation_number_positive"),
+            models.CheckConstraint(condition=~Q(document_title=""), name="reorganisation_cites_a_document"),
+        ]
+        indexes = [models.Index(fields=["effective_on", "number"], name="reorganisation_in_order")]
+
+    def __str__(self) -> str:
+        return f"#{self.number} {self.kind} {self.effective_on}"
+
+
 class Confidence(models.TextChoices):
     """How well a unit's name is known: read in the act or the official list, or written from memory."""
 
@@ -50,7 +92,8 @@ class Unit(EditedRow):
     """A body with a name, from the day it exists to the day it no longer does.
 
     ``code`` is the statistics office's and may pass from a unit to its successor, so it is unique only among units that
-    exist; bodies without an official code have None. ``area`` is in square kilometres, the centroid in millionths of a
+    exist; bodies without an official code have None. The names are the newest that the unit bears; `UnitName` keeps
+    the ones before. ``area`` is in square kilometres, the centroid in millionths of a
     degree. ``is_home`` marks the one province that this deployment serves.
     """
 
@@ -71,6 +114,8 @@ class Unit(EditedRow):
     confidence = models.CharField(max_length=10, choices=Confidence.choices, default=Confidence.READ)
     is_example = models.BooleanField(default=False)
     is_home = models.BooleanField(default=False)
+    begun_by = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, null=True, related_name="units_begun")
+    ended_by = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, null=True, related_name="units_ended")
 
     class Meta:
         ordering = ["name_sort", "pk"]
@@ -117,6 +162,8 @@ class UnitPlace(models.Model):
     path = models.CharField(max_length=LABEL_WIDTH * MOST_DEPTH)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    begun_by = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, null=True, related_name="places_begun")
+    ended_by = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, null=True, related_name="places_ended")
 
     class Meta:
         ordering = ["path", "valid_from"]
@@ -139,6 +186,64 @@ class UnitPlace(models.Model):
     def last_day(self) -> date | None:
         """The last day on which the place holds."""
         return last_day(self.valid_to)
+
+
+class UnitName(models.Model):
+    """A name that a unit bore between two days; the open one is also on the unit itself.
+
+    A unit that was never renamed has no row here: its name holds for as long as it exists.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="names")
+    name = models.CharField(max_length=250)
+    name_fold = FoldField(source="name")
+    short_name = models.CharField(max_length=250, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    begun_by = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, null=True, related_name="names_begun")
+    ended_by = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, null=True, related_name="names_ended")
+
+    class Meta:
+        ordering = ["unit", "valid_from"]
+        constraints = [
+            models.CheckConstraint(condition=IN_ORDER, name="name_days_in_order"),
+            models.CheckConstraint(condition=~Q(name=""), name="unit_name_not_empty"),
+            models.UniqueConstraint(fields=["unit", "valid_from"], name="one_name_begins_a_day"),
+            models.UniqueConstraint(fields=["unit", "valid_to"], name="one_name_ends_a_day"),
+            models.UniqueConstraint(fields=["unit"], condition=OPEN, name="one_open_name_per_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+WHOLE = 1_000_000
+"""A whole predecessor, in the millionths in which shares are counted."""
+
+
+class Succession(models.Model):
+    """What passed from one unit to another by an event: ``share`` is in millionths of the predecessor.
+
+    The shares of one predecessor in the events of one day sum to a whole (the action sees to it).
+    """
+
+    reorganisation = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, related_name="successions")
+    predecessor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="inheritances")
+    share = models.PositiveIntegerField(default=WHOLE)
+
+    class Meta:
+        ordering = ["reorganisation", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(share__gte=1, share__lte=WHOLE), name="succession_share_in_range"),
+            models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="succession_not_of_itself"),
+            models.UniqueConstraint(
+                fields=["reorganisation", "predecessor", "successor"], name="one_succession_per_pair"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor_id} -> {self.successor_id} ({self.share})"
 
 
 class GroupKind(models.TextChoices):

@@ -214,6 +214,7 @@ class _Self:
 
     unit_public_id = None
     role_code = ""
+    on_behalf_of = None
     verbs: frozenset[str] = frozenset()
 
     def __init__(self, user: User) -> None:

@@ -58,11 +58,17 @@ class User(EditedRow, AbstractBaseUser):
 
 
 class Role(EditedRow):
-    """What an officer may do in a unit; ``verbs`` is a JSON list of texts."""
+    """What an officer may do in a unit: data, since a city shares out its work in its own way.
+
+    ``verbs`` is a JSON list of texts (`kernel.actors.reach`), ``policy`` says the same in sentences. ``laid`` keeps the
+    verbs that the product last laid: a role that the city has not changed since follows the product's next release.
+    """
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=100)
+    policy = models.TextField(blank=True)
     verbs = models.JSONField(default=list)
+    laid = models.JSONField(default=list)
     sort = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -74,20 +80,28 @@ class Role(EditedRow):
 
 
 class Officer(EditedRow):
-    """A user at work for a unit in a role, from a day to the first day on which they no longer are."""
+    """A user at work for a unit in a role, from a day to the first day on which they no longer are.
+
+    A deputy ("thay mặt") holds an office that ``deputises`` for another's, at its unit and in its role, and always has
+    an end. An office ended on the day it began was never held: its two days are equal.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="offices")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="officers")
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="officers")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    deputises = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="deputies")
     is_example = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["valid_from", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="office_days_in_order"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="office_days_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(deputises__isnull=True) | Q(valid_to__isnull=False), name="deputy_has_an_end"
             ),
             models.UniqueConstraint(
                 fields=["user", "unit", "role"], condition=Q(valid_to__isnull=True), name="one_open_office"
@@ -116,6 +130,11 @@ class Officer(EditedRow):
     def role_code(self) -> str:
         """Code of the role acted in."""
         return self.role.code
+
+    @property
+    def on_behalf_of(self) -> UUID | None:
+        """Public id of the user deputised for, or None for whoever holds the office in their own right."""
+        return self.deputises.user.public_id if self.deputises else None
 
     @property
     def verbs(self) -> frozenset[str]:

@@ -28,7 +28,7 @@ ACTING_AS = "acting_as"
 def in_office(today: date) -> QuerySet[Officer]:
     """Give every office that is held on a day, longest-held first, with user, unit, its kind and role at hand."""
     held = Officer.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today), valid_from__lte=today)
-    return held.select_related("user", "unit__kind", "role").order_by("valid_from", "pk")
+    return held.select_related("user", "unit__kind", "role", "deputises__user").order_by("valid_from", "pk")
 
 
 def officers_of(user: User, today: date) -> list[Officer]:

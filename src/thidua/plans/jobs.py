@@ -23,6 +23,7 @@ class Asker:
     actor_id: UUID | None
     unit_public_id: UUID | None
     role_code: str
+    on_behalf_of: UUID | None = None
     verbs: frozenset[str] = frozenset({"plan.receive"})
 
 
