@@ -15,6 +15,7 @@ from thidua.audit.models import AuditRecord
 from thidua.kernel.actors import SYSTEM
 from thidua.kernel.refused import NotAllowed, Refused
 from thidua.organisations import actions, queries, rules
+from thidua.organisations.actions.standing import kinds, stand
 from thidua.organisations.models import Unit, UnitPlace
 
 pytestmark = pytest.mark.django_db
@@ -203,10 +204,7 @@ def test_the_range_of_a_path_is_the_subtree_on_every_day_after_any_moves(
 
 def carry_out(deeds: list[tuple[bool, int, int, int]]) -> Naive:
     """Do random deeds through the actions, and in the naive tree what was not refused."""
-    actions._kinds()
-    root = actions._stand(
-        [Unit(name="Gốc", kind=actions._kinds()["nation"], province_code="31")], parent=None, on=FIRST
-    )[0]
+    root = stand([Unit(name="Gốc", kind=kinds()["nation"], province_code="31")], parent=None, on=FIRST)[0]
     units, naive = [root], Naive()
     naive.put(root.pk, None, FIRST)
     for number, (moves, one, other, days) in enumerate(deeds):

@@ -1,0 +1,94 @@
+"""Finding units by what was typed, and the list of units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, F, IntegerField, Prefetch, Q, Value, When
+
+from thidua.organisations import rules
+from thidua.organisations.models import GroupMember, Unit, UnitPlace
+from thidua.organisations.queries.tree import at, children, in_range, path_of, places_at
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+ORDERS = {
+    "ten": ("unit__name_sort", "unit_id"),
+    "-ten": ("-unit__name_sort", "-unit_id"),
+    "loai": ("unit__kind__sort", "unit__name_sort", "unit_id"),
+    "-loai": ("-unit__kind__sort", "unit__name_sort", "unit_id"),
+    "ma": (F("unit__code").asc(nulls_last=True), "unit__name_sort", "unit_id"),
+    "-ma": (F("unit__code").desc(nulls_last=True), "unit__name_sort", "unit_id"),
+}
+"""Orders of the list of units by their word in the address; each ends in a unique key."""
+
+
+def named(typed: str, prefix: str = "") -> Q:
+    """Give the condition that a unit's name holds every word typed, diacritics aside, or its code begins so."""
+    if rules.looks_like_code(typed):
+        return Q(**{f"{prefix}code__startswith": typed.strip()})
+    condition = Q()
+    for word in rules.search_words(typed):
+        condition &= Q(**{f"{prefix}name_fold__contains": word})
+    return condition
+
+
+def search(day: date, typed: str) -> QuerySet[Unit]:
+    """Find units by name or code on a day; names that carry the diacritics as they were typed come first."""
+    found = at(day).filter(named(typed))
+    return found.annotate(rank=_rank(typed)).order_by("rank", "name_sort", "pk")
+
+
+def _rank(typed: str, prefix: str = "") -> Case | Value:
+    """Order exact spellings (0) before names that are alike without diacritics (1)."""
+    if not rules.has_marks(typed):
+        return Value(0, output_field=IntegerField())
+    spelt = rules.clean_name(typed)
+    exact = Q()
+    for form in {spelt, spelt.lower(), spelt.title()}:
+        exact |= Q(**{f"{prefix}name__contains": form})
+    return Case(When(exact, then=Value(0)), default=Value(1), output_field=IntegerField())
+
+
+def listed(
+    day: date,
+    *,
+    year: int,
+    top: Unit | None = None,
+    typed: str = "",
+    kind: str = "",
+    group: UUID | None = None,
+    order: str = "ten",
+) -> QuerySet[UnitPlace]:
+    """Give the rows of the list of units: places on a day with unit, kind, parent, and the year's groups at hand.
+
+    ``top`` bounds the list to what stands below it; ``order`` is a key of `ORDERS` (another word means the first). A
+    search with diacritics puts exact spellings first.
+    """
+    places = places_at(day).prefetch_related(
+        Prefetch(
+            "unit__memberships",
+            queryset=GroupMember.objects.filter(year=year).select_related("group").order_by("kind", "pk"),
+        )
+    )
+    if top is not None:
+        places = places.filter(in_range(path_of(top, day) or "0")).exclude(unit=top)
+    if typed.strip():
+        places = places.filter(named(typed, "unit__"))
+    if kind:
+        places = places.filter(unit__kind__code=kind)
+    if group:
+        places = places.filter(unit__memberships__group__public_id=group)
+    return places.alias(rank=_rank(typed, "unit__")).order_by("rank", *ORDERS.get(order, ORDERS["ten"]))
+
+
+def child_named(parent: Unit, name: str, day: date) -> Unit | None:
+    """Give the unit directly below another whose name is spelt alike (case, spaces, tone place aside), or None."""
+    key = rules.name_key(name)
+    return next(
+        (child for child in children(parent, day).filter(named(name)) if rules.name_key(child.name) == key), None
+    )

@@ -1,0 +1,19 @@
+"""Days between which something holds: the last one is the first that no longer counts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def holds_on(day: date, valid_from: date, valid_to: date | None) -> bool:
+    """Say whether ``day`` lies between the two, the last one excluded."""
+    return valid_from <= day and (valid_to is None or day < valid_to)
+
+
+def last_day(valid_to: date | None) -> date | None:
+    """Give the last day on which something holds, or None while it has no end."""
+    return None if valid_to is None else valid_to - timedelta(days=1)
