@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from ipaddress import IPv4Network, IPv6Network, ip_network
+
+Network = IPv4Network | IPv6Network
 
 
 class BadEnvironment(ValueError):
@@ -52,3 +55,14 @@ def day(name: str) -> date | None:
 def items(name: str, default: str = "") -> list[str]:
     """Give a variable's comma-separated parts."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def networks(name: str, default: str = "") -> list[Network]:
+    """Give a variable's comma-separated addresses and networks (10.0.0.7, 10.1.0.0/16, ::1)."""
+    found = []
+    for part in items(name, default):
+        try:
+            found.append(ip_network(part))
+        except ValueError as error:
+            raise BadEnvironment(f"{name}: {part!r} is no address and no network such as 10.1.0.0/16.") from error
+    return found

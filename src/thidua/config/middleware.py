@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.db import InterfaceError, OperationalError
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
 from thidua.audit.context import under
+from thidua.config import proxies
 from thidua.config.errors import bad_request, too_large, unavailable
 from thidua.kernel import clock
 from thidua.kernel.ids import new_id
@@ -25,6 +27,75 @@ if TYPE_CHECKING:
     View = Callable[[HttpRequest], HttpResponse]
 
 _PLAIN_ID = re.compile(r"[A-Za-z0-9-]{8,40}")
+_SWITCHED_OFF = (
+    "accelerometer",
+    "ambient-light-sensor",
+    "autoplay",
+    "battery",
+    "bluetooth",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "identity-credentials-get",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "otp-credentials",
+    "payment",
+    "picture-in-picture",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "usb",
+    "window-management",
+    "xr-spatial-tracking",
+)
+PERMISSIONS_POLICY = ", ".join(
+    [
+        *(f"{feature}=()" for feature in _SWITCHED_OFF),
+        "publickey-credentials-create=(self)",
+        "publickey-credentials-get=(self)",
+    ]
+)
+"""A page may ask the browser for a passkey and for nothing else."""
+
+
+def behind_proxies(get_response: View) -> View:
+    """Take the reader's address and scheme from the proxies that are believed, and from nobody else."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        proxies.believe(request.META, settings.TRUSTED_PROXIES)
+        return get_response(request)
+
+    return middleware
+
+
+def headers(get_response: View) -> View:
+    """Tell browsers what no page of ours needs, and not to keep what somebody saw who was signed in."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not response.has_header("Cache-Control") and _is_somebodys(request):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return middleware
+
+
+def _is_somebodys(request: HttpRequest) -> bool:
+    """Say whether an answer was made for somebody signed in; asks the database nothing that the page did not ask."""
+    session = getattr(request, "session", None)
+    return session is not None and session.accessed and SESSION_KEY in session
 
 
 def request_id(get_response: View) -> View:
