@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.design.inputs import PAGE_IS_OLD, DayField
+from thidua.design.versions import EditForm
 
 if TYPE_CHECKING:
     from typing import Any
@@ -26,7 +27,7 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
 
 
-class DetailsForm(VersionForm):
+class DetailsForm(EditForm):
     """What the plan's text did not say: asked for, never invented."""
 
     title = forms.CharField(
@@ -46,7 +47,7 @@ class DetailsForm(VersionForm):
     ends_on = DayField(label=_("Ngày cuối cùng"), required=False, help_text=_("Ngày này vẫn còn trong đợt thi đua."))
 
 
-class ObligationForm(VersionForm):
+class ObligationForm(EditForm):
     """An obligation as the office changes it."""
 
     what = forms.CharField(
@@ -78,7 +79,7 @@ class ObligationForm(VersionForm):
     )
 
 
-class CancelForm(VersionForm):
+class CancelForm(EditForm):
     """Why an obligation no longer binds."""
 
     prefix = "huy"
@@ -95,7 +96,7 @@ class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # generic fo
         super().__init__(None, to_field_name="public_id", **options)
 
 
-class LeadForm(VersionForm):
+class LeadForm(EditForm):
     """Which unit leads a target."""
 
     unit = UnitChoice(label=_("Cơ quan chủ trì"), required=False, empty_label=_("chưa giao"))

@@ -16,20 +16,22 @@ from django.views.decorators.http import require_GET, require_POST
 from thidua.campaigns import access, actions, export, forms, queries, rules, timeline
 from thidua.campaigns.models import CampaignState
 from thidua.design.sheets import as_csv
-from thidua.kernel.refused import Refused, Stale
+from thidua.design.versions import saved
+from thidua.kernel.refused import Refused
 from thidua.organisations import queries as organisations
 from thidua.people.door import needs, officers_only
 from thidua.plans import queries as plans
+from thidua.records.revisions import fresh
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
-    from django import forms as django_forms
     from django.db.models import QuerySet
     from django.http import HttpResponse
 
     from thidua.campaigns.models import Campaign, Obligation, Target
+    from thidua.design.versions import TwoVersions
     from thidua.people.door import DoorRequest
 
 PAGE_SIZE = 20
@@ -178,7 +180,8 @@ def target(request: DoorRequest, public_id: UUID, target_id: UUID) -> HttpRespon
                 target=thing, unit=data["unit"], version=data["version"], by=request.officer, at=request.at
             )
 
-        if _done(request, form, assign, _("Đã ghi cơ quan chủ trì.")):
+        said = _("Đã ghi cơ quan chủ trì.")
+        if _done(request, form, assign, said, lambda: _lead_now(fresh(thing))):
             return redirect("campaigns:target", public_id, target_id)
     context = {
         "campaign": found,
@@ -195,8 +198,12 @@ def target(request: DoorRequest, public_id: UUID, target_id: UUID) -> HttpRespon
 def _lead_form(request: DoorRequest, target: Target) -> forms.LeadForm:
     """Make the form that names the lead; the province's bodies are offered, communes are not."""
     units = organisations.units_of_province(target.campaign.province, request.today).filter(kind__level=1)
-    start = {"version": target.version, "unit": target.lead_unit.public_id if target.lead_unit else None}
-    return forms.LeadForm(request.POST or None, initial=start, units=units.exclude(is_home=True))
+    return forms.LeadForm(request.POST or None, initial=_lead_now(target), units=units.exclude(is_home=True))
+
+
+def _lead_now(target: Target) -> dict[str, Any]:
+    """Give the values that the form begins with."""
+    return {"version": target.version, "unit": target.lead_unit.public_id if target.lead_unit else None}
 
 
 # -- An obligation ----------------------------------------------------------------------------------------------------
@@ -223,7 +230,8 @@ def obligation(request: DoorRequest, public_id: UUID, obligation_id: UUID) -> Ht
         def amend() -> Obligation:
             return actions.amend_obligation(obligation=thing, by=request.officer, at=request.at, **data)
 
-        if _done(request, form, amend, _("Đã sửa nghĩa vụ; lý do hiện cạnh nghĩa vụ.")):
+        said = _("Đã sửa nghĩa vụ; lý do hiện cạnh nghĩa vụ.")
+        if _done(request, form, amend, said, lambda: _as_shown(fresh(thing))):
             return redirect("campaigns:obligation", public_id, obligation_id)
     return _obligation_page(request, thing, form, _cancel_form(thing))
 
@@ -241,7 +249,8 @@ def cancel_obligation(request: DoorRequest, public_id: UUID, obligation_id: UUID
         def cancel() -> Obligation:
             return actions.cancel_obligation(obligation=thing, by=request.officer, at=request.at, **data)
 
-        if _done(request, form, cancel, _("Đã hủy nghĩa vụ; nghĩa vụ vẫn hiện cùng lý do.")):
+        said = _("Đã hủy nghĩa vụ; nghĩa vụ vẫn hiện cùng lý do.")
+        if _done(request, form, cancel, said, lambda: {"version": fresh(thing).version}):
             return redirect("campaigns:obligation", public_id, obligation_id)
     return _obligation_page(request, thing, forms.ObligationForm(initial=_as_shown(thing)), form)
 
@@ -311,18 +320,14 @@ def establish(request: DoorRequest, plan_id: UUID) -> HttpResponse:
 def manage(request: DoorRequest, public_id: UUID) -> HttpResponse:
     """Show what the office may do with a campaign, and take the details that the plan did not say."""
     found = _campaign(request, public_id)
-    start = {
-        name: getattr(found, name)
-        for name in ("version", "title", "plan_number", "plan_issued_on", "starts_on", "ends_on")
-    }
-    form = forms.DetailsForm(request.POST or None, initial=start)
+    form = forms.DetailsForm(request.POST or None, initial=_details(found))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
 
         def complete() -> Campaign:
             return actions.complete_details(campaign=found, by=request.officer, at=request.at, **data)
 
-        if _done(request, form, complete, _("Đã lưu.")):
+        if _done(request, form, complete, _("Đã lưu."), lambda: _details(fresh(found))):
             return redirect("campaigns:manage", public_id)
     context = {
         "campaign": found,
@@ -334,6 +339,12 @@ def manage(request: DoorRequest, public_id: UUID) -> HttpResponse:
         "may_amend": access.may(request.officer, "campaign.amend", found),
     }
     return render(request, "campaigns/manage.html", context, status=422 if form.errors else 200)
+
+
+def _details(campaign: Campaign) -> dict[str, Any]:
+    """Give the values that the form begins with."""
+    names = ("version", "title", "plan_number", "plan_issued_on", "starts_on", "ends_on")
+    return {name: getattr(campaign, name) for name in names}
 
 
 STEPS = {
@@ -379,13 +390,15 @@ def _said_after(step: str, units: int) -> str:
     }[step]
 
 
-def _done(request: DoorRequest, form: django_forms.Form, deed: Callable[[], object], said: str) -> bool:
-    """Do a deed; a refusal stands beside its field, with what was typed kept."""
-    try:
-        deed()
-    except Refused as refusal:
-        field = refusal.field if refusal.field in form.fields and not isinstance(refusal, Stale) else None
-        form.add_error(field, str(refusal))
-        return False
-    messages.success(request, said)
-    return True
+def _done(
+    request: DoorRequest,
+    form: TwoVersions,
+    deed: Callable[[], object],
+    said: str,
+    stored: Callable[[], dict[str, Any]],
+) -> bool:
+    """Do a deed; a refusal stands beside its field, and after another's edit both versions are shown."""
+    done = saved(form, deed, stored=stored)
+    if done:
+        messages.success(request, said)
+    return done

@@ -22,7 +22,9 @@ is the first day that is too late). Vietnamese words out of the database stand i
 **Forms.** ``<form class="form">`` with ``{% errors form %}`` and ``{% field form.name ["đơn vị tính"] %}``;
 ``data-confirm``, ``data-confirm-note``, ``data-confirm-yes``, ``data-confirm-word`` on a button ask before it
 acts (a page must ask too, for those without script); ``data-autosave`` on a form sends the event ``autosave``
-when typing rests; ``data-at-once`` sends a filter as soon as it is changed.
+when typing rests; ``data-at-once`` sends a filter as soon as it is changed. A form that edits a row is a
+``versions.EditForm``; ``versions.saved(form, deed, stored=...)`` does its deed, and where somebody else was quicker
+``{% errors form %}`` (inside the form) shows both versions field by field, with a tick to take the stored value.
 
 **Lists.** ``<form class="filters">``; ``{% sort_header key label [default] [css] %}`` (query ``sap``);
 ``{% pagination page [things] %}`` (query ``trang``); ``<table class="table folds">`` with ``data-label`` on
@@ -37,5 +39,6 @@ here), ``{% keep_way_back %}`` (in a form), ``addresses.way_back`` (in a view).
 
 **Modules of their own name.** ``assets`` makes fonts and the one stylesheet at set-up; ``figures``, ``days``
 write figures and days in the page's language; ``charts``, ``milestones`` work out geometry and order;
-``fields``, ``addresses`` prepare what tags show; ``gallery`` holds the examples.
+``fields``, ``addresses`` prepare what tags show; ``versions`` lets a form show two versions;
+``gallery`` holds the examples.
 """

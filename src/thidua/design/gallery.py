@@ -8,9 +8,11 @@ from typing import Any, Final
 
 from django import forms
 from django.core.paginator import Paginator
+from django.http import QueryDict
 
 from thidua.design.charts import Bullet
 from thidua.design.milestones import Milestone
+from thidua.design.versions import EditForm
 from thidua.kernel.clock import HANOI
 
 TODAY: Final = date(2025, 11, 14)
@@ -65,6 +67,23 @@ class ExampleForm(forms.Form):
     evidence = forms.FileField(label="Minh chứng", required=False, help_text="PDF, DOCX hoặc ảnh, không quá 20 MB.")
     summary = forms.CharField(label="Tóm tắt kết quả", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     sure = forms.BooleanField(label="Tôi đã kiểm tra số liệu trong biểu này", required=False)
+
+
+class EditExample(EditForm):
+    """A row that two people edited at once."""
+
+    name = forms.CharField(label="Tên cụm thi đua")
+    number = forms.IntegerField(label="Số thứ tự")
+    from_day = forms.DateField(label="Từ ngày", required=False)
+
+
+def both_versions() -> EditExample:
+    """Give a form that came second: two fields differ, one does not."""
+    typed = QueryDict("version=3&name=Cụm thi đua ven biển&number=7&from_day=2025-07-01", encoding="utf-8")
+    form = EditExample(typed, auto_id="haiban-%s")
+    form.full_clean()
+    form.set_beside({"version": 4, "name": "Cụm thi đua số 7", "number": 7, "from_day": date(2025, 8, 1)})
+    return form
 
 
 def targets() -> list[dict[str, Any]]:
@@ -149,6 +168,7 @@ def everything(page: str) -> dict[str, Any]:
             },
             auto_id="loi-%s",
         ),
+        "both_versions": both_versions(),
         "figures": [Decimal("165011.59"), 98500, Decimal("50.0"), Decimal("-0.20"), 0, None],
         "targets": targets(),
         "charts": [chart for target in targets() for chart in target["charts"]],

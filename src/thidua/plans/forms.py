@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.design.inputs import PAGE_IS_OLD, DayField
+from thidua.design.versions import TwoVersions
 from thidua.kernel.numbers import format_number, parse_number
 from thidua.kernel.quantities import MOST_DECIMALS, decimals_of, to_scaled
 from thidua.plans import sentences
@@ -197,7 +198,7 @@ def day(name: str) -> DayField:
     return DayField(label=sentences.FIELDS[name], required=False)
 
 
-class ItemForm(forms.Form):
+class ItemForm(TwoVersions):
     """A form for one kind of item; its fields are the keys of the payload."""
 
     use_required_attribute = False

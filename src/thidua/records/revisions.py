@@ -21,11 +21,16 @@ def revise(row: Row, *, version: int, **changes: Any) -> Row:
     To be called inside the action's transaction.
     """
     model = type(row)
-    fresh = model._default_manager.select_for_update().get(pk=row.pk)
-    if fresh.version != version:
+    now = model._default_manager.select_for_update().get(pk=row.pk)
+    if now.version != version:
         raise Stale(_("Người khác vừa sửa mục này. Hãy xem bản mới nhất rồi sửa lại; nội dung bạn gõ vẫn còn ở đây."))
     for name, value in changes.items():
-        setattr(fresh, name, value)
-    fresh.version = version + 1
-    fresh.save()
-    return fresh
+        setattr(now, name, value)
+    now.version = version + 1
+    now.save()
+    return now
+
+
+def fresh(row: Row) -> Row:
+    """Give a row as it stands now, which another's edit may have changed since it was read."""
+    return type(row)._default_manager.get(pk=row.pk)

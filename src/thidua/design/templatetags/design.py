@@ -161,15 +161,19 @@ def field(bound: BoundField, measure: object = "", help_text: object = "") -> di
 
 @register.inclusion_tag("design/components/errors.html")
 def errors(*forms: BaseForm) -> dict[str, object]:
-    """Say above a form what has to be mended, each line leading to its field."""
-    above = [error for form in forms for error in form.non_field_errors()]
+    """Say above a form what has to be mended, each line leading to its field.
+
+    A form that came too late shows both versions instead, so the tag stands inside the form.
+    """
+    stale = [form for form in forms if getattr(form, "is_stale", False)]
+    above = [error for form in forms if form not in stale for error in form.non_field_errors()]
     fields = [
         {"address": error_address(bound), "label": bound.label, "error": error, "hidden": bound.is_hidden}
         for form in forms
         for bound in form
         for error in bound.errors
     ]
-    return {"above": above, "fields": fields, "count": len(above) + len(fields)}
+    return {"stale": stale, "above": above, "fields": fields, "count": len(above) + len(fields)}
 
 
 @register.simple_tag(takes_context=True)

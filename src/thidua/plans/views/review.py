@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thidua.design.versions import saved
 from thidua.kernel.refused import Refused, Stale
 from thidua.people.door import DoorRequest, needs
 from thidua.plans import actions, queries
@@ -26,6 +27,7 @@ from thidua.plans.rules.kinds import Kind, State, Verdict
 from thidua.plans.rules.spans import Mark, find_phrase, lines
 from thidua.plans.templatetags.plan import Sheet
 from thidua.plans.views.found import back_to, item_or_404, note_or_404, plan_or_404
+from thidua.records.revisions import fresh
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -192,15 +194,18 @@ def edit(request: DoorRequest, public_id: UUID) -> HttpResponse:
     version = number_in(request.POST.get("version"))
     if not form.is_valid():
         return _edit_page(request, context | {"version": version}, status=REFUSED)
-    try:
-        actions.amend(
-            item=item, values=form.payload(), whole=whole_of(form), version=version, by=request.officer, at=request.at
-        )
-    except Stale as refusal:
-        return _edit_page(request, context | {"stale": str(refusal)}, status=REFUSED)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return _edit_page(request, context | {"version": version}, status=REFUSED)
+
+    def amend() -> ReadItem:
+        values, whole = form.payload(), whole_of(form)
+        return actions.amend(item=item, values=values, whole=whole, version=version, by=request.officer, at=request.at)
+
+    def stored() -> dict[str, Any]:
+        now = fresh(item)
+        context.update(version=now.version, reading=queries.reading_of(now))
+        return item_form(now.kind, values=now.values, wholes=wholes, whole=now.parent).initial
+
+    if not saved(form, amend, stored=stored):
+        return _edit_page(request, context if form.is_stale else context | {"version": version}, status=REFUSED)
     return _answer(request, item)
 
 
