@@ -27,14 +27,28 @@ TODAY = date(2025, 9, 17)
 AT = datetime(2025, 9, 17, 2, 0, tzinfo=UTC)
 SINCE = date(2025, 7, 1)
 
-PARTS = ("stranger", "office", "unit", "head", "lead", "leader", "council", "auditor", "administrator")
+PARTS = (
+    "stranger",
+    "office",
+    "office_head",
+    "unit",
+    "head",
+    "lead",
+    "leader",
+    "council",
+    "secretary",
+    "auditor",
+    "administrator",
+)
 _SEATS = {
     "office": ("emulation_office", "ban_tdkt"),
+    "office_head": ("office_head", "ban_tdkt"),
     "unit": ("unit_officer", "xa"),
     "head": ("unit_head", "xa"),
     "lead": ("group_lead", "phuong"),
     "leader": ("city_leader", "city"),
     "council": ("council_member", "so_noi_vu"),
+    "secretary": ("council_secretary", "so_noi_vu"),
     "auditor": ("auditor", "thanh_tra"),
     "administrator": ("administrator", "ban_tdkt"),
 }
@@ -112,7 +126,14 @@ def seats(db: None) -> dict[str, Role]:
     """The roles that the product knows from the start."""
     return {
         role.code: Role.objects.get_or_create(
-            code=role.code, defaults={"name": role.name, "verbs": list(role.verbs), "sort": sort}
+            code=role.code,
+            defaults={
+                "name": role.name,
+                "policy": role.policy,
+                "verbs": list(role.verbs),
+                "laid": list(role.verbs),
+                "sort": sort,
+            },
         )[0]
         for sort, role in enumerate(people_rules.ROLES)
     }

@@ -54,7 +54,7 @@ def test_a_city_is_ready_after_one_command_without_any_example() -> None:
     )
     assert [(officer.unit, officer.role_code) for officer in Officer.objects.order_by("pk")] == [
         (office, "administrator"),
-        (office, "emulation_office"),
+        (office, "office_head"),
     ]
     assert "Thành phố Hải Phòng: thêm 114 đơn vị, đã có 0." in said
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import transaction
@@ -17,6 +18,9 @@ from thidua.kernel.refused import NotAllowed, Refused
 from thidua.organisations import actions, queries, rules
 from thidua.organisations.actions.standing import kinds, stand
 from thidua.organisations.models import Unit, UnitPlace
+
+if TYPE_CHECKING:
+    from thidua.people.models import Officer
 
 pytestmark = pytest.mark.django_db
 
@@ -143,11 +147,15 @@ def test_a_tree_has_a_greatest_depth(city: City) -> None:
         add("Tổ cuối", unit)
 
 
-def test_a_unit_officer_changes_no_units(city: City, cast: dict[str, object]) -> None:
+def test_a_unit_officer_adds_units_below_their_own_alone(city: City, cast: dict[str, Officer]) -> None:
+    by = cast["unit"]
+    below = actions.add_unit(name="Thôn", kind="sub_unit", parent=city["xa"], on=TODAY, by=by, at=AT)
+    assert actions.add_unit(name="Tổ", kind="sub_unit", parent=below, on=DAY, by=by, at=AT).pk
+    for elsewhere in ("xa_khac", "city", "ban_tdkt"):
+        with pytest.raises(NotAllowed, match="không phải với đơn vị này"):
+            actions.add_unit(name="Thôn", kind="sub_unit", parent=city[elsewhere], on=DAY, by=by, at=AT)
     with pytest.raises(NotAllowed):
-        actions.add_unit(name="Thôn", kind="sub_unit", parent=city["xa"], on=DAY, by=cast["unit"], at=AT)  # type: ignore[arg-type] # an officer
-    with pytest.raises(NotAllowed):
-        actions.place_unit(unit=city["xa"], parent=city["xa_khac"], on=DAY, by=cast["auditor"], at=AT)  # type: ignore[arg-type] # an officer
+        actions.place_unit(unit=city["xa"], parent=city["xa_khac"], on=DAY, by=cast["auditor"], at=AT)
 
 
 # -- Against a tree kept naively --------------------------------------------------------------------------------------

@@ -77,7 +77,7 @@ def test_user_unit_and_role_come_in_one_query(
         officer = queries.officer_at_work(cast["unit"].user, session, today=TODAY)
         assert officer is not None
         assert (officer.user.name, officer.unit.kind.code, officer.role_code) == ("Cán bộ Unit", "xa", "unit_officer")
-        assert "duty.do" in officer.verbs
+        assert "duty.do@own" in officer.verbs
 
 
 # -- What the database refuses ----------------------------------------------------------------------------------------

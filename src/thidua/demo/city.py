@@ -39,7 +39,9 @@ class Part:
 
 PARTS = (
     Part("ban-tdkt", "Trần Văn Minh", "emulation_office", "ban_tdkt"),
+    Part("truong-ban", "Lương Thị Ngọc", "office_head", "ban_tdkt"),
     Part("xa-kien-thuy", "Nguyễn Thị Hạnh", "unit_officer", OFTEN_SEEN),
+    Part("lanh-dao-kien-thuy", "Đoàn Văn Khánh", "unit_head", OFTEN_SEEN),
     Part("xa-vinh-bao", "Phạm Văn Lực", "unit_officer", "11824"),
     Part("phuong-hong-bang", "Lê Thị Thu", "unit_officer", "11311"),
     Part("dac-khu-cat-hai", "Vũ Đình Hải", "unit_officer", "11914"),
@@ -47,7 +49,9 @@ PARTS = (
     Part("cum-truong", "Hoàng Thị Mai", "group_lead", CLUSTER_LEAD),
     Part("lanh-dao", "Bùi Văn Sơn", "city_leader", "city"),
     Part("hoi-dong", "Đặng Thị Lan", "council_member", "so_tai_chinh"),
+    Part("thu-ky", "Trịnh Văn Quý", "council_secretary", "so_noi_vu"),
     Part("thanh-tra", "Ngô Văn Bình", "auditor", "thanh_tra"),
+    Part("quan-tri", "Mai Thị Hòa", "administrator", "ban_tdkt"),
 )
 
 

@@ -32,7 +32,7 @@ class Actor(Protocol):
 
     @property
     def verbs(self) -> frozenset[str]:
-        """Deeds that the role allows, in the form that `allows` reads."""
+        """Deeds that the role allows, in the form that `reaches` reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +62,26 @@ class Reach(IntEnum):
 _REACHES = {"own": Reach.OWN, "group": Reach.GROUP, "subtree": Reach.SUBTREE, "all": Reach.ALL}
 
 
-def reach(verbs: Collection[str], verb: str) -> Reach:
-    """Say how far a list of verbs lets somebody do ``thing.deed``.
+def reaches(verbs: Collection[str], verb: str) -> frozenset[Reach]:
+    """Give every way in which a list of verbs lets somebody do ``thing.deed``; none for what it does not allow.
 
     A list holds whole verbs (``plan.review``), all deeds on a thing (``plan.*``), one deed on everything (``*.read``)
     or everything (``*``). Alone, each reaches everywhere; an at sign bounds it: ``unit.add@subtree`` (the officer's
     unit and what stands below it), ``group.edit@group`` (the cluster or block that the unit heads), ``duty.do@own``
-    (the officer's unit alone). Where several apply, the one that reaches furthest holds. An unknown
-    reach allows nothing.
+    (the officer's unit alone). An unknown reach allows nothing.
     """
     thing, _, deed = verb.partition(".")
     forms = {verb, f"{thing}.*", f"*.{deed}", "*"}
     held = (one.partition("@") for one in verbs)
-    reaches = (Reach.ALL if not at else _REACHES.get(far, Reach.NONE) for name, at, far in held if name in forms)
-    return max(reaches, default=Reach.NONE)
+    found = (Reach.ALL if not at else _REACHES.get(far, Reach.NONE) for name, at, far in held if name in forms)
+    return frozenset(found) - {Reach.NONE}
+
+
+def reach(verbs: Collection[str], verb: str) -> Reach:
+    """Say how far at most a list of verbs (see `reaches`) lets somebody do ``thing.deed``."""
+    return max(reaches(verbs, verb), default=Reach.NONE)
 
 
 def allows(verbs: Collection[str], verb: str) -> bool:
-    """Say whether a list of verbs (see `reach`) allows ``thing.deed`` anywhere at all."""
+    """Say whether a list of verbs (see `reaches`) allows ``thing.deed`` anywhere at all."""
     return reach(verbs, verb) is not Reach.NONE

@@ -62,18 +62,44 @@ class OfficeEnds(Refused):
 def lay_roles(*, by: Actor, at: datetime) -> list[Role]:
     """Make the roles that the product knows and the database lacks; give all of them in their order.
 
-    Roles that are there keep their names and verbs: they are the city's data.
+    A role that still allows what was last laid is the product's and follows it, verbs and policy. One that the city has
+    changed is the city's: it stays as it is.
     """
     access.require(by, "role.lay")
     one_at_a_time("people.roles")
-    there = set(Role.objects.values_list("code", flat=True))
-    texts = [(sort, text) for sort, text in enumerate(rules.ROLES) if text.code not in there]
+    there = {role.code: role for role in Role.objects.all()}
     made = Role.objects.bulk_create(
-        Role(code=text.code, name=text.name, verbs=list(text.verbs), sort=sort) for sort, text in texts
+        Role(
+            code=text.code,
+            name=text.name,
+            policy=text.policy,
+            verbs=list(text.verbs),
+            laid=list(text.verbs),
+            sort=sort,
+        )
+        for sort, text in enumerate(rules.ROLES)
+        if text.code not in there
     )
-    if made:
-        audit.record(verb="role.laid", subject=made[0], by=by, at=at, after={"codes": [role.code for role in made]})
+    brought = [there[text.code] for text in rules.ROLES if text.code in there and _bring(there[text.code], text)]
+    if made or brought:
+        audit.record(
+            verb="role.laid",
+            subject=(made or brought)[0],
+            by=by,
+            at=at,
+            after={"codes": [role.code for role in made], "brought": [role.code for role in brought]},
+        )
     return list(Role.objects.order_by("sort", "code"))
+
+
+def _bring(role: Role, text: rules.RoleText) -> bool:
+    """Bring a role to the product's present verbs and policy unless the city changed it; say whether it moved."""
+    if not rules.follows(role.verbs, role.laid) or (
+        role.policy == text.policy and rules.follows(role.laid, text.verbs)
+    ):
+        return False
+    revise(role, version=role.version, verbs=list(text.verbs), laid=list(text.verbs), policy=text.policy)
+    return True
 
 
 @transaction.atomic
@@ -108,7 +134,7 @@ def add_user(
             user.save()
     except IntegrityError:
         raise UsernameTaken(_("Tên đăng nhập hoặc thư điện tử này vừa có người dùng."), field="username") from None
-    audit.record(verb="user.added", subject=user, by=by, at=at, after={"username": user.username})
+    audit.record(verb="user.added", subject=user, by=by, at=at, after={"initial_password": user.must_change_password})
     return user
 
 

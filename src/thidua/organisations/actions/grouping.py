@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit import actions as audit
+from thidua.kernel.clock import day_of
 from thidua.organisations import access, queries
 from thidua.organisations.actions.refusals import BadMembership, GroupsExist
 from thidua.organisations.actions.standing import analyse
@@ -86,7 +87,7 @@ def _refuse_bad_membership(forms: Sequence[GroupForm]) -> None:
 @transaction.atomic
 def name_lead(*, group: Group, unit: Unit, version: int, by: Actor, at: datetime) -> Group:
     """Let a member lead its group; raises ``BadMembership`` for a unit from outside, ``Stale`` after another's edit."""
-    access.require(by, "group.name_lead", group)
+    access.require(by, "group.name_lead", group, on=day_of(at))
     if not queries.members(group).filter(pk=unit.pk).exists():
         raise BadMembership(_("Đơn vị đứng đầu %s phải là thành viên.") % group.name, field="lead")
     before = group.lead

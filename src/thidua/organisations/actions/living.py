@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit import actions as audit
+from thidua.kernel.clock import day_of
 from thidua.kernel.refused import Refused
 from thidua.organisations import access, queries, rules
 from thidua.organisations.actions.refusals import CodeTaken, NameTaken
@@ -39,7 +40,7 @@ def add_unit(
 
     Raises ``NameTaken``, ``CodeTaken``, ``UnknownKind``, or ``NoSuchPlace`` when the parent does not stand on that day.
     """
-    access.require(by, "unit.add", parent)
+    access.require(by, "unit.add", parent, on=day_of(at))
     name = rules.clean_name(name)
     if not name:
         raise Refused(_("Hãy ghi tên đơn vị."), field="name")

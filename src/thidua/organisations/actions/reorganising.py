@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from thidua.audit import actions as audit
+from thidua.kernel.clock import day_of
 from thidua.organisations import access, queries, rules
 from thidua.organisations.actions.refusals import NoSuchPlace
 from thidua.organisations.actions.standing import refuse_later_change, settled_path, standing_path, too_deep
@@ -27,7 +28,7 @@ def place_unit(*, unit: Unit, parent: Unit, on: date, by: Actor, at: datetime) -
     Raises ``NoSuchPlace`` when either does not stand on that day, when the parent is the unit or below it, when the
     tree would grow too deep, or when something below the unit, or the parent, changes on a later day.
     """
-    access.require(by, "unit.place", unit)
+    access.require(by, "unit.place", unit, on=day_of(at))
     moving = _movable(unit, parent, on)
     old, new = moving[0].path, queries.path_of(parent, on)
     before = moving[0].parent

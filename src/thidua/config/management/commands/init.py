@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 DEPARTMENT = "Sở Nội vụ"
 OFFICE = "Ban Thi đua - Khen thưởng"
-FIRST_ROLES = ("administrator", "emulation_office")
-"""Somebody has to be both until officers are appointed; they choose which one they act as."""
+FIRST_ROLES = ("administrator", "office_head")
+"""Somebody has to be both until officers are appointed, since only the head of the office entrusts roles that reach
+everywhere; they choose which one they act as."""
 
 
 class Command(BaseCommand):
@@ -78,7 +79,7 @@ def _lay(options: dict[str, Any], *, chosen: str, at: datetime) -> Iterator[str]
     for role in FIRST_ROLES:
         if not persons.holds(user, office, role, clock.day_of(at)):
             people.appoint(user=user, unit=office, role=role, by=SYSTEM, at=at)
-    yield f"Quản trị viên: {user.username}; người này cũng làm việc được như cán bộ của Ban."
+    yield f"Quản trị viên: {user.username}; người này cũng làm việc được như Trưởng Ban."
 
 
 def _administrator(options: dict[str, Any], password: str, *, must_change: bool, at: datetime) -> User:

@@ -1,0 +1,20 @@
+"""Decisions about people on plain values: the roles, who may give which, the forms of what is typed."""
+
+from thidua.people.rules.giving import Weight, covers, may_give, weight
+from thidua.people.rules.roles import ACCOUNTS, READS_THE_WORK, ROLES, RoleText, follows
+from thidua.people.rules.typed import clean_email, clean_username, is_username
+
+__all__ = [
+    "ACCOUNTS",
+    "READS_THE_WORK",
+    "ROLES",
+    "RoleText",
+    "Weight",
+    "clean_email",
+    "clean_username",
+    "covers",
+    "follows",
+    "is_username",
+    "may_give",
+    "weight",
+]

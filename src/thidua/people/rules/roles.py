@@ -1,0 +1,150 @@
+"""The roles that the product knows from the start: what each allows, and the same as a policy in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+READS_THE_WORK = (
+    "campaign.read",
+    "plan.read",
+    "target.read",
+    "obligation.read",
+    "unit.read",
+    "group.read",
+)
+"""What every officer may read."""
+ACCOUNTS = frozenset({"user", "officer", "role"})
+"""The things that are no content: accounts, offices and roles."""
+
+_OWN_UNIT = ("officer.read@own", "officer.deputise@own")
+_DOES_THE_OFFICES_WORK = (
+    "plan.*",
+    "campaign.*",
+    "target.*",
+    "obligation.*",
+    "task.*",
+    "movement.*",
+    "unit.*",
+    "group.*",
+    "*.read",
+    "user.add",
+    "user.edit",
+    "user.invite",
+    "user.reset",
+    "officer.appoint",
+    "officer.end",
+    "role.give",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleText:
+    """A role in writing: code, name, what it allows (`kernel.actors.reaches`), and that in sentences for people."""
+
+    code: str
+    name: str
+    verbs: tuple[str, ...]
+    policy: str
+
+
+ROLES = (
+    RoleText(
+        "emulation_office",
+        "Cán bộ Ban Thi đua - Khen thưởng",
+        _DOES_THE_OFFICES_WORK,
+        "Cán bộ của Ban tiếp nhận và duyệt kế hoạch, lập và điều hành đợt thi đua, quản lý danh mục đơn vị, cụm và "
+        "khối của toàn thành phố. Cán bộ của Ban mở tài khoản, phân công cán bộ và lãnh đạo các đơn vị, in phiếu đăng "
+        "nhập lần đầu và đặt lại mật khẩu cho họ. Cán bộ của Ban không giao vai trò của chính Ban, của Hội đồng hay "
+        "của lãnh đạo thành phố; việc đó thuộc Trưởng Ban.",
+    ),
+    RoleText(
+        "office_head",
+        "Trưởng Ban Thi đua - Khen thưởng",
+        (*_DOES_THE_OFFICES_WORK, "user.*", "officer.*", "role.read", "role.entrust"),
+        "Trưởng Ban làm được mọi việc của cán bộ Ban. Chỉ Trưởng Ban giao những vai trò tác động đến toàn thành phố: "
+        "cán bộ Ban, Trưởng Ban, thành viên và thư ký Hội đồng, lãnh đạo thành phố, quản trị viên. Trưởng Ban không "
+        "tự giao vai trò cho mình.",
+    ),
+    RoleText(
+        "unit_officer",
+        "Cán bộ đơn vị",
+        (*READS_THE_WORK, *_OWN_UNIT, "duty.do@own", "unit.add@subtree", "unit.edit@subtree"),
+        "Cán bộ đơn vị làm những việc mà kế hoạch giao cho đơn vị mình, lập và sửa các đơn vị trực thuộc. Cán bộ đơn "
+        "vị xem được các đợt thi đua, danh mục đơn vị và những người làm việc ở đơn vị mình; không xem, không sửa được "
+        "việc nội bộ của đơn vị khác.",
+    ),
+    RoleText(
+        "unit_head",
+        "Lãnh đạo đơn vị",
+        (
+            *READS_THE_WORK,
+            "duty.do@own",
+            "duty.approve@own",
+            "unit.add@subtree",
+            "unit.edit@subtree",
+            "user.*@subtree",
+            "officer.*@subtree",
+        ),
+        "Lãnh đạo đơn vị làm được mọi việc của cán bộ đơn vị và duyệt kết quả trước khi gửi đi. Lãnh đạo đơn vị mở tài "
+        "khoản, phân công, cho thôi và cử người thay mặt tại đơn vị mình và các đơn vị trực thuộc, không rộng hơn "
+        "quyền của chính mình.",
+    ),
+    RoleText(
+        "group_lead",
+        "Cụm trưởng, khối trưởng",
+        (
+            *READS_THE_WORK,
+            *_OWN_UNIT,
+            "duty.do@own",
+            "duty.approve@own",
+            "group.lead@group",
+            "group.edit@group",
+        ),
+        "Cụm trưởng, khối trưởng làm việc chung của cụm, khối mà đơn vị mình đứng đầu trong năm, và chỉ của cụm, khối "
+        "ấy. Hết năm hoặc khi đơn vị thôi đứng đầu, quyền này không còn.",
+    ),
+    RoleText(
+        "city_leader",
+        "Lãnh đạo thành phố",
+        ("*.read", "decision.sign"),
+        "Lãnh đạo thành phố xem được mọi nội dung và quyết định khen thưởng. Lãnh đạo thành phố không sửa số liệu, báo "
+        "cáo hay hồ sơ của đơn vị nào.",
+    ),
+    RoleText(
+        "council_member",
+        "Thành viên Hội đồng Thi đua - Khen thưởng",
+        (*READS_THE_WORK, "officer.read@own", "ballot.cast"),
+        "Thành viên Hội đồng xem các đợt thi đua và bỏ phiếu tại phiên họp của Hội đồng. Thành viên Hội đồng tự mình "
+        "bỏ phiếu, không cử người khác thay mặt.",
+    ),
+    RoleText(
+        "council_secretary",
+        "Thư ký Hội đồng Thi đua - Khen thưởng",
+        (*READS_THE_WORK, "officer.read@own", "sitting.prepare"),
+        "Thư ký Hội đồng chuẩn bị phiên họp, tài liệu và biên bản của Hội đồng. Thư ký không bỏ phiếu; ai vừa là thư "
+        "ký vừa là thành viên thì giữ cả hai vai trò.",
+    ),
+    RoleText(
+        "auditor",
+        "Thanh tra, kiểm tra",
+        ("*.read",),
+        "Người làm thanh tra, kiểm tra xem được mọi nội dung và toàn bộ nhật ký, không thay đổi gì.",
+    ),
+    RoleText(
+        "administrator",
+        "Quản trị viên",
+        (*READS_THE_WORK, "user.*", "officer.*", "role.read", "role.lay", "role.give"),
+        "Quản trị viên mở và khóa tài khoản, phân công cán bộ đơn vị, lãnh đạo đơn vị, cụm trưởng, khối trưởng, thanh "
+        "tra và quản trị viên khác. Quản trị viên không sửa nội dung thi đua và không giao được, cho mình hay cho "
+        "người khác, vai trò tác động đến nội dung của toàn thành phố.",
+    ),
+)
+
+
+def follows(verbs: Collection[str], laid: Collection[str]) -> bool:
+    """Say whether a role still allows what the product last laid, so that the city has not made it its own."""
+    return sorted(verbs) == sorted(laid)
