@@ -15,7 +15,12 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- only where it is needed
 
-    execute_from_command_line(["thidua", *sys.argv[1:]])
+    execute_from_command_line(["thidua", *map(_module, sys.argv[1:2]), *sys.argv[2:]])
+
+
+def _module(command: str) -> str:
+    """Give the module of a command: ``check-journal`` is ``check_journal``."""
+    return command if command.startswith("-") else command.replace("-", "_")
 
 
 if __name__ == "__main__":

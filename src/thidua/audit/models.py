@@ -1,12 +1,16 @@
-"""The table of the journal."""
+"""The tables of the journal."""
 
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
 
 
 class AuditRecord(models.Model):
-    """One line of the journal; the database refuses to change or delete it (migration 0001)."""
+    """One line of the journal; the database refuses to change or delete it (migration 0001).
+
+    What must stay secret is never a line: how somebody voted (`rules.canonical.is_secret`), a password, a name.
+    """
 
     sequence = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(db_index=True)
@@ -24,7 +28,43 @@ class AuditRecord(models.Model):
     class Meta:
         db_table = "audit_record"
         ordering = ["sequence"]
-        indexes = [models.Index(fields=["subject_type", "subject_id"], name="audit_subject")]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id"], name="audit_subject"),
+            models.Index(fields=["subject_type", "sequence"], name="audit_kind"),
+            models.Index(fields=["actor_id", "sequence"], name="audit_actor"),
+            models.Index(fields=["unit_id", "sequence"], name="audit_unit"),
+            models.Index(fields=["verb", "sequence"], name="audit_verb"),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.sequence} {self.verb} {self.subject_type}"
+
+
+class Seal(models.Model):
+    """One seal over consecutive lines; the database refuses to change or delete it (migration 0003).
+
+    ``contents`` holds ``sequence digest`` for each line covered, one a text line; ``digest`` covers them and the seal
+    before (`rules.sealing.seal_digest`).
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    form = models.PositiveSmallIntegerField()
+    first = models.BigIntegerField()
+    last = models.BigIntegerField(unique=True)
+    count = models.PositiveIntegerField()
+    contents = models.TextField()
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, unique=True)
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "audit_seal"
+        ordering = ["number"]
+        constraints = [
+            models.CheckConstraint(condition=Q(number__gte=1), name="seals_count_from_one"),
+            models.CheckConstraint(condition=Q(first__lte=F("last")), name="seal_covers_in_order"),
+            models.CheckConstraint(condition=Q(count__gte=1), name="seal_covers_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.digest}"

@@ -268,12 +268,23 @@ STORAGES: dict[str, Any] = {
 }
 MEDIA_ROOT = VAR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 PLAN_FILE_LIMIT = env.number("PLAN_FILE_LIMIT", 100 * 1024 * 1024)
+FILE_LIMIT = env.number("FILE_LIMIT", 25 * 1024 * 1024)
+DATA_UPLOAD_MAX_NUMBER_FILES = env.number("FILES_AT_ONCE", 20)
+IMAGE_PIXELS = env.number("IMAGE_PIXELS", 50_000_000)
+# ClamAV's daemon: unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310; what becomes of files while it does not answer.
+CLAMAV = env.text("THIDUA_CLAMAV")
+CLAMAV_DOWN = env.choice("THIDUA_CLAMAV_DOWN", ("refuse", "accept"))
+# Below this many free bytes on the disk of the data, /readyz says so.
+FREE_SPACE = env.number("FREE_SPACE", 500 * 1024 * 1024)
 
 WAKE_FILE = VAR / "wake.sqlite3"
 JOBS_INLINE = env.flag("JOBS_INLINE")
+# Where the journal's seals are written down outside the database; nowhere unless a path is given.
+JOURNAL_ANCHOR = Path(env.text("THIDUA_JOURNAL_ANCHOR")) if env.text("THIDUA_JOURNAL_ANCHOR") else None
 
 # -- What browsers are told -------------------------------------------------------------------------------------------
 

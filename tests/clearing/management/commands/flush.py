@@ -1,4 +1,4 @@
-"""Clearing the database between tests: the one place that lifts the journal's triggers, and lays them again."""
+"""Clearing the database between tests: the one place that lifts the triggers of the journal and its seals, and lays them again."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from django.db import connections
 
 from thidua.records import triggers
 
+TABLES = ("audit_record", "audit_seal")
+
 
 class Command(flush.Command):
     """Django's flush, with the journal opened for its duration."""
@@ -16,9 +18,11 @@ class Command(flush.Command):
     def handle(self, **options: Any) -> None:
         connection = connections[options["database"]]
         with connection.cursor() as cursor:
-            triggers.lift(cursor.execute, connection.vendor, "audit_record")
+            for table in TABLES:
+                triggers.lift(cursor.execute, connection.vendor, table)
         try:
             super().handle(**options)
         finally:
             with connection.cursor() as cursor:
-                triggers.lay(cursor.execute, connection.vendor, "audit_record")
+                for table in TABLES:
+                    triggers.lay(cursor.execute, connection.vendor, table)

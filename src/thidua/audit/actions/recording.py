@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from thidua.audit.context import request_id
 from thidua.audit.models import AuditRecord
+from thidua.audit.rules.canonical import is_secret, unsayable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
     from thidua.kernel.actors import Actor
     from thidua.records.rows import PublicRow
+
+
+class NotForTheJournal(ValueError):
+    """The code tried to write what must not, or cannot, stand in the journal; the message says what."""
 
 
 def record(
@@ -28,7 +33,15 @@ def record(
 
     ``verb`` is ``thing.deed`` ("obligation.cancelled"); ``before`` and ``after`` hold the changed values as
     JSON can say them: text, whole numbers, ISO days, decimals as text. No personal numbers.
+
+    What must stay secret is never a line: of ballots and votes the journal takes nothing at all, so that not even
+    their order or moment could tell how somebody voted. Raises ``NotForTheJournal`` for such verbs and for
+    values that two databases would keep differently.
     """
+    if is_secret(verb):
+        raise NotForTheJournal(f"{verb}: ballots and votes are secret")
+    if bad := unsayable(dict(before or {}), "before") or unsayable(dict(after or {}), "after"):
+        raise NotForTheJournal(f"{verb}: {bad} is no plain value")
     return AuditRecord.objects.create(
         at=at,
         actor_id=by.actor_id,
