@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "npgettext_lazy": ((1, "c"), 2, 3),
     "gettext_noop": None,
 }
+LANGUAGES = ("en", "vi")
 Message = tuple[str, str | None]  # singular, plural where there is one
 
 
@@ -40,7 +42,7 @@ def texts(package: Path) -> set[Message]:
     found: set[Message] = set()
     for path in package.rglob("*.py"):
         found |= set(_texts_of(path.read_text(encoding="utf-8")))
-    for path in package.rglob("templates/**/*.html"):
+    for path in (*package.rglob("templates/**/*.html"), *package.rglob("templates/**/*.txt")):
         calls = templatize(path.read_text(encoding="utf-8"), origin=str(path))
         # Django blanks out the page and leaves calls where its texts were; a page's indentation is not Python's.
         found |= set(_texts_of("\n".join(line.strip() for line in calls.splitlines())))
@@ -55,13 +57,13 @@ def _texts_of(source: str) -> Iterator[Message]:
             yield message, None
 
 
-def catalogue(package: Path) -> Catalog:
-    """Read a package's English catalogue; an empty one where there is none."""
-    path = po_path(package)
+def catalogue(package: Path, language: str = "en") -> Catalog:
+    """Read a package's catalogue of a language, English unless another is named; an empty one where there is none."""
+    path = po_path(package, language)
     if not path.exists():
         return _empty()
     with path.open("rb") as handle:
-        return read_po(handle, locale="en", charset="utf-8")
+        return read_po(handle, locale=language, charset="utf-8")
 
 
 def _empty() -> Catalog:
@@ -77,9 +79,9 @@ def _empty() -> Catalog:
     )
 
 
-def po_path(package: Path) -> Path:
-    """Say where a package's English catalogue stands."""
-    return package / "locale" / "en" / "LC_MESSAGES" / "django.po"
+def po_path(package: Path, language: str = "en") -> Path:
+    """Say where a package's catalogue of a language stands; the Vietnamese ones are for texts of others' packages."""
+    return package / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
 def missing(package: Path) -> set[str]:
@@ -122,10 +124,11 @@ def refresh(package: Path) -> None:
 def compile_all() -> int:
     """Compile every catalogue that is newer than its compiled form; gives how many were compiled."""
     compiled = 0
-    for package in packages():
-        source, target = po_path(package), po_path(package).with_suffix(".mo")
+    for package, language in product(packages(), LANGUAGES):
+        source = po_path(package, language)
+        target = source.with_suffix(".mo")
         if source.exists() and (not target.exists() or target.stat().st_mtime < source.stat().st_mtime):
             with target.open("wb") as handle:
-                write_mo(handle, catalogue(package))
+                write_mo(handle, catalogue(package, language))
             compiled += 1
     return compiled

@@ -190,6 +190,10 @@ SESSION_COOKIE_AGE = env.number("THIDUA_SESSION_HOURS", 12) * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 ACCOUNT_ADAPTER = "thidua.accounts.adapters.Accounts"
+ACCOUNT_FORMS = {
+    "change_password": "thidua.accounts.forms.NewPasswordForm",
+    "reset_password": "thidua.accounts.forms.LostPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

@@ -1,0 +1,106 @@
+"""Writing what happens at the door: the journal's lines, passwords, sessions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+from django.db.models import F
+
+from thidua.accounts.models import FailedSignIns
+from thidua.audit import actions as audit
+from thidua.kernel.clock import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from uuid import UUID
+
+    from thidua.people.models import User
+
+
+class _Self:
+    """A user at the door, before they are at work for any unit."""
+
+    unit_public_id = None
+    role_code = ""
+    on_behalf_of = None
+    verbs: frozenset[str] = frozenset()
+
+    def __init__(self, user: User) -> None:
+        self.actor_id: UUID = user.public_id
+
+
+@transaction.atomic
+def note_sign_in(*, by: User, at: datetime, methods: Iterable[str] = (), demo: bool = False) -> None:
+    """Write into the journal that a user signed in, and by what: password, mfa, socialaccount; or by one click."""
+    after: dict[str, object] = {"demo": demo}
+    if how := sorted(set(methods)):
+        after["methods"] = how
+    audit.record(verb="user.signed_in", subject=by, by=_Self(by), at=at, after=after)
+
+
+@transaction.atomic
+def note_sign_out(*, by: User, at: datetime, why: str = "asked") -> None:
+    """Write into the journal that a user's session ended: because they asked, or by ``idle`` or ``age``."""
+    audit.record(verb="user.signed_out", subject=by, by=_Self(by), at=at, after={"why": why})
+
+
+@transaction.atomic
+def count_failed_sign_in(*, at: datetime) -> None:
+    """Count that somebody failed to sign in, without a name: what was typed may be a password in the wrong field."""
+    FailedSignIns.objects.get_or_create(day=day_of(at))
+    FailedSignIns.objects.filter(day=day_of(at)).update(count=F("count") + 1)
+
+
+@transaction.atomic
+def set_password(*, user: User, password: str, at: datetime) -> None:
+    """Give a user the password that they chose; every session of theirs but the one that asks is over.
+
+    Django ends them: each session carries a digest of the password that it began under.
+    """
+    user.set_password(password)
+    user.must_change_password = False
+    type(user).objects.filter(pk=user.pk).update(
+        password=user.password, must_change_password=False, version=F("version") + 1
+    )
+    user.refresh_from_db(fields=["version"])
+    _end(UserSession.objects.filter(user=user))
+    audit.record(verb="user.password_changed", subject=user, by=_Self(user), at=at)
+
+
+@transaction.atomic
+def note_second_factor(*, user: User, kind: str, verb: str, at: datetime) -> None:
+    """Write into the journal that a user added, removed or renewed a second factor, by its kind alone."""
+    audit.record(verb=f"second_factor.{verb}", subject=user, by=_Self(user), at=at, after={"kind": kind})
+
+
+@transaction.atomic
+def note_email(*, user: User, at: datetime) -> None:
+    """Write into the journal that a user confirmed an e-mail address; the address itself is no matter of the journal."""
+    audit.record(verb="user.email_confirmed", subject=user, by=_Self(user), at=at)
+
+
+@transaction.atomic
+def end_session(*, user: User, number: int, at: datetime) -> bool:
+    """End one session of a user, by its number in their list; says whether there was one."""
+    ended = _end(UserSession.objects.filter(user=user, pk=number))
+    if ended:
+        audit.record(verb="session.ended", subject=user, by=_Self(user), at=at, after={"count": ended})
+    return bool(ended)
+
+
+@transaction.atomic
+def end_sessions(*, user: User, at: datetime, but: str | None = None) -> int:
+    """End every session of a user, or every one but that of a key; gives how many."""
+    ended = _end(UserSession.objects.filter(user=user).exclude(session_key=but or ""))
+    audit.record(verb="session.ended", subject=user, by=_Self(user), at=at, after={"count": ended})
+    return ended
+
+
+def _end(sessions: Iterable[UserSession]) -> int:
+    ended = list(sessions)
+    for session in ended:
+        session.end()
+    return len(ended)
