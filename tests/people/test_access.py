@@ -11,7 +11,7 @@ from tests.cast import PARTS, SINCE, TODAY
 from thidua.kernel.actors import SYSTEM, allows, reach
 from thidua.kernel.refused import NotAllowed
 from thidua.organisations import access as units
-from thidua.organisations.models import Group, GroupMember, Unit, UnitPlace
+from thidua.organisations.models import GroupHead, GroupMember, Unit, UnitPlace
 from thidua.people import access
 from thidua.people.models import Officer, User
 
@@ -169,7 +169,7 @@ def test_a_group_is_reached_by_its_head_in_its_year(cast: dict[str, Officer], ci
 
 
 def test_two_bounds_are_both_kept(cast: dict[str, Officer], city: City, thon: Unit) -> None:
-    Group.objects.filter(pk=city.cluster.pk).update(lead=city["xa"])
+    GroupHead.objects.filter(group=city.cluster).update(unit=city["xa"])
     GroupMember.objects.filter(unit=city["dac_khu"]).delete()
     officer = given(cast["head"], "x.do@group", "x.do@subtree")
     found = {unit.name for unit in units.reachable(officer, "x.do", on=TODAY)}

@@ -147,15 +147,3 @@ def test_who_appoints_nobody_changes_no_accounts(cast: dict[str, Officer], city:
     with pytest.raises(NotAllowed):
         actions.lay_roles(by=by, at=AT)
     assert not AuditRecord.objects.exists()
-
-
-def test_a_sign_in_is_a_line_of_the_journal(cast: dict[str, Officer]) -> None:
-    actions.note_sign_in(by=cast["unit"].user, at=AT)
-    line = AuditRecord.objects.get()
-    assert (line.verb, line.actor_id, line.unit_id, line.role, line.after) == (
-        "user.signed_in",
-        cast["unit"].user.public_id,
-        None,
-        "",
-        {"demo": False},
-    )

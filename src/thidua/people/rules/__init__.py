@@ -1,11 +1,13 @@
 """Decisions about people on plain values: the roles, who may give which, the forms of what is typed."""
 
 from thidua.people.rules.giving import Weight, covers, may_give, weight
-from thidua.people.rules.roles import ACCOUNTS, READS_THE_WORK, ROLES, RoleText, follows
-from thidua.people.rules.typed import clean_email, clean_username, is_username
+from thidua.people.rules.roles import ACCOUNTS, KEYS, READS_THE_WORK, ROLES, RoleText, follows
+from thidua.people.rules.typed import PLAIN_SIGNS, clean_email, clean_username, is_username, username_for
 
 __all__ = [
     "ACCOUNTS",
+    "KEYS",
+    "PLAIN_SIGNS",
     "READS_THE_WORK",
     "ROLES",
     "RoleText",
@@ -16,5 +18,6 @@ __all__ = [
     "follows",
     "is_username",
     "may_give",
+    "username_for",
     "weight",
 ]

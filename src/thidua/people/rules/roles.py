@@ -20,6 +20,9 @@ READS_THE_WORK = (
 ACCOUNTS = frozenset({"user", "officer", "role"})
 """The things that are no content: accounts, offices and roles."""
 
+KEYS = ("administrator", "office_head")
+"""Roles without which nobody could appoint: somebody has to hold each."""
+
 _OWN_UNIT = ("officer.read@own", "officer.deputise@own")
 _DOES_THE_OFFICES_WORK = (
     "plan.*",

@@ -1,4 +1,4 @@
-"""Reading users, roles and officers."""
+"""Who is at work as what on a day, and who somebody is by the name they type."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from thidua.people.models import Officer, User
-from thidua.people.rules import clean_username
+from thidua.people.rules import KEYS, clean_username
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,9 +26,18 @@ ACTING_AS = "acting_as"
 
 
 def in_office(today: date) -> QuerySet[Officer]:
-    """Give every office that is held on a day, longest-held first, with user, unit, its kind and role at hand."""
-    held = Officer.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today), valid_from__lte=today)
+    """Give every office that is held on a day, longest-held first, with user, unit, its kind and role at hand.
+
+    A deputy's counts only while the office deputised for is held.
+    """
+    held = Officer.objects.filter(_held(today), Q(deputises__isnull=True) | _held(today, "deputises__"))
     return held.select_related("user", "unit__kind", "role", "deputises__user").order_by("valid_from", "pk")
+
+
+def _held(today: date, prefix: str = "") -> Q:
+    """Give the condition that an office is held on a day; ``prefix`` leads from the filtered table to the offices."""
+    kept = Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gt": today})
+    return kept & Q(**{f"{prefix}valid_from__lte": today})
 
 
 def officers_of(user: User, today: date) -> list[Officer]:
@@ -71,6 +80,17 @@ def username_of(typed: str) -> str:
 def user_of(username: str) -> User | None:
     """Give the user with a user name, or None."""
     return User.objects.filter(username=clean_username(username)).first()
+
+
+def is_last_with_keys(user: User, day: date, *, office: Officer | None = None) -> bool:
+    """Say whether a key role (`rules.KEYS`) would be held by nobody without a user, or without one office of theirs."""
+    own = Officer.objects.filter(pk=office.pk) if office else in_office(day).filter(user=user, deputises=None)
+    keys = set(own.filter(role__code__in=KEYS, deputises=None).values_list("role__code", flat=True).order_by())
+    if not keys:
+        return False
+    others = in_office(day).filter(role__code__in=keys, deputises=None, user__is_active=True)
+    others = others.exclude(pk=office.pk) if office else others.exclude(user=user)
+    return bool(keys - set(others.values_list("role__code", flat=True).order_by()))
 
 
 def holds(user: User, unit: Unit, role: str, today: date) -> bool:

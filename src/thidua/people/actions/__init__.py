@@ -1,0 +1,49 @@
+"""Writing users, roles and offices."""
+
+from thidua.people.actions.offices import appoint, deputise, end_office, engage
+from thidua.people.actions.passwords import Slip, invite_units, reset_password
+from thidua.people.actions.persons import add_user, edit_person, let_in_again, lock_out
+from thidua.people.actions.refusals import (
+    AlreadyAppointed,
+    AlreadyDeputised,
+    BadEmail,
+    BadUsername,
+    EmailTaken,
+    LastOne,
+    LockedOut,
+    NotOneself,
+    OfficeEnds,
+    UnitGone,
+    UnknownRole,
+    UsernameTaken,
+    WeakPassword,
+)
+from thidua.people.actions.roles import lay_roles
+
+__all__ = [
+    "AlreadyAppointed",
+    "AlreadyDeputised",
+    "BadEmail",
+    "BadUsername",
+    "EmailTaken",
+    "LastOne",
+    "LockedOut",
+    "NotOneself",
+    "OfficeEnds",
+    "Slip",
+    "UnitGone",
+    "UnknownRole",
+    "UsernameTaken",
+    "WeakPassword",
+    "add_user",
+    "appoint",
+    "deputise",
+    "edit_person",
+    "end_office",
+    "engage",
+    "invite_units",
+    "lay_roles",
+    "let_in_again",
+    "lock_out",
+    "reset_password",
+]

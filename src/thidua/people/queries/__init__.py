@@ -1,0 +1,55 @@
+"""Reading users, roles and officers."""
+
+from thidua.people.queries.inviting import MANY, Invitable, invitable, officers_never_in, units_without_officer
+from thidua.people.queries.listing import (
+    ORDERS,
+    candidates,
+    history_of,
+    listed,
+    office_of,
+    offices_of_person,
+    person_of,
+    roles,
+    roles_to_give,
+    units_to_appoint_at,
+)
+from thidua.people.queries.working import (
+    ACTING_AS,
+    MOST_DEMO_OFFICERS,
+    demo_officers,
+    holds,
+    in_office,
+    is_last_with_keys,
+    officer_at_work,
+    officers_of,
+    user_of,
+    username_of,
+)
+
+__all__ = [
+    "ACTING_AS",
+    "MANY",
+    "MOST_DEMO_OFFICERS",
+    "ORDERS",
+    "Invitable",
+    "candidates",
+    "demo_officers",
+    "history_of",
+    "holds",
+    "in_office",
+    "invitable",
+    "is_last_with_keys",
+    "listed",
+    "office_of",
+    "officer_at_work",
+    "officers_never_in",
+    "officers_of",
+    "offices_of_person",
+    "person_of",
+    "roles",
+    "roles_to_give",
+    "units_to_appoint_at",
+    "units_without_officer",
+    "user_of",
+    "username_of",
+]
