@@ -14,7 +14,7 @@ import pytest
 from django.test import Client
 
 from thidua.organisations import rules as unit_rules
-from thidua.organisations.models import Group, GroupKind, GroupMember, Unit, UnitKind, UnitPlace
+from thidua.organisations.models import Group, GroupHead, GroupKind, GroupMember, Unit, UnitKind, UnitPlace
 from thidua.people import rules as people_rules
 from thidua.people.models import Officer, Role, User
 
@@ -66,7 +66,7 @@ class City:
         return self.units[word]
 
 
-def _unit(word: str, name: str, kind: str, number: int, above: Unit | None = None, code: str | None = None) -> Unit:
+def _unit(word: str, name: str, kind: str, above: Unit | None = None, code: str | None = None) -> Unit:
     unit = Unit.objects.create(
         name=name,
         kind=UnitKind.objects.get(code=kind),
@@ -77,7 +77,7 @@ def _unit(word: str, name: str, kind: str, number: int, above: Unit | None = Non
         is_home=word == "city",
     )
     parent_path = UnitPlace.objects.get(unit=above).path if above else ""
-    path = unit_rules.path_below(parent_path, number)
+    path = unit_rules.path_below(parent_path, unit.pk)
     UnitPlace.objects.create(unit=unit, parent=above, path=path, valid_from=SINCE)
     return unit
 
@@ -87,29 +87,23 @@ def city(db: None) -> City:
     """A city with two communes, a ward, a special zone, two departments, a cluster and a block."""
     for sort, text in enumerate(unit_rules.KINDS):
         UnitKind.objects.get_or_create(code=text.code, defaults={"name": text.name, "level": text.level, "sort": sort})
-    top = _unit("city", "Thành phố Ví Dụ", "province", 1, code="31")
+    top = _unit("city", "Thành phố Ví Dụ", "province", code="31")
     units = {"city": top}
-    for number, (word, name, kind) in enumerate(
-        [
-            ("xa", "Xã An Ví Dụ", "xa"),
-            ("xa_khac", "Xã Bình Ví Dụ", "xa"),
-            ("phuong", "Phường Đồng Ví Dụ", "phuong"),
-            ("dac_khu", "Đặc khu Đảo Ví Dụ", "dac_khu"),
-            ("so_noi_vu", "Sở Nội vụ", "so"),
-            ("thanh_tra", "Thanh tra thành phố", "ban_nganh"),
-        ],
-        start=1,
+    for word, name, kind in (
+        ("xa", "Xã An Ví Dụ", "xa"),
+        ("xa_khac", "Xã Bình Ví Dụ", "xa"),
+        ("phuong", "Phường Đồng Ví Dụ", "phuong"),
+        ("dac_khu", "Đặc khu Đảo Ví Dụ", "dac_khu"),
+        ("so_noi_vu", "Sở Nội vụ", "so"),
+        ("thanh_tra", "Thanh tra thành phố", "ban_nganh"),
     ):
-        units[word] = _unit(word, name, kind, number, top)
-    units["ban_tdkt"] = _unit("ban_tdkt", "Ban Thi đua - Khen thưởng", "sub_unit", 1, units["so_noi_vu"])
+        units[word] = _unit(word, name, kind, top)
+    units["ban_tdkt"] = _unit("ban_tdkt", "Ban Thi đua - Khen thưởng", "sub_unit", units["so_noi_vu"])
     groups = {
         group_kind: Group.objects.create(
-            province_code="31", kind=group_kind, year=2025, number=1, name=name, lead=units[lead], is_example=True
+            province_code="31", kind=group_kind, year=2025, number=1, name=name, is_example=True
         )
-        for group_kind, name, lead in (
-            (GroupKind.CLUSTER, "Cụm 1", "phuong"),
-            (GroupKind.BLOCK, "Khối 1", "so_noi_vu"),
-        )
+        for group_kind, name in ((GroupKind.CLUSTER, "Cụm 1"), (GroupKind.BLOCK, "Khối 1"))
     }
     members = {
         GroupKind.CLUSTER: ("xa", "xa_khac", "phuong", "dac_khu"),
@@ -118,6 +112,8 @@ def city(db: None) -> City:
     for group_kind, words in members.items():
         for word in words:
             GroupMember.objects.create(group=groups[group_kind], unit=units[word], kind=group_kind, year=2025)
+    for group_kind, word in ((GroupKind.CLUSTER, "phuong"), (GroupKind.BLOCK, "so_noi_vu")):
+        GroupHead.objects.create(group=groups[group_kind], unit=units[word], part="head", valid_from=SINCE)
     return City(units, groups[GroupKind.CLUSTER], groups[GroupKind.BLOCK])
 
 

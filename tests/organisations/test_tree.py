@@ -17,7 +17,7 @@ from thidua.kernel.actors import SYSTEM
 from thidua.kernel.refused import NotAllowed, Refused
 from thidua.organisations import actions, queries, rules
 from thidua.organisations.actions.standing import kinds, stand
-from thidua.organisations.models import Unit, UnitPlace
+from thidua.organisations.models import Reorganisation, Unit, UnitPlace
 
 if TYPE_CHECKING:
     from thidua.people.models import Officer
@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 
 DAY = date(2025, 10, 1)
 BEFORE = DAY - timedelta(days=1)
+ACT = actions.Document("Quyết định ví dụ")
 
 
 def names(units: object) -> list[str]:
@@ -34,6 +35,10 @@ def names(units: object) -> list[str]:
 
 def add(name: str, parent: Unit, *, on: date = DAY, kind: str = "sub_unit") -> Unit:
     return actions.add_unit(name=name, kind=kind, parent=parent, on=on, by=SYSTEM, at=AT)
+
+
+def move(unit: Unit, parent: Unit, on: date) -> Reorganisation:
+    return actions.move(unit=unit, parent=parent, on=on, document=ACT, by=SYSTEM, at=AT)
 
 
 def test_the_city_is_read_with_a_day(city: City) -> None:
@@ -97,7 +102,7 @@ def test_a_unit_moves_with_everything_below_and_the_past_stays(city: City) -> No
     school = add("Trường Một", city["xa"])
     add("Tổ Một", school)
     later = DAY + timedelta(days=30)
-    actions.place_unit(unit=school, parent=city["xa_khac"], on=later, by=SYSTEM, at=AT)
+    move(school, city["xa_khac"], later)
     before = later - timedelta(days=1)
     assert names(queries.subtree(city["xa"], before, own=False)) == ["Tổ Một", "Trường Một"]
     assert names(queries.subtree(city["xa_khac"], before, own=False)) == []
@@ -107,14 +112,25 @@ def test_a_unit_moves_with_everything_below_and_the_past_stays(city: City) -> No
         (city["xa"], DAY, before),
         (city["xa_khac"], later, None),
     ]
-    line = AuditRecord.objects.get(verb="unit.placed")
-    assert line.before == {"parent": str(city["xa"].public_id)}
-    assert line.after == {"parent": str(city["xa_khac"].public_id), "from": "2025-10-31", "units": 2}
+    line = AuditRecord.objects.get(verb="reorganisation.move")
+    assert line.before == {"parents": {str(school.public_id): str(city["xa"].public_id)}}
+    assert line.after == {
+        "number": 1,
+        "on": "2025-10-31",
+        "document": "Quyết định ví dụ",
+        "document_number": "",
+        "document_on": None,
+        "ended": [],
+        "begun": [],
+        "shares": [],
+        "below": {str(school.public_id): str(city["xa_khac"].public_id)},
+        "moved": 2,
+    }
 
 
 def test_a_move_on_the_day_of_the_last_one_replaces_it(city: City) -> None:
     school = add("Trường Một", city["xa"])
-    actions.place_unit(unit=school, parent=city["xa_khac"], on=DAY, by=SYSTEM, at=AT)
+    move(school, city["xa_khac"], DAY)
     assert [(place.parent, place.valid_from) for place in queries.places_of(school)] == [(city["xa_khac"], DAY)]
 
 
@@ -122,19 +138,19 @@ def test_moves_that_make_no_tree_are_refused(city: City) -> None:
     school = add("Trường Một", city["xa"])
     group = add("Tổ Một", school)
     with pytest.raises(actions.NoSuchPlace, match="dưới chính nó"):
-        actions.place_unit(unit=school, parent=group, on=DAY, by=SYSTEM, at=AT)
+        move(school, group, DAY)
     with pytest.raises(actions.NoSuchPlace, match="dưới chính nó"):
-        actions.place_unit(unit=school, parent=school, on=DAY, by=SYSTEM, at=AT)
+        move(school, school, DAY)
     with pytest.raises(actions.NoSuchPlace, match="chưa có"):
-        actions.place_unit(unit=school, parent=city["xa_khac"], on=BEFORE, by=SYSTEM, at=AT)
+        move(school, city["xa_khac"], BEFORE)
 
 
 def test_what_changes_later_cannot_be_moved_or_added_to_earlier(city: City) -> None:
     school = add("Trường Một", city["xa"])
     later = DAY + timedelta(days=30)
-    actions.place_unit(unit=school, parent=city["xa_khac"], on=later, by=SYSTEM, at=AT)
+    move(school, city["xa_khac"], later)
     with pytest.raises(actions.NoSuchPlace, match="muộn hơn"):
-        actions.place_unit(unit=school, parent=city["phuong"], on=DAY, by=SYSTEM, at=AT)
+        move(school, city["phuong"], DAY)
     with pytest.raises(actions.NoSuchPlace, match="muộn hơn"):
         add("Tổ Một", school, on=DAY)
 
@@ -155,7 +171,9 @@ def test_a_unit_officer_adds_units_below_their_own_alone(city: City, cast: dict[
         with pytest.raises(NotAllowed, match="không phải với đơn vị này"):
             actions.add_unit(name="Thôn", kind="sub_unit", parent=city[elsewhere], on=DAY, by=by, at=AT)
     with pytest.raises(NotAllowed):
-        actions.place_unit(unit=city["xa"], parent=city["xa_khac"], on=DAY, by=cast["auditor"], at=AT)
+        actions.move(
+            unit=city["xa"], parent=city["xa_khac"], on=DAY, document=ACT, by=cast["auditor"], at=AT
+        )
 
 
 # -- Against a tree kept naively --------------------------------------------------------------------------------------
@@ -219,7 +237,7 @@ def carry_out(deeds: list[tuple[bool, int, int, int]]) -> Naive:
         on, unit, parent = FIRST + timedelta(days=days), units[one % len(units)], units[other % len(units)]
         try:
             if moves:
-                actions.place_unit(unit=unit, parent=parent, on=on, by=SYSTEM, at=AT)
+                move(unit, parent, on)
             else:
                 unit = add(f"Đơn vị {number}", parent, on=on)
                 units.append(unit)

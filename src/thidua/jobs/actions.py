@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from thidua.jobs.models import Job, Submission
+from thidua.jobs.models import Job, JobState, Submission
+from thidua.jobs.registry import periodic
+from thidua.kernel.actors import SYSTEM
 from thidua.kernel.refused import Refused
 
 if TYPE_CHECKING:
@@ -15,22 +18,61 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from thidua.jobs.registry import Periodic
     from thidua.kernel.actors import Actor
 
+KEPT: Final = timedelta(days=7)
+_ROUND: Final = "after:"
 
-def enqueue(*, kind: str, key: str, arguments: Mapping[str, Any], by: Actor, at: datetime) -> Job:
+
+def enqueue(
+    *, kind: str, key: str, arguments: Mapping[str, Any], by: Actor, at: datetime, not_before: datetime | None = None
+) -> Job:
     """Write down work to be done; asking again with the same kind and key gives the same job.
 
+    ``not_before`` puts it off to that moment.
     The row joins the caller's transaction; a worker is woken once that is committed.
     """
     job, created = Job.objects.get_or_create(
         kind=kind,
         key=key,
-        defaults={"arguments": dict(arguments), "asked_by": by.actor_id, "asked_at": at, "not_before": at},
+        defaults={
+            "arguments": dict(arguments),
+            "asked_by": by.actor_id,
+            "asked_at": at,
+            "not_before": not_before or at,
+        },
     )
     if created:
         transaction.on_commit(_wake)
     return job
+
+
+def ask_again(*, at: datetime) -> list[Job]:
+    """Write down the work that comes round (`registry.every`) and is due; give the jobs that are new.
+
+    However many ask at once, one job comes of it: its key names the job before it. A clock that was put back
+    (a demonstration begins its day anew) makes it due at once. Rows of work that came round and was done are dropped
+    after `KEPT`.
+    """
+    asked = [_next(rhythm, at) for rhythm in periodic()]
+    Job.objects.filter(
+        kind__in=[rhythm.kind for rhythm in periodic()],
+        key__startswith=_ROUND,
+        state=JobState.DONE,
+        finished_at__lt=at - KEPT,
+    ).delete()
+    return [job for job in asked if job is not None]
+
+
+def _next(rhythm: Periodic, at: datetime) -> Job | None:
+    last = Job.objects.filter(kind=rhythm.kind, key__startswith=_ROUND).order_by("-pk").first()
+    if last is None:
+        return enqueue(kind=rhythm.kind, key=f"{_ROUND}0", arguments={}, by=SYSTEM, at=at)
+    is_recent = last.asked_at <= at < last.asked_at + rhythm.period
+    if last.state in {JobState.WAITING, JobState.RUNNING} or (is_recent and not (rhythm.sooner and rhythm.sooner())):
+        return None
+    return enqueue(kind=rhythm.kind, key=f"{_ROUND}{last.pk}", arguments={}, by=SYSTEM, at=at)
 
 
 def _wake() -> None:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.kernel.actors import Reach, allows, reaches
 from thidua.kernel.refused import NotAllowed
 from thidua.organisations import rules
-from thidua.organisations.models import Group, GroupMember, Unit, UnitPlace
+from thidua.organisations.models import Group, GroupHead, GroupMember, HeadPart, Unit, UnitPlace
 
 if TYPE_CHECKING:
     from datetime import date
@@ -118,12 +118,12 @@ def _reaches_group(officer: Actor, verb: str, group: Group, on: date | None) -> 
     if Reach.ALL in far:
         return True
     own = officer.unit_public_id
-    if own is None or on is None or group.lead is None:
+    if not far & {Reach.GROUP, Reach.SUBTREE} or own is None or on is None or group.year != on.year:
         return False
-    heads = group.lead.public_id == own and group.year == on.year
-    return (heads and bool(far & {Reach.GROUP, Reach.SUBTREE})) or (
-        Reach.SUBTREE in far and _stands_below(group.lead.public_id, own, on)
-    )
+    head = _heads(on).filter(group=group).values_list("unit__public_id", flat=True).first()
+    if head is None:
+        return False
+    return head == own or (Reach.SUBTREE in far and _stands_below(head, own, on))
 
 
 def _places(on: date) -> QuerySet[UnitPlace]:
@@ -146,5 +146,11 @@ def _below(top: UUID, on: date) -> QuerySet[UnitPlace, int]:
 
 def _led(head: UUID, on: date) -> QuerySet[GroupMember, int]:
     """Give the keys of the units in the clusters and blocks that a unit heads in a day's year."""
-    members = GroupMember.objects.filter(group__lead__public_id=head, group__year=on.year)
-    return members.values_list("unit_id", flat=True)
+    led = _heads(on).filter(unit__public_id=head, group__year=on.year).values("group_id")
+    return GroupMember.objects.filter(group__in=led).values_list("unit_id", flat=True)
+
+
+def _heads(on: date) -> QuerySet[GroupHead]:
+    """Give who heads a group on a day; deputies do not."""
+    heads = GroupHead.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on)
+    return heads.filter(part=HeadPart.HEAD).order_by("group_id", "pk")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, Q
 
-from thidua.organisations.rules import LABEL_WIDTH, MOST_DEPTH, last_day
+from thidua.kernel.text import fold
+from thidua.organisations.rules import LABEL_WIDTH, MOST_DEPTH, holds_on, last_day, lineage, search_words
 from thidua.records.fields import FoldField, QuantityField, SortKeyField
 from thidua.records.rows import EditedRow
 
@@ -54,7 +55,8 @@ class Reorganisation(EditedRow):
 
     What it ended and began is linked to it (``ended_by``, ``begun_by`` of units, names and places), so that it can be
     undone until the day on which it takes effect. ``document_on`` and ``document_number`` are unknown (None, blank)
-    until somebody has seen the act; ``note`` says what the record lacks.
+    until somebody has seen the act; ``note`` says what the record lacks. ``settled_at`` is the moment from which the
+    columns that speak of the present (a unit's name, its province's code, the home mark) follow it.
     """
 
     number = models.PositiveIntegerField(unique=True)
@@ -66,6 +68,7 @@ class Reorganisation(EditedRow):
     note = models.TextField(blank=True)
     is_example = models.BooleanField(default=False)
     recorded_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -74,11 +77,19 @@ class Reorganisation(EditedRow):
             models.CheckConstraint(condition=Q(kind__in=ReorganisationKind.values), name="reorganisation_kind_known"),
             models.CheckConstraint(condition=Q(number__gte=1), name="reorganisation_number_positive"),
             models.CheckConstraint(condition=~Q(document_title=""), name="reorganisation_cites_a_document"),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True) | Q(settled_at__isnull=True),
+                name="reorganisation_settled_or_undone",
+            ),
         ]
         indexes = [models.Index(fields=["effective_on", "number"], name="reorganisation_in_order")]
 
     def __str__(self) -> str:
         return f"#{self.number} {self.kind} {self.effective_on}"
+
+    def can_undo(self, today: date) -> bool:
+        """Say whether its first day is still to come; whether anything builds on it only the action knows."""
+        return self.undone_at is None and today < self.effective_on
 
 
 class Confidence(models.TextChoices):
@@ -92,8 +103,9 @@ class Unit(EditedRow):
     """A body with a name, from the day it exists to the day it no longer does.
 
     ``code`` is the statistics office's and may pass from a unit to its successor, so it is unique only among units that
-    exist; bodies without an official code have None. The names are the newest that the unit bears; `UnitName` keeps
-    the ones before. ``area`` is in square kilometres, the centroid in millionths of a
+    exist; bodies without an official code have None. The names are those that the unit bears today, or bore last;
+    `UnitName` holds every one with its days. ``province_code`` is that of the province under which it stands today, or
+    stood last. ``area`` is in square kilometres, the centroid in millionths of a
     degree. ``is_home`` marks the one province that this deployment serves.
     """
 
@@ -148,6 +160,27 @@ class Unit(EditedRow):
         """The last day on which the unit exists."""
         return last_day(self.valid_to)
 
+    def name_on(self, day: date) -> str:
+        """Give the name that the unit bore on a day; no query where ``names`` are at hand (lists of `queries`)."""
+        held = self._held_on(day)
+        return held.name if held else self.name
+
+    def short_name_on(self, day: date) -> str:
+        """Give the short name that the unit bore on a day."""
+        held = self._held_on(day)
+        return held.short_name if held else self.short_name
+
+    def former_match(self, typed: str, day: date) -> str:
+        """Give the former or later name by which a search found the unit, or "" where that of the day says enough."""
+        words = search_words(typed)
+        if not words or all(word in fold(self.name_on(day)) for word in words):
+            return ""
+        others = [*(held.name for held in reversed(self.names.all())), self.name]
+        return next((name for name in others if all(word in fold(name) for word in words)), "")
+
+    def _held_on(self, day: date) -> UnitName | None:
+        return next((held for held in self.names.all() if holds_on(day, held.valid_from, held.valid_to)), None)
+
 
 class UnitPlace(models.Model):
     """Where a unit stands in the tree between two days.
@@ -188,8 +221,33 @@ class UnitPlace(models.Model):
         return last_day(self.valid_to)
 
 
+class ReplacedPlace(models.Model):
+    """A place that another event of its own first day took away again: it never counted.
+
+    It is kept as it was, key included, so that the event that replaced it can be undone.
+    """
+
+    reorganisation = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, related_name="places_replaced")
+    place = models.BigIntegerField()
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    parent = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    path = models.CharField(max_length=LABEL_WIDTH * MOST_DEPTH)
+    valid_from = models.DateField()
+    begun_by = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["reorganisation", "path"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(path=""), name="replaced_place_has_path"),
+            models.UniqueConstraint(fields=["unit", "reorganisation"], name="one_replaced_place_per_event"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.valid_from}"
+
+
 class UnitName(models.Model):
-    """A name that a unit bore between two days; the open one is also on the unit itself.
+    """A name that a unit bears between two days, planned ones included; today's is also on the unit itself.
 
     A unit that was never renamed has no row here: its name holds for as long as it exists.
     """
@@ -217,14 +275,15 @@ class UnitName(models.Model):
         return self.name
 
 
-WHOLE = 1_000_000
+WHOLE = lineage.WHOLE
 """A whole predecessor, in the millionths in which shares are counted."""
 
 
 class Succession(models.Model):
     """What passed from one unit to another by an event: ``share`` is in millionths of the predecessor.
 
-    The shares of one predecessor in the events of one day sum to a whole (the action sees to it).
+    The shares of a predecessor that an event ends sum to a whole; what is missing to a whole stays with one that lives
+    on (the action sees to it).
     """
 
     reorganisation = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, related_name="successions")
@@ -254,15 +313,21 @@ class GroupKind(models.TextChoices):
 
 
 class Group(EditedRow):
-    """A cluster or block of one year, with the unit that leads it."""
+    """A cluster or block of one year; who leads it stands in `GroupHead`.
+
+    From ``closed_at`` on nothing of it changes any more: the year has been reviewed. ``at_head`` holds those who lead
+    it on a day, the head first, where `queries.headed` has fetched them.
+    """
 
     province_code = models.CharField(max_length=2)
     kind = models.CharField(max_length=10, choices=GroupKind.choices)
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=250)
-    lead = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="groups_led")
+    closed_at = models.DateTimeField(null=True)
     is_example = models.BooleanField(default=False)
+
+    at_head: list[GroupHead]
 
     class Meta:
         ordering = ["year", "kind", "number", "pk"]
@@ -277,6 +342,16 @@ class Group(EditedRow):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.year})"
+
+    @property
+    def lead(self) -> Unit | None:
+        """The unit at its head among those fetched, or None."""
+        return next((one.unit for one in self.at_head if one.part == HeadPart.HEAD), None)
+
+    @property
+    def deputies(self) -> list[Unit]:
+        """The deputies among those fetched."""
+        return [one.unit for one in self.at_head if one.part == HeadPart.DEPUTY]
 
 
 class GroupMember(models.Model):
@@ -296,3 +371,41 @@ class GroupMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} in {self.group_id}"
+
+
+class HeadPart(models.TextChoices):
+    """Cụm trưởng, khối trưởng, and their deputies."""
+
+    HEAD = "head"
+    DEPUTY = "deputy"
+
+
+class GroupHead(EditedRow):
+    """A member that leads its group, or deputises for the one that does, from a day on.
+
+    The database refuses a unit that is no member when the row is written, and two heads on one day; a member that once
+    led may leave the group later (migration ``group_heads``).
+    """
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="heads")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="headships")
+    part = models.CharField(max_length=10, choices=HeadPart.choices)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["group", "valid_from", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(part__in=HeadPart.values), name="head_part_known"),
+            models.CheckConstraint(condition=IN_ORDER, name="head_days_in_order"),
+            models.UniqueConstraint(fields=["group"], condition=Q(part="head") & OPEN, name="one_open_head_per_group"),
+            models.UniqueConstraint(fields=["group", "unit"], condition=OPEN, name="one_open_part_per_member"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.part} of {self.group_id} from {self.valid_from}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the term."""
+        return last_day(self.valid_to)

@@ -132,7 +132,7 @@ def unit(request: UnitsRequest, public_id: UUID) -> HttpResponse:
         "unit": shown,
         "ancestors": queries.ancestors(shown, request.today),
         "places": queries.places_of(shown),
-        "groups": queries.groups_joined(shown),
+        "groups": queries.groups_joined(shown, request.today),
         "children": list(children[:MOST_CHILDREN]),
         "children_count": children.count(),
     }
@@ -149,7 +149,7 @@ def groups(request: UnitsRequest) -> HttpResponse:
     years = queries.years_of_groups()
     asked = request.GET.get("nam", "")
     year = next((one for one in years if str(one) == asked), request.today.year)
-    formed = list(queries.groups_of(year))
+    formed = queries.headed(queries.groups_of(year), request.today)
     return render(
         request,
         "organisations/groups.html",

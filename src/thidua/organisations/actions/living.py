@@ -12,7 +12,7 @@ from thidua.kernel.clock import day_of
 from thidua.kernel.refused import Refused
 from thidua.organisations import access, queries, rules
 from thidua.organisations.actions.refusals import CodeTaken, NameTaken
-from thidua.organisations.actions.standing import kinds, known_kind, stand
+from thidua.organisations.actions.standing import kinds, known_kind, stand, take_turn
 from thidua.organisations.models import Confidence, Unit
 
 if TYPE_CHECKING:
@@ -35,12 +35,14 @@ def add_unit(
     source: str = "",
     confidence: str = Confidence.READ,
     is_example: bool = False,
+    until: date | None = None,
 ) -> Unit:
-    """Add one unit under a parent from a day on.
+    """Add one unit under a parent from a day on; ``until`` is the first day on which it is known to be no more.
 
     Raises ``NameTaken``, ``CodeTaken``, ``UnknownKind``, or ``NoSuchPlace`` when the parent does not stand on that day.
     """
     access.require(by, "unit.add", parent, on=day_of(at))
+    take_turn()
     name = rules.clean_name(name)
     if not name:
         raise Refused(_("Hãy ghi tên đơn vị."), field="name")
@@ -57,7 +59,7 @@ def add_unit(
     )
     try:
         with transaction.atomic():
-            (unit,) = stand([unit], parent=parent, on=on)
+            (unit,) = stand([unit], parent=parent, on=on, until=until)
     except IntegrityError:
         raise CodeTaken(_("Mã %s đã thuộc về một đơn vị khác của tỉnh, thành phố.") % code, field="code") from None
     audit.record(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.organisations import queries, rules
 from thidua.organisations.actions.refusals import NoSuchPlace, UnknownKind
 from thidua.organisations.models import GroupMember, Unit, UnitKind, UnitPlace
+from thidua.records.turns import one_at_a_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,17 +38,30 @@ def known_kind(kinds: Mapping[str, UnitKind], code: str) -> UnitKind:
     return kinds[code]
 
 
-def stand(units: Iterable[Unit], *, parent: Unit | None, on: date) -> list[Unit]:
-    """Write new units and their places under one parent, from a day on, in as few statements as the database lets."""
+def take_turn() -> None:
+    """Let whoever changes the tree go one after the other; to be called before anything is looked at."""
+    one_at_a_time("organisations.tree")
+
+
+def stand(units: Iterable[Unit], *, parent: Unit | None, on: date, until: date | None = None) -> list[Unit]:
+    """Write new units and their places under one parent, from a day on, in as few statements as the database lets.
+
+    ``until`` is the first day on which they are no more, where that is known; the parent has to stand until then.
+    """
     rows = list(units)
     for row in rows:
-        row.valid_from = on
-    top = "" if parent is None else settled_path(parent, on)
+        row.valid_from, row.valid_to = on, until
+    if until is not None and until <= on:
+        raise NoSuchPlace(_("Ngày kết thúc phải sau ngày bắt đầu."), field="until")
+    top = "" if parent is None else settled_path(parent, on, until)
     if rules.depth(top) >= rules.MOST_DEPTH:
         raise too_deep()
     made = Unit.objects.bulk_create(rows, batch_size=1000)
     UnitPlace.objects.bulk_create(
-        (UnitPlace(unit=unit, parent=parent, path=rules.path_below(top, unit.pk), valid_from=on) for unit in made),
+        (
+            UnitPlace(unit=unit, parent=parent, path=rules.path_below(top, unit.pk), valid_from=on, valid_to=until)
+            for unit in made
+        ),
         batch_size=1000,
     )
     return made
@@ -58,14 +72,15 @@ def too_deep() -> NoSuchPlace:
     return NoSuchPlace(_("Cây đơn vị sẽ quá sâu (nhiều nhất %s cấp).") % rules.MOST_DEPTH, field="parent")
 
 
-def settled_path(unit: Unit, on: date) -> str:
-    """Give the path of a unit under which something is to stand from a day on.
+def settled_path(unit: Unit, on: date, until: date | None = None) -> str:
+    """Give the path of a unit under which something is to stand from a day on, for ever or until another day.
 
-    Raises ``NoSuchPlace`` when the unit does not stand then, or when its place changes later: what stands below would
-    have to follow.
+    Raises ``NoSuchPlace`` when the unit does not stand then, or when its place changes before ``until``: what stands
+    below would have to follow.
     """
     path = standing_path(unit, on)
-    refuse_later_change(UnitPlace.objects.filter(unit=unit), on)
+    places = UnitPlace.objects.filter(unit=unit)
+    refuse_later_change(places if until is None else places.filter(valid_to__lt=until), on)
     return path
 
 

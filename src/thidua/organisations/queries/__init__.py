@@ -6,12 +6,17 @@
 
 from thidua.organisations.queries.groups import (
     group_of,
+    group_with_id,
     groups_in_short,
     groups_joined,
+    groups_led,
     groups_of,
+    headed,
+    heads_through_time,
     leads,
     members,
     members_of_year,
+    without_group,
     years_of_groups,
 )
 from thidua.organisations.queries.searching import ORDERS, child_named, listed, named, search
@@ -46,9 +51,13 @@ __all__ = [
     "child_named",
     "children",
     "group_of",
+    "group_with_id",
     "groups_in_short",
     "groups_joined",
+    "groups_led",
     "groups_of",
+    "headed",
+    "heads_through_time",
     "home_province",
     "in_range",
     "is_below",
@@ -67,5 +76,6 @@ __all__ = [
     "subtree",
     "unit_of",
     "units_of_province",
+    "without_group",
     "years_of_groups",
 ]

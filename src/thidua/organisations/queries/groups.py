@@ -1,44 +1,86 @@
-"""Clusters and blocks."""
+"""Clusters and blocks of a year, their members, and who leads them on a day."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, Count, Prefetch, Q, Value, When
+from django.db.models import Case, Count, Prefetch, Q, Value, When, prefetch_related_objects
 
-from thidua.organisations.models import Group, GroupKind, GroupMember, Unit
-from thidua.organisations.queries.tree import units_where
+from thidua.organisations import rules
+from thidua.organisations.models import Group, GroupHead, GroupKind, GroupMember, HeadPart, Unit
+from thidua.organisations.queries.tree import standing, units_where
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from uuid import UUID
+
     from django.db.models import QuerySet
+
+CLUSTERS_FIRST = Case(When(kind=GroupKind.CLUSTER, then=Value(0)), default=Value(1))
+HEAD_FIRST = Case(When(part=HeadPart.HEAD, then=Value(0)), default=Value(1))
 
 
 def groups_of(year: int, kind: str = "") -> QuerySet[Group]:
-    """Give the groups of a year in their order, each with its lead, its ``size`` and its members with their kinds."""
+    """Give the groups of a year in their order, each with its ``size`` and its members with their kinds."""
     members = GroupMember.objects.select_related("unit__kind").order_by("unit__name_sort", "pk")
-    groups = Group.objects.filter(year=year).select_related("lead").annotate(size=Count("memberships"))
+    groups = Group.objects.filter(year=year).annotate(size=Count("memberships"))
     groups = groups.filter(kind=kind) if kind else groups
-    return groups.prefetch_related(Prefetch("memberships", queryset=members)).order_by(
-        Case(When(kind=GroupKind.CLUSTER, then=Value(0)), default=Value(1)), "number", "pk"
-    )
+    return groups.prefetch_related(Prefetch("memberships", queryset=members)).order_by(CLUSTERS_FIRST, "number", "pk")
+
+
+def headed(groups: Iterable[Group], today: date) -> list[Group]:
+    """Give groups with those who lead them at hand (``at_head``, the head first). One query for all.
+
+    They are those of today, and of the nearest day of the group's own year where today lies outside it.
+    """
+    found = list(groups)
+    heads = GroupHead.objects.select_related("unit__kind").order_by(HEAD_FIRST, "unit__name_sort", "pk")
+    prefetch_related_objects(found, Prefetch("heads", queryset=heads))
+    for group in found:
+        day = rules.day_within(group.year, today)
+        group.at_head = [one for one in group.heads.all() if rules.holds_on(day, one.valid_from, one.valid_to)]
+    return found
+
+
+def group_with_id(public_id: UUID | str) -> Group | None:
+    """Give a group by its public id, or None."""
+    return Group.objects.filter(public_id=public_id).first()
+
+
+def heads_through_time(group: Group) -> list[GroupHead]:
+    """Give everybody who led a group or deputised, newest first."""
+    heads = GroupHead.objects.filter(group=group).select_related("unit__kind")
+    return list(heads.order_by("-valid_from", HEAD_FIRST, "unit__name_sort", "pk"))
 
 
 def group_of(unit: Unit, year: int, kind: str = "") -> Group | None:
-    """Give the group that a unit competes in that year, with its lead, or None."""
-    groups = Group.objects.filter(memberships__unit=unit, year=year).select_related("lead")
+    """Give the group that a unit competes in that year, or None."""
+    groups = Group.objects.filter(memberships__unit=unit, year=year)
     return (groups.filter(kind=kind) if kind else groups).order_by("kind", "number", "pk").first()
 
 
-def groups_in_short(year: int) -> list[Group]:
+def groups_in_short(year: int, kind: str = "") -> list[Group]:
     """Give the groups of a year by their names alone, clusters first, for a list of choices."""
-    clusters_first = Case(When(kind=GroupKind.CLUSTER, then=Value(0)), default=Value(1))
-    return list(Group.objects.filter(year=year).order_by(clusters_first, "number", "pk"))
+    groups = Group.objects.filter(year=year, kind=kind) if kind else Group.objects.filter(year=year)
+    return list(groups.order_by(CLUSTERS_FIRST, "number", "pk"))
 
 
-def groups_joined(unit: Unit) -> list[Group]:
-    """Give every group that a unit has been in, newest year first, each with its lead."""
-    joined = Group.objects.filter(memberships__unit=unit).select_related("lead")
-    return list(joined.order_by("-year", "kind", "number", "pk"))
+def groups_joined(unit: Unit, today: date) -> list[Group]:
+    """Give every group that a unit has been in, newest year first, each with those who lead it at hand."""
+    joined = Group.objects.filter(memberships__unit=unit).order_by("-year", "kind", "number", "pk")
+    return headed(joined, today)
+
+
+def groups_led(unit: Unit, day: date) -> QuerySet[Group]:
+    """Give the groups of a day's year that a unit leads on that day."""
+    heads = GroupHead.objects.filter(standing(day), unit=unit, part=HeadPart.HEAD)
+    return Group.objects.filter(heads__in=heads, year=day.year).order_by(CLUSTERS_FIRST, "number", "pk")
+
+
+def leads(unit: Unit, day: date) -> bool:
+    """Say whether a unit leads a cluster or block of that day's year."""
+    return groups_led(unit, day).exists()
 
 
 def members(group: Group) -> QuerySet[Unit]:
@@ -52,9 +94,16 @@ def members_of_year(year: int, kind: str = "") -> QuerySet[Unit]:
     return units_where(condition).distinct()
 
 
-def leads(unit: Unit, year: int) -> bool:
-    """Say whether a unit leads a cluster or block that year."""
-    return Group.objects.filter(lead=unit, year=year).exists()
+def without_group(year: int, kind: str, day: date) -> QuerySet[Unit]:
+    """Give the home province's units that could still join a group of a kind and year, by Vietnamese order of name.
+
+    Clusters take communes, wards and special zones; blocks take what else stands at the province's own level.
+    """
+    condition = standing(day, "places__") & Q(places__parent__is_home=True)
+    communes = Q(kind__code__in=rules.COMMUNE_KINDS)
+    condition &= communes if kind == GroupKind.CLUSTER else ~communes
+    placed = GroupMember.objects.filter(year=year, kind=kind).values("unit_id")
+    return units_where(condition).exclude(pk__in=placed)
 
 
 def years_of_groups() -> list[int]:

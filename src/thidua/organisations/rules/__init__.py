@@ -4,7 +4,7 @@
 cuts lists into groups, ``lineage`` composes what passed from unit to unit.
 """
 
-from thidua.organisations.rules.days import holds_on, last_day
+from thidua.organisations.rules.days import day_within, holds_on, last_day
 from thidua.organisations.rules.dealing import deal
 from thidua.organisations.rules.kinds import COMMUNE_KINDS, KINDS, Kind
 from thidua.organisations.rules.names import bare_name, clean_name, has_marks, looks_like_code, name_key, search_words
@@ -35,6 +35,7 @@ __all__ = [
     "above",
     "bare_name",
     "clean_name",
+    "day_within",
     "deal",
     "depth",
     "end_of",

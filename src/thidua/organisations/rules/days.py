@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from datetime import date
+from datetime import date, timedelta
 
 
 def holds_on(day: date, valid_from: date, valid_to: date | None) -> bool:
@@ -17,3 +13,8 @@ def holds_on(day: date, valid_from: date, valid_to: date | None) -> bool:
 def last_day(valid_to: date | None) -> date | None:
     """Give the last day on which something holds, or None while it has no end."""
     return None if valid_to is None else valid_to - timedelta(days=1)
+
+
+def day_within(year: int, today: date) -> date:
+    """Give the day on which something of a year is looked at: today, or the year's first or last day beyond it."""
+    return min(max(today, date(year, 1, 1)), date(year, 12, 31))
