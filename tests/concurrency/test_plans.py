@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -17,7 +16,9 @@ from thidua.audit.models import AuditRecord
 from thidua.campaigns import actions as campaigns
 from thidua.campaigns.models import Campaign
 from thidua.files import actions as files
+from thidua.files.examining import Examined
 from thidua.files.models import StoredFile
+from thidua.files.rules import Kind as FileKind
 from thidua.jobs.models import Job, Submission
 from thidua.kernel.ids import new_id
 from thidua.kernel.refused import Refused
@@ -210,13 +211,13 @@ def test_the_same_file_sent_in_two_forms_is_taken_in_once_and_shown_to_the_secon
     assert StoredFile.objects.count() == 1
 
 
-def test_the_same_bytes_kept_at_once_lie_on_the_disk_once(office: Officer, tmp_path: Path) -> None:
-    rows = at_once([lambda: files.keep(data=b"same", name="a.txt", by=office, at=AT)] * 4)
+def test_files_kept_at_once_are_each_kept_whole(office: Officer, tmp_path: Path) -> None:
+    file = Examined(data=b"same", name="a.txt", kind=FileKind.TEXT)
+    rows = at_once([lambda: files.keep(file=file, by=office, at=AT)] * 4)
 
-    assert len({row.content.name for row in rows}) == 1
-    assert [path.name for path in (tmp_path / "media").rglob("*") if path.is_file()] == [rows[0].sha256]
-    with default_storage.open(rows[0].content.name) as handle:
-        assert handle.read() == b"same"
+    kept = [path for path in (tmp_path / "media").rglob("*") if path.is_file()]
+    assert sorted(path.name for path in kept) == sorted(row.content.name.rpartition("/")[2] for row in rows)
+    assert [path.read_bytes() for path in kept] == [b"same"] * 4
 
 
 def test_two_newer_versions_of_one_plan_leave_one(plan: Plan, office: Officer, second: Officer) -> None:

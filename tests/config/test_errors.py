@@ -26,6 +26,7 @@ PAGES: list[tuple[Callable[[HttpRequest], HttpResponse], int]] = [
     (errors.too_many, 429),
     (errors.broken, 500),
     (errors.unavailable, 503),
+    (errors.no_room, 507),
 ]
 
 
@@ -43,10 +44,10 @@ def test_every_error_has_a_page_with_a_way_home(
     assert 'href="/"' in text
 
 
-@pytest.mark.parametrize("page", [errors.broken, errors.unavailable])
+@pytest.mark.parametrize("page", [errors.broken, errors.unavailable, errors.no_room])
 def test_the_gravest_pages_ask_the_database_nothing(page: Callable[[HttpRequest], HttpResponse]) -> None:
     # Without the django_db mark any query fails the test.
-    assert page(RequestFactory().get("/")).status_code in {500, 503}
+    assert page(RequestFactory().get("/")).status_code in {500, 503, 507}
 
 
 def test_a_lost_database_becomes_the_page_503() -> None:

@@ -30,6 +30,14 @@ def flag(name: str, *, default: bool = False) -> bool:
     raise BadEnvironment(f"{name}={value!r}: write 1 or 0.")
 
 
+def choice(name: str, words: tuple[str, ...]) -> str:
+    """Give a variable that holds one of some words; the first where it is not set."""
+    value = text(name, words[0]) or words[0]
+    if value not in words:
+        raise BadEnvironment(f"{name}={value!r}: write {' or '.join(words)}.")
+    return value
+
+
 def number(name: str, default: int) -> int:
     """Give a variable's whole number."""
     value = text(name)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -47,8 +50,31 @@ def too_many(request: HttpRequest) -> HttpResponse:
     return render(request, "429.html", status=429)
 
 
-def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's signature
-    """Say that the fault is ours."""
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_DATABASE_FULL = ("database or disk is full", "No space left on device", "could not extend file")
+
+
+def is_for_want_of_room(error: BaseException | None) -> bool:
+    """Say whether an error, or what caused it, means that the disk, a quota or the database is full."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            return True
+        if isinstance(error, DatabaseError) and any(words in str(error) for words in _DATABASE_FULL):
+            return True
+        error = error.__cause__
+    return False
+
+
+def no_room(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- called like the others
+    """Say that nothing can be kept until the administrator makes room."""
+    page = loader.render_to_string("507.html", {"request_id": request_id()})
+    return HttpResponse(page, status=507, headers={"Retry-After": "600"})
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that the fault is ours, or, where an upload was being read onto a full disk, that there is no room."""
+    if is_for_want_of_room(sys.exc_info()[1]):
+        return no_room(request)
     return HttpResponse(loader.render_to_string("500.html", {"request_id": request_id()}), status=500)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from django.utils.functional import SimpleLazyObject
 
 from thidua.audit.context import under
 from thidua.config import proxies
-from thidua.config.errors import bad_request, too_large, unavailable
+from thidua.config.errors import bad_request, is_for_want_of_room, no_room, too_large, unavailable
 from thidua.kernel import clock
 from thidua.kernel.ids import new_id
 from thidua.people.queries import officer_at_work
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     View = Callable[[HttpRequest], HttpResponse]
 
+logger = logging.getLogger(__name__)
 _PLAIN_ID = re.compile(r"[A-Za-z0-9-]{8,40}")
 _SWITCHED_OFF = (
     "accelerometer",
@@ -113,7 +115,7 @@ def request_id(get_response: View) -> View:
 
 
 class database_down:  # noqa: N801 -- named as the other middleware are
-    """Answer with the page 503 when the database cannot be reached."""
+    """Answer with the page 503 when the database cannot be reached, and with 507 when nothing more can be kept."""
 
     def __init__(self, get_response: View) -> None:
         """Keep what comes next."""
@@ -124,7 +126,10 @@ class database_down:  # noqa: N801 -- named as the other middleware are
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Turn a lost database into a page; every other error goes its way."""
+        """Turn a lost database and a full disk into pages; every other error goes its way."""
+        if is_for_want_of_room(error):
+            logger.critical("no room left: %s", error)
+            return no_room(request)
         return unavailable(request) if isinstance(error, OperationalError | InterfaceError) else None
 
 

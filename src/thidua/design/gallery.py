@@ -16,7 +16,7 @@ from thidua.design.versions import EditForm
 from thidua.kernel.clock import HANOI
 
 TODAY: Final = date(2025, 11, 14)
-ERROR_PAGES: Final = ("400", "403", "403_csrf", "404", "413", "429", "500", "503")
+ERROR_PAGES: Final = ("400", "403", "403_csrf", "404", "413", "429", "500", "503", "507")
 OBLIGATIONS: Final = ("KH", "PĐ", "BP", "T10", "KQ")
 UNITS: Final = (
     ("Phường Thủy Nguyên", "done", "done", "overdue", "done", "not-due"),

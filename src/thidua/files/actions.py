@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import PurePosixPath
+import secrets
 from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
@@ -11,30 +11,33 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from thidua.files.models import StoredFile
-from thidua.records.turns import one_at_a_time
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from thidua.files.examining import Examined
     from thidua.kernel.actors import Actor
 
 
-@transaction.atomic
-def keep(*, data: bytes, name: str, by: Actor, at: datetime) -> StoredFile:
-    """Keep the bytes under their hash and give the row; the owner's action writes the journal line.
+def keep(*, file: Examined, by: Actor, at: datetime) -> StoredFile:
+    """Keep an examined file under a random name and give its row; the owner's action writes the journal line.
 
-    ``name`` is what the user called the file: its last part is kept for showing, never used as a path.
+    Where the disk is full neither a row nor half a file stays; the error goes on (``OSError`` of the disk, or the
+    database's own) and becomes a page that says what to do.
     """
-    digest = hashlib.sha256(data).hexdigest()
-    path = f"kept/{digest[:2]}/{digest}"
-    one_at_a_time(path)
-    if not default_storage.exists(path):
-        path = default_storage.save(path, ContentFile(data))
-    return StoredFile.objects.create(
-        name=PurePosixPath(name.replace("\\", "/")).name[:255] or "tep",
-        size=len(data),
-        sha256=digest,
-        content=path,
-        kept_at=at,
-        kept_by=by.actor_id,
-    )
+    name = secrets.token_hex(16)
+    path = f"kept/{name[:2]}/{name}"
+    try:
+        with transaction.atomic():
+            path = default_storage.save(path, ContentFile(file.data))
+            return StoredFile.objects.create(
+                name=file.name,
+                size=len(file.data),
+                sha256=hashlib.sha256(file.data).hexdigest(),
+                content=path,
+                kept_at=at,
+                kept_by=by.actor_id,
+            )
+    except BaseException:
+        default_storage.delete(path)
+        raise

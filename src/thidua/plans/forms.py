@@ -17,6 +17,9 @@ from django.utils.translation import gettext_lazy
 
 from thidua.design.inputs import PAGE_IS_OLD, DayField
 from thidua.design.versions import TwoVersions
+from thidua.files.examining import Examined, examine
+from thidua.files.rules import DOCUMENTS
+from thidua.files.sentences import FileRefused
 from thidua.kernel.numbers import format_number, parse_number
 from thidua.kernel.quantities import MOST_DECIMALS, decimals_of, to_scaled
 from thidua.plans import sentences
@@ -51,7 +54,9 @@ class IntakeForm(forms.Form):
 
 
 class FileForm(IntakeForm):
-    """A plan as a file; refuses beside the field what is too large, empty or plainly no document."""
+    """A plan as a file; refuses beside the field what is too large, empty, no document or harmful."""
+
+    examined: Examined
 
     file = forms.FileField(
         label=gettext_lazy("Tệp kế hoạch"),
@@ -65,23 +70,24 @@ class FileForm(IntakeForm):
     )
 
     def clean_file(self) -> UploadedFile[Any]:
-        """Look at the size, then at the first bytes."""
+        """Look at the size, then at what the file holds."""
         file: UploadedFile[Any] = self.cleaned_data["file"]
         if (file.size or 0) > settings.PLAN_FILE_LIMIT:
             limit = settings.PLAN_FILE_LIMIT // MEGABYTE
             raise forms.ValidationError(sentences.failure("too_large", {"limit_mb": limit}))
+        data, name = file.read(), file.name or ""
         try:
-            kind_of(file.read(), file.name or "")
+            kind_of(data, name)
+            self.examined = examine(data=data, name=name, kinds=DOCUMENTS, limit=settings.PLAN_FILE_LIMIT)
         except UnreadableFile as unreadable:
             raise forms.ValidationError(sentences.failure(unreadable.code.value, unreadable.params)) from unreadable
-        finally:
-            file.seek(0)
+        except FileRefused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
         return file
 
     def content(self) -> dict[str, Any]:
-        """Give the bytes and the name of the file."""
-        file = self.cleaned_data["file"]
-        return {"data": file.read(), "name": file.name}
+        """Give the file as it was examined."""
+        return {"file": self.examined}
 
 
 class PasteForm(IntakeForm):

@@ -194,6 +194,8 @@ def test_a_version_that_says_the_same_or_comes_second_is_refused(client: Client,
         (b"MZ\x90\x00\x03", "cai-dat.exe", "không phải là văn bản"),
         (b"khong phai word", "gia.docx", "bị hỏng"),
         (b"{\\rtf1 abc}", "cu.rtf", "Word cũ"),
+        (locked_pdf(pdf_of("Kế hoạch")), "khoa.pdf", "có mật khẩu"),
+        (word_of(*LINES)[:-200], "hong.docx", "bị hỏng"),
     ],
 )
 def test_what_is_plainly_no_plan_is_refused_beside_the_field(client: Client, data: bytes, name: str, said: str) -> None:
@@ -229,8 +231,7 @@ def test_a_file_over_the_limit_is_refused(client: Client, settings: Settings) ->
     ("data", "name", "code", "said"),
     [
         (picture_pdf(), "chup.pdf", "scanned", "chỉ có ảnh chụp"),
-        (locked_pdf(pdf_of("Kế hoạch")), "khoa.pdf", "encrypted", "có mật khẩu"),
-        (word_of(*LINES)[:-200], "hong.docx", "corrupt", "bị hỏng"),
+        (word_of(), "trang.docx", "empty", "không có chữ nào"),
     ],
 )
 def test_a_file_that_gives_no_text_fails_with_a_plain_sentence(

@@ -7,12 +7,15 @@ from datetime import date
 from importlib.metadata import version as version_of
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from thidua.audit import actions as audit
 from thidua.files import actions as files
+from thidua.files.examining import examine
+from thidua.files.rules import DOCUMENTS
 from thidua.jobs import actions as jobs
 from thidua.plans import access, queries, sentences
 from thidua.plans.actions.refusals import (
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from thidua.files.examining import Examined
     from thidua.files.models import StoredFile
     from thidua.kernel.actors import Actor
     from thidua.plans.reader import PlanReading
@@ -53,6 +57,7 @@ def receive(
     *,
     by: Actor,
     at: datetime,
+    file: Examined | None = None,
     data: bytes = b"",
     name: str = "",
     text: str = "",
@@ -61,8 +66,9 @@ def receive(
     again: bool = False,
     is_example: bool = False,
 ) -> Plan:
-    """Take in a plan, as the bytes of a file with its name or as pasted text, and ask for it to be read.
+    """Take in a plan, as a file or as pasted text, and ask for it to be read.
 
+    A file comes examined, or as its bytes and name, which are examined here and may be refused (``FileRefused``).
     ``same_as`` takes file or text from a plan that is here already; ``supersedes`` is the plan of which this is a newer
     version. The same content is refused with the earlier plan (`AlreadyHere`) unless ``again`` says that it is meant;
     as a newer version of itself it is always refused. Nothing at all is refused with `NothingCame`.
@@ -71,11 +77,14 @@ def receive(
     if same_as is not None:
         data, name, text = _content_of(same_as)
     text = _plain(text)
-    if not data and not text.strip():
+    if file is None and not data and not text.strip():
         raise NothingCame(sentences.failure("empty", {}))
-    one_at_a_time(f"plan:{hashlib.sha256(data or text.encode()).hexdigest()}")
-    _refuse_same(data=data, text=text, supersedes=supersedes, again=again)
-    source = files.keep(data=data, name=name, by=by, at=at) if data else None
+    if file is None and data:
+        file = examine(data=data, name=name, kinds=DOCUMENTS, limit=settings.PLAN_FILE_LIMIT)
+    content = file.data if file else b""
+    one_at_a_time(f"plan:{hashlib.sha256(content or text.encode()).hexdigest()}")
+    _refuse_same(data=content, text=text, supersedes=supersedes, again=again)
+    source = files.keep(file=file, by=by, at=at) if file else None
     plan = _create(text, source, supersedes, {"received_at": at, "received_by": by.actor_id, "is_example": is_example})
     after = {"title": plan.title, "text_sha256": plan.text_sha256}
     after |= {"file_sha256": source.sha256} if source else {}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from thidua.files import serving
 from thidua.people.door import DoorRequest, needs, officers_only
 from thidua.plans import access, queries
 from thidua.plans.rules.kinds import CONFIRMED
@@ -17,6 +18,8 @@ from thidua.plans.views.found import plan_or_404
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from django.http import FileResponse
 
 
 @require_GET
@@ -49,12 +52,7 @@ def download(request: DoorRequest, public_id: UUID) -> FileResponse:
     plan = plan_or_404(request, public_id)
     if plan.source is None:
         raise Http404
-    return FileResponse(
-        plan.source.content.open("rb"),
-        as_attachment=True,
-        filename=plan.source.name,
-        content_type="application/octet-stream",
-    )
+    return serving.download(plan.source)
 
 
 @require_GET

@@ -1,0 +1,32 @@
+"""Handing a kept file out: the one way in which bytes that somebody sent leave the site.
+
+The owner's view finds the thing that the officer may see, or answers 404, before it asks for this.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.http import FileResponse, Http404
+
+if TYPE_CHECKING:
+    from thidua.files.models import StoredFile
+
+CLOSED: Final = {
+    # Should a browser open it all the same, then without script, form, origin or anything loaded.
+    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-store",
+}
+
+
+def download(stored: StoredFile) -> FileResponse:
+    """Give a file to be saved under the name that it came with, never to be opened inside the site."""
+    try:
+        content = stored.content.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    return FileResponse(
+        content, as_attachment=True, filename=stored.name, content_type="application/octet-stream", headers=CLOSED
+    )
