@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from thidua.audit.context import request_id
@@ -9,7 +10,7 @@ from thidua.audit.models import AuditRecord
 from thidua.audit.rules.canonical import is_secret, unsayable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from thidua.kernel.actors import Actor
@@ -38,20 +39,39 @@ def record(
     their order or moment could tell how somebody voted. Raises ``NotForTheJournal`` for such verbs and for
     values that two databases would keep differently.
     """
-    if is_secret(verb):
-        raise NotForTheJournal(f"{verb}: ballots and votes are secret")
-    if bad := unsayable(dict(before or {}), "before") or unsayable(dict(after or {}), "after"):
-        raise NotForTheJournal(f"{verb}: {bad} is no plain value")
-    return AuditRecord.objects.create(
-        at=at,
-        actor_id=by.actor_id,
-        unit_id=by.unit_public_id,
-        role=by.role_code,
-        on_behalf_of=by.on_behalf_of,
-        verb=verb,
-        subject_type=subject._meta.label_lower,
-        subject_id=subject.public_id,
-        before=dict(before or {}),
-        after=dict(after or {}),
-        request_id=request_id(),
+    return record_all([Line(verb=verb, subject=subject, before=before or {}, after=after or {})], by=by, at=at)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line to be: the deed, the thing it was done to, and the values that it changed (`record`)."""
+
+    verb: str
+    subject: PublicRow
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+
+
+def record_all(lines: Sequence[Line], *, by: Actor, at: datetime) -> list[AuditRecord]:
+    """Add many lines in their order, as `record` adds one, in as few statements as the database lets."""
+    for line in lines:
+        if is_secret(line.verb):
+            raise NotForTheJournal(f"{line.verb}: ballots and votes are secret")
+        if bad := unsayable(dict(line.before), "before") or unsayable(dict(line.after), "after"):
+            raise NotForTheJournal(f"{line.verb}: {bad} is no plain value")
+    return AuditRecord.objects.bulk_create(
+        AuditRecord(
+            at=at,
+            actor_id=by.actor_id,
+            unit_id=by.unit_public_id,
+            role=by.role_code,
+            on_behalf_of=by.on_behalf_of,
+            verb=line.verb,
+            subject_type=line.subject._meta.label_lower,
+            subject_id=line.subject.public_id,
+            before=dict(line.before),
+            after=dict(line.after),
+            request_id=request_id(),
+        )
+        for line in lines
     )
