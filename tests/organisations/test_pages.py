@@ -17,7 +17,7 @@ from tests.cast import AT, TODAY
 from thidua.design.sheets import plain
 from thidua.kernel.actors import SYSTEM
 from thidua.organisations import actions
-from thidua.organisations.models import Group, GroupMember, Unit
+from thidua.organisations.models import Group, GroupHead, GroupMember, Unit
 from thidua.people.models import Role
 
 if TYPE_CHECKING:
@@ -165,9 +165,10 @@ def test_pages_ask_as_many_questions_for_1_row_as_for_30(sign_in: Callable[[str]
             name=f"Thôn An Ví Dụ {number}", kind="sub_unit", parent=city["xa"], on=TODAY, by=SYSTEM, at=AT
         )
         group = Group.objects.create(
-            province_code="31", kind="cluster", year=2025, number=number + 2, name=f"Cụm {number + 2}", lead=added
+            province_code="31", kind="cluster", year=2025, number=number + 2, name=f"Cụm {number + 2}"
         )
         GroupMember.objects.create(group=group, unit=added, kind="cluster", year=2025)
+        GroupHead.objects.create(group=group, unit=added, part="head", valid_from=TODAY)
     many = (
         questions(client, f"{LIST}?tim=an+vi+du"),
         questions(client, f"{LIST}{city['xa'].public_id}/"),

@@ -18,7 +18,7 @@ from thidua.campaigns.models import (
     Obligation,
     Target,
 )
-from thidua.organisations.models import Group, GroupMember, Unit, UnitKind, UnitPlace
+from thidua.organisations.models import Group, GroupHead, GroupMember, Unit, UnitKind, UnitPlace
 from thidua.people.models import Officer, User
 from thidua.plans.models import Clause, Note, Plan, ReadItem
 
@@ -54,11 +54,12 @@ def _unit(number: int, city: City) -> None:
 
 
 def _group(number: int, city: City) -> None:
-    shared: dict[str, Any] = {"province_code": "31", "kind": "cluster", "name": f"Cụm {number}", "lead": city["phuong"]}
+    shared: dict[str, Any] = {"province_code": "31", "kind": "cluster", "name": f"Cụm {number}"}
     Group.objects.create(year=2025, number=number, **shared)
     later = Group.objects.create(year=2026 + number - FIRST, number=number, **shared)
     for word in ("phuong", "xa"):
         GroupMember.objects.create(group=later, unit=city[word], kind="cluster", year=later.year)
+    GroupHead.objects.create(group=later, unit=city["phuong"], part="head", valid_from=date(later.year, 1, 1))
 
 
 def _offices(number: int, city: City, cast: Mapping[str, Officer]) -> None:

@@ -11,6 +11,7 @@ from thidua.audit.models import AuditRecord
 from thidua.campaigns import queries as campaigns
 from thidua.campaigns import rules as campaign_rules
 from thidua.campaigns.models import Campaign, CampaignState, Obligation
+from thidua.organisations import queries as organisations
 from thidua.organisations.models import Group, GroupMember
 from thidua.plans import queries as plans
 from thidua.plans.queries.lists import Listed
@@ -65,9 +66,10 @@ class Lying:
 def lying_on_desk(officer: Officer, today: date) -> Lying:
     """Gather what an officer's desk shows on a day, in a number of queries that does not grow."""
     desk = desk_for(officer.verbs)
-    groups = list(Group.objects.filter(memberships__unit=officer.unit).select_related("lead").order_by("year", "pk"))
+    groups = list(Group.objects.filter(memberships__unit=officer.unit).order_by("year", "pk"))
     duties = [campaigns.duty(one, today) for one in _falling_on(officer, desk, groups)]
     running = campaigns.listed(officer, state=CampaignState.RUNNING)[:SHOWN_CAMPAIGNS]
+    led = _led(officer, today) if desk is Desk.GROUP_LEAD else []
     return Lying(
         desk=desk,
         dated=[duty for duty in duties if duty.obligation.due],
@@ -75,8 +77,8 @@ def lying_on_desk(officer: Officer, today: date) -> Lying:
         running=list(running),
         news=_news(),
         waiting=_waiting(officer) if desk is Desk.OFFICE else [],
-        led=_led(officer) if desk is Desk.GROUP_LEAD else [],
-        group=groups[-1] if groups else None,
+        led=led,
+        group=organisations.headed(groups[-1:], today)[0] if groups and not led else None,
     )
 
 
@@ -103,11 +105,11 @@ def _waiting(officer: Officer) -> list[Listed]:
     return [Listed(plan, plan.open_items, "") for plan in found]
 
 
-def _led(officer: Officer) -> list[Group]:
-    """Give the groups that the officer's unit leads, newest year first, with their members."""
+def _led(officer: Officer, today: date) -> list[Group]:
+    """Give the groups of the year that the officer's unit leads today, with their members."""
     members = GroupMember.objects.select_related("unit").order_by("unit__name_sort", "pk")
-    groups = Group.objects.filter(lead=officer.unit).prefetch_related(Prefetch("memberships", queryset=members))
-    return list(groups.order_by("-year", "number", "pk"))
+    groups = organisations.groups_led(officer.unit, today)
+    return list(groups.prefetch_related(Prefetch("memberships", queryset=members)))
 
 
 def _news() -> list[News]:

@@ -84,7 +84,7 @@ def _join(group: Group, unit: Unit) -> None:
         other = queries.group_of(unit, group.year, group.kind)
         raise BadMembership(
             _(
-                "%(unit)s đã ở trong %(group)s. Mỗi đơn vị chỉ ở một cụm hoặc một khối trong năm; hãy chuyển đơn vị sang."
+                "%(unit)s đã ở trong %(group)s. Mỗi năm một đơn vị chỉ ở một cụm hoặc một khối; hãy chuyển đơn vị sang."
             )
             % {"unit": unit.name, "group": other.name if other else ""},
             field="unit",
