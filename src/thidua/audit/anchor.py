@@ -11,7 +11,6 @@ import os
 import re
 from contextlib import contextmanager
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from thidua.audit.models import Seal
@@ -20,6 +19,7 @@ from thidua.audit.rules.checking import Anchor, Finding, Wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 _LINE: Final = re.compile(r"([1-9][0-9]{0,18}) ([0-9a-f]{64}) ([1-9][0-9]{0,18}) \S+")
 

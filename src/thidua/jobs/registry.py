@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
+    from collections.abc import Callable, Sequence
+    from datetime import datetime, timedelta
 
     from thidua.jobs.models import Job
 
@@ -47,3 +48,31 @@ def runs(
 def work_for(kind: str) -> Callable[[Job, datetime, Progress], dict[str, object]]:
     """Give the function for a kind; ``KeyError`` where no package registered one."""
     return _WORK[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Periodic:
+    """Work that comes round: ``kind`` every ``period``, and ``sooner`` than that when its question says yes."""
+
+    kind: str
+    period: timedelta
+    sooner: Callable[[], bool] | None = None
+
+
+_PERIODIC: dict[str, Periodic] = {}
+
+
+def every(kind: str, *, period: timedelta, sooner: Callable[[], bool] | None = None) -> None:
+    """Let jobs of ``kind`` (registered with `runs`) be asked for by themselves, one after the other.
+
+    The minute's sweep asks for the next one when ``period`` has passed since the last was asked for, or as soon as
+    ``sooner()`` says that there is enough to do; never while one is waiting or running.
+    """
+    if kind in _PERIODIC:
+        raise ValueError(f"two rhythms for jobs of kind {kind}")
+    _PERIODIC[kind] = Periodic(kind, period, sooner)
+
+
+def periodic() -> Sequence[Periodic]:
+    """Give all work that comes round, by kind."""
+    return [_PERIODIC[kind] for kind in sorted(_PERIODIC)]

@@ -8,6 +8,7 @@ from django.conf import settings
 from huey import SqliteHuey, crontab
 
 from thidua.jobs import work
+from thidua.jobs.actions import ask_again
 from thidua.kernel import clock
 
 huey = SqliteHuey("thidua", filename=str(Path(settings.WAKE_FILE)), immediate=settings.JOBS_INLINE, fsync=False)
@@ -21,5 +22,6 @@ def sweep() -> int:
 
 @huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator] # Huey has no types
 def sweep_up() -> int:
-    """Do what no wake-up reached: jobs whose worker died, jobs put off."""
+    """Ask for what comes round, then do what no wake-up reached: jobs whose worker died, jobs put off."""
+    ask_again(at=clock.now(settings.DEMO_DAY))
     return work.drain(clock=lambda: clock.now(settings.DEMO_DAY))

@@ -70,9 +70,7 @@ def seal(*, at: datetime, patience: float = PATIENCE) -> Sealing:
         logger.error("the journal was changed under its seals (%+d lines); run thidua check-journal", foreign)
     outcome = anchor.catch_up(settings.JOURNAL_ANCHOR)
     if outcome is anchor.Outcome.DISAGREES:
-        logger.error(
-            "the journal's seals are not those written at %s; run thidua check-journal", settings.JOURNAL_ANCHOR
-        )
+        logger.error("the seals are not those written at %s; run thidua check-journal", settings.JOURNAL_ANCHOR)
     return Sealing(len(counts), sum(counts), waits, foreign, outcome)
 
 

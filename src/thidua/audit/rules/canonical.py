@@ -29,13 +29,13 @@ FORMS: Final[Mapping[int, tuple[str, ...]]] = {
         "request_id",
     ),
 }
-"""The columns that each form covers: a column added to the journal later begins a new form and leaves old seals true."""
+"""The columns that each form covers: a column added later begins a new form and leaves old seals true."""
 SECRET: Final = frozenset({"ballot", "vote"})
 """Things of which nothing is ever told, because how somebody voted stays with them alone."""
 
 
 def canonical(values: Mapping[str, Any], form: int = FORM) -> bytes:
-    """Write a line's columns as JSON in UTF-8: keys sorted, no spaces, moments in UTC with microseconds, ids as text."""
+    """Write a line's columns as UTF-8 JSON: keys sorted, no spaces, moments in UTC with microseconds, ids as text."""
     said = {name: _plain(values[name]) for name in FORMS[form]}
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
@@ -60,8 +60,8 @@ def moment(at: datetime) -> str:
 def unsayable(value: Any, place: str = "") -> str:
     """Say where a value holds what two databases would keep differently, or "" where it holds nothing such.
 
-    Text without NUL or halves of letters, whole numbers, yes and no, nothing, lists, and objects with text keys are kept
-    alike; a binary fraction is not (figures are text or scaled whole numbers).
+    Text without NUL or halves of letters, whole numbers, yes and no, nothing, lists, and objects with text keys are
+    kept alike; a binary fraction is not (figures are text or scaled whole numbers).
     """
     if value is None or isinstance(value, bool | int):
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from thidua.audit.rules.canonical import FORM, moment
@@ -44,7 +45,7 @@ def entries(contents: str) -> list[tuple[int, str]] | None:
     """Read a seal's contents, or None where they are not such as `written` writes, in ascending order."""
     found = [_ENTRY.fullmatch(line) for line in contents.split("\n")[:-1]]
     read = [(int(match[1]), match[2]) for match in found if match]
-    ascending = all(one[0] < other[0] for one, other in zip(read, read[1:], strict=False))
+    ascending = all(one[0] < other[0] for one, other in pairwise(read))
     return read if read and ascending and contents == written(read) else None
 
 

@@ -1,4 +1,4 @@
-"""Clearing the database between tests: the one place that lifts the triggers of the journal and its seals, and lays them again."""
+"""Clearing the database between tests: the one place that lifts the journal's triggers, and lays them again."""
 
 from __future__ import annotations
 

@@ -23,5 +23,5 @@ class Command(BaseCommand):
             self.stdout.write("Có người đang ghi dở; phần còn lại để lần sau.")
         if done.foreign:
             self.stdout.write(
-                f"Nhật ký bị thay đổi dưới niêm phong ({done.foreign:+d} dòng): hãy chạy thidua check-journal."
+                f"Nhật ký bị đổi dưới niêm phong ({done.foreign:+d} dòng): hãy chạy thidua check-journal."
             )
