@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 import pytest
 
@@ -17,6 +16,7 @@ from thidua.jobs.models import Job
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from uuid import UUID
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2025, 9, 17, 2, 0, tzinfo=UTC)
