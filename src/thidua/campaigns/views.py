@@ -22,6 +22,7 @@ from thidua.organisations import queries as organisations
 from thidua.people.door import needs, officers_only
 from thidua.plans import queries as plans
 from thidua.records.revisions import fresh
+from thidua.throttle.door import limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +59,7 @@ def _office_alone_sends(request: DoorRequest) -> None:
 
 @require_GET
 @officers_only
+@limited("search", when=("tim",))
 def campaign_list(request: DoorRequest) -> HttpResponse:
     """List the campaigns, by state and by words of their title."""
     page = Paginator(_wanted(request), PAGE_SIZE).get_page(request.GET.get("trang"))
@@ -85,6 +87,7 @@ def _wanted(request: DoorRequest) -> QuerySet[Campaign]:
 
 @require_GET
 @officers_only
+@limited("export")
 def campaigns_csv(request: DoorRequest) -> HttpResponse:
     """Give the list as it is filtered and sorted, all of its rows, as a file."""
     return as_csv("dot-thi-dua", export.campaign_lines(_wanted(request)))
@@ -145,6 +148,7 @@ def clause(request: DoorRequest, public_id: UUID, clause: str) -> HttpResponse:
 
 @require_GET
 @officers_only
+@limited("export")
 def targets_csv(request: DoorRequest, public_id: UUID) -> HttpResponse:
     """Give the targets as a file."""
     found = _campaign(request, public_id)
@@ -153,6 +157,7 @@ def targets_csv(request: DoorRequest, public_id: UUID) -> HttpResponse:
 
 @require_GET
 @officers_only
+@limited("export")
 def obligations_csv(request: DoorRequest, public_id: UUID) -> HttpResponse:
     """Give the obligations as a file."""
     found = _campaign(request, public_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
@@ -47,6 +48,18 @@ def number(name: str, default: int) -> int:
         return int(value)
     except ValueError as error:
         raise BadEnvironment(f"{name}={value!r}: write a whole number.") from error
+
+
+_SPANS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def rate(name: str, default: str) -> tuple[int, int]:
+    """Give a variable such as 120/m or 30/5m: how often, in how many seconds; 0/m is no limit."""
+    value = text(name, default) or default
+    match = re.fullmatch(r"(\d{1,6})/(\d{0,4})([smhd])", value)
+    if match is None or match[2] == "0":
+        raise BadEnvironment(f"{name}={value!r}: write how often in which time, such as 120/m or 30/5m.")
+    return int(match[1]), int(match[2] or 1) * _SPANS[match[3]]
 
 
 def day(name: str) -> date | None:

@@ -285,6 +285,13 @@ CLAMAV_DOWN = env.choice("THIDUA_CLAMAV_DOWN", ("refuse", "accept"))
 # Below this many free bytes on the disk of the data, /readyz says so.
 FREE_SPACE = env.number("FREE_SPACE", 500 * 1024 * 1024)
 
+# How often one officer, or one address where nobody has signed in, may do what costs much; 0/m is no limit.
+LIMITS = {
+    "search": env.rate("LIMIT_SEARCH", "120/m"),
+    "export": env.rate("LIMIT_EXPORT", "30/5m"),
+    "upload": env.rate("LIMIT_UPLOAD", "60/10m"),
+}
+
 WAKE_FILE = VAR / "wake.sqlite3"
 JOBS_INLINE = env.flag("JOBS_INLINE")
 # Where the journal's seals are written down outside the database; nowhere unless a path is given.

@@ -26,6 +26,11 @@ class SharedFolderCache(FileBasedCache):
         with self._alone():
             return bool(super().add(key, value, timeout, version))
 
+    def incr(self, key: Any, delta: int = 1, version: Any = None) -> int:
+        """Count on, so that nobody's count is lost; raises ``ValueError`` where there is no such key."""
+        with self._alone():
+            return int(super().incr(key, delta, version))
+
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Hold the folder's lock; an open file of one's own each time, so that threads exclude one another as well."""

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.organisations import access, queries, sheets
 from thidua.organisations.models import GroupKind
+from thidua.throttle.door import limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,6 +69,7 @@ def reads(verb: str) -> Callable[[View], View]:
 
 @require_safe
 @reads("unit.read")
+@limited("search", when=("tim",))
 def units(request: UnitsRequest) -> HttpResponse:
     """List the units of the province, filtered, sorted and paged as the address says."""
     page = Paginator(_wanted(request), ROWS).get_page(request.GET.get("trang"))
@@ -89,6 +91,7 @@ def units(request: UnitsRequest) -> HttpResponse:
 
 @require_safe
 @reads("unit.read")
+@limited("export")
 def units_csv(request: UnitsRequest) -> StreamingHttpResponse:
     """Give the list as it is filtered, all of its rows, as a CSV file."""
     lines = sheets.unit_lines(_wanted(request))

@@ -23,6 +23,7 @@ from thidua.plans.export import plan_lines
 from thidua.plans.forms import FileForm, PasteForm, WithdrawForm, uuid_in
 from thidua.plans.rules.kinds import State
 from thidua.plans.views.found import plan_or_404
+from thidua.throttle.door import limited
 
 if TYPE_CHECKING:
     from thidua.plans.models import Plan
@@ -33,6 +34,7 @@ REFUSED = 422
 
 @require_GET
 @officers_only
+@limited("search", when=("q",))
 def plan_list(request: DoorRequest) -> HttpResponse:
     """List the plans that the officer may see, filtered, sorted and paged as the address says."""
     asked = _asked(request)
@@ -50,6 +52,7 @@ def plan_list(request: DoorRequest) -> HttpResponse:
 
 @require_GET
 @officers_only
+@limited("export")
 def plans_csv(request: DoorRequest) -> HttpResponse:
     """Give the list as it is filtered and sorted, all of its rows, as a file."""
     rows = queries.listed(queries.wanted(request.officer, **_asked(request)))
@@ -71,6 +74,7 @@ def _asked(request: DoorRequest) -> dict[str, str]:
 
 @require_http_methods(["GET", "POST"])
 @needs("plan.receive")
+@limited("upload", method="POST")
 def receive(request: DoorRequest) -> HttpResponse:
     """Take in a plan as a file or as pasted text; ``thay`` names the plan of which it is a new version."""
     replaced = uuid_in(request.POST.get("thay") or request.GET.get("thay"))

@@ -15,6 +15,7 @@ from thidua.plans.rules.kinds import CONFIRMED
 from thidua.plans.rules.spans import Mark, lines
 from thidua.plans.templatetags.plan import Sheet
 from thidua.plans.views.found import plan_or_404
+from thidua.throttle.door import limited
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -47,6 +48,7 @@ def text(request: DoorRequest, public_id: UUID) -> HttpResponse:
 
 @require_GET
 @officers_only
+@limited("export")
 def download(request: DoorRequest, public_id: UUID) -> FileResponse:
     """Hand out the file as it came in, never to be opened inside the site."""
     plan = plan_or_404(request, public_id)
