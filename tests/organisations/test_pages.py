@@ -154,6 +154,7 @@ def test_a_role_without_the_verb_is_refused(sign_in: Callable[[str], Client], ci
 
 def test_pages_ask_as_many_questions_for_1_row_as_for_30(sign_in: Callable[[str], Client], city: City) -> None:
     GroupMember.objects.exclude(unit=city["xa"]).delete()
+    actions.add_unit(name="Thôn Một", kind="sub_unit", parent=city["xa"], on=TODAY, by=SYSTEM, at=AT)
     client = sign_in("unit")
     few = (
         questions(client, f"{LIST}?tim=an+vi+du"),

@@ -61,7 +61,7 @@ def build(*, at: datetime) -> Officer:
     What is there already stays as it is.
     """
     organisations.load_country(home=HAI_PHONG, by=SYSTEM, at=at)
-    city = units.province(HAI_PHONG)
+    city = units.province(HAI_PHONG, AT_WORK_SINCE)
     assert city is not None  # noqa: S101 -- load_country has just made it
     places = _places(city, at=at)
     if not units.groups_in_short(YEAR):
@@ -76,7 +76,7 @@ def _places(city: Unit, *, at: datetime) -> dict[str, Unit]:
         province=city, bodies=sources.bodies_of(HAI_PHONG), source=sources.BODIES_SOURCE, by=SYSTEM, at=at
     )
     codes = [commune.code for commune in sources.communes_of(HAI_PHONG)]
-    return {"city": city} | bodies | units.by_code(HAI_PHONG, codes)
+    return {"city": city} | bodies | units.by_code(HAI_PHONG, codes, AT_WORK_SINCE)
 
 
 def _form_groups(city: Unit, places: dict[str, Unit], *, at: datetime) -> None:

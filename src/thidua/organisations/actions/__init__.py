@@ -2,9 +2,9 @@
 
 ``loading`` brings units in from the product's own lists, ``living`` adds and edits one, ``reorganising`` merges,
 splits, renames, moves and dissolves by an act (in the ``wording`` of an officer; ``enacting`` is what an event writes),
-``undoing`` takes an event back before its day, ``settling`` brings a planned one into force; ``grouping`` forms clusters
-and blocks, ``joining`` changes their members, ``heading`` says who leads them; ``standing`` is what they stand on. Every
-refusal is named in ``refusals``.
+``undoing`` takes an event back before its day, ``settling`` brings a planned one into force; ``grouping`` forms
+clusters and blocks, ``joining`` changes their members, ``heading`` says who leads them; ``standing`` is what they stand
+on. Every refusal is named in ``refusals``.
 """
 
 from thidua.organisations.actions.grouping import (

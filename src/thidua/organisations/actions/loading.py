@@ -45,7 +45,7 @@ def load_units(*, province: str, by: Actor, at: datetime, home: bool = True) -> 
     access.require(by, "unit.load")
     top = _province(province, home=home)
     texts = sources.communes_of(province)
-    there = queries.by_code(province, (text.code for text in texts))
+    there = queries.by_code(province, (text.code for text in texts), RECORD_BEGINS)
     missing = [text for text in texts if text.code not in there]
     known = kinds()
     stand(
@@ -142,7 +142,7 @@ def _province(code: str, *, home: bool) -> Unit:
         raise UnknownProvince(
             _("Không có tỉnh, thành phố nào mang mã %(code)s. Các mã: %(known)s.") % {"code": code, "known": known}
         )
-    there = queries.province(code)
+    there = queries.province(code, RECORD_BEGINS)
     if there is not None:
         return there
     known = kinds()

@@ -1,7 +1,8 @@
 """Reading units, the tree and the groups; whatever is read from the tree is read on a day.
 
 ``tree`` is what stands below what, ``single`` one unit and those of a code, ``searching`` finds by what was typed,
-``groups`` are clusters and blocks.
+``lineage`` is what became of units through time and how figures are read then and now, ``groups`` are clusters and
+blocks.
 """
 
 from thidua.organisations.queries.groups import (
@@ -18,6 +19,21 @@ from thidua.organisations.queries.groups import (
     members_of_year,
     without_group,
     years_of_groups,
+)
+from thidua.organisations.queries.lineage import (
+    Figure,
+    Line,
+    Lineage,
+    Readings,
+    Step,
+    children_unsaid,
+    events_of,
+    lineage,
+    readings,
+    reorganisation_of,
+    reorganisations,
+    successors_on,
+    touched_by,
 )
 from thidua.organisations.queries.searching import ORDERS, child_named, listed, named, search
 from thidua.organisations.queries.single import (
@@ -44,12 +60,19 @@ from thidua.organisations.queries.tree import (
 
 __all__ = [
     "ORDERS",
+    "Figure",
+    "Line",
+    "Lineage",
+    "Readings",
+    "Step",
     "ancestors",
     "as_public_id",
     "at",
     "by_code",
     "child_named",
     "children",
+    "children_unsaid",
+    "events_of",
     "group_of",
     "group_with_id",
     "groups_in_short",
@@ -63,6 +86,7 @@ __all__ = [
     "is_below",
     "kinds",
     "leads",
+    "lineage",
     "listed",
     "members",
     "members_of_year",
@@ -71,9 +95,14 @@ __all__ = [
     "places_at",
     "places_of",
     "province",
+    "readings",
+    "reorganisation_of",
+    "reorganisations",
     "search",
     "standing",
     "subtree",
+    "successors_on",
+    "touched_by",
     "unit_of",
     "units_of_province",
     "without_group",

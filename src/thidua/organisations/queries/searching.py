@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, F, IntegerField, Prefetch, Q, Value, When
 
 from thidua.organisations import rules
-from thidua.organisations.models import GroupMember, Unit, UnitPlace
+from thidua.organisations.models import GroupMember, Unit, UnitName, UnitPlace
 from thidua.organisations.queries.tree import at, children, in_range, path_of, places_at
 
 if TYPE_CHECKING:
@@ -27,19 +27,31 @@ ORDERS = {
 """Orders of the list of units by their word in the address; each ends in a unique key."""
 
 
-def named(typed: str, prefix: str = "") -> Q:
-    """Give the condition that a unit's name holds every word typed, diacritics aside, or its code begins so."""
+def named(typed: str, prefix: str = "", day: date | None = None) -> Q:
+    """Give the condition that a unit's name holds every word typed, diacritics aside, or its code begins so.
+
+    With a day, every name that it bore until then counts; else today's alone.
+    """
     if rules.looks_like_code(typed):
         return Q(**{f"{prefix}code__startswith": typed.strip()})
+    words = rules.search_words(typed)
     condition = Q()
-    for word in rules.search_words(typed):
+    for word in words:
         condition &= Q(**{f"{prefix}name_fold__contains": word})
-    return condition
+    if day is None or not words:
+        return condition
+    borne = UnitName.objects.filter(valid_from__lte=day)
+    for word in words:
+        borne = borne.filter(name_fold__contains=word)
+    return condition | Q(**{f"{prefix}pk__in": borne.order_by().values("unit")})
 
 
 def search(day: date, typed: str) -> QuerySet[Unit]:
-    """Find units by name or code on a day; names that carry the diacritics as they were typed come first."""
-    found = at(day).filter(named(typed))
+    """Find units by name or code on a day; names that carry the diacritics as they were typed come first.
+
+    Names that a unit bore until that day are searched too: `Unit.former_match` says which one it was.
+    """
+    found = at(day).filter(named(typed, day=day))
     return found.annotate(rank=_rank(typed)).order_by("rank", "name_sort", "pk")
 
 
@@ -73,12 +85,13 @@ def listed(
         Prefetch(
             "unit__memberships",
             queryset=GroupMember.objects.filter(year=year).select_related("group").order_by("kind", "pk"),
-        )
+        ),
+        "unit__names",
     )
     if top is not None:
         places = places.filter(in_range(path_of(top, day) or "0")).exclude(unit=top)
     if typed.strip():
-        places = places.filter(named(typed, "unit__"))
+        places = places.filter(named(typed, "unit__", day))
     if kind:
         places = places.filter(unit__kind__code=kind)
     if group:
@@ -89,6 +102,5 @@ def listed(
 def child_named(parent: Unit, name: str, day: date) -> Unit | None:
     """Give the unit directly below another whose name is spelt alike (case, spaces, tone place aside), or None."""
     key = rules.name_key(name)
-    return next(
-        (child for child in children(parent, day).filter(named(name)) if rules.name_key(child.name) == key), None
-    )
+    alike = children(parent, day).filter(named(name, day=day))
+    return next((child for child in alike if rules.name_key(child.name_on(day)) == key), None)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Q
+
 from thidua.organisations.models import Unit, UnitKind, UnitPlace
-from thidua.organisations.queries.tree import at
+from thidua.organisations.queries.tree import standing, subtree
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -20,14 +22,16 @@ def home_province() -> Unit | None:
     return Unit.objects.filter(is_home=True).first()
 
 
-def province(code: str) -> Unit | None:
-    """Give the province with a statistics code ("31") that exists, or None."""
-    return Unit.objects.filter(kind__code="province", code=code, valid_to__isnull=True).first()
+def province(code: str, day: date | None = None) -> Unit | None:
+    """Give the province with a statistics code ("31") on a day, or without one that whose end nobody knows; or None."""
+    exists = Q(valid_to__isnull=True) if day is None else standing(day)
+    return Unit.objects.filter(exists, kind__code="province", code=code).first()
 
 
 def units_of_province(code: str, day: date, kinds: Collection[str] = ()) -> QuerySet[Unit]:
-    """Give the units of a province on a day, by kind where kinds are given (`rules.COMMUNE_KINDS`)."""
-    units = at(day).filter(province_code=code)
+    """Give a province and what stands below it on a day, by kind where kinds are given (`rules.COMMUNE_KINDS`)."""
+    top = province(code, day)
+    units = Unit.objects.none() if top is None else subtree(top, day)
     return units.filter(kind__code__in=kinds) if kinds else units
 
 
@@ -54,7 +58,8 @@ def places_of(unit: Unit) -> list[UnitPlace]:
     return list(UnitPlace.objects.filter(unit=unit).select_related("parent").order_by("valid_from", "pk"))
 
 
-def by_code(province_code: str, codes: Iterable[str]) -> dict[str, Unit]:
-    """Give the existing units of a province by official code."""
-    found = Unit.objects.filter(province_code=province_code, code__in=list(codes), valid_to__isnull=True)
+def by_code(province_code: str, codes: Iterable[str], day: date | None = None) -> dict[str, Unit]:
+    """Give the units of a province by official code: those of a day, or without one those whose end nobody knows."""
+    exists = Q(valid_to__isnull=True) if day is None else standing(day)
+    found = Unit.objects.filter(exists, province_code=province_code, code__in=list(codes))
     return {str(unit.code): unit for unit in found.order_by("code", "pk")}

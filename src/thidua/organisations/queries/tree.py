@@ -27,8 +27,15 @@ def in_range(path: str, prefix: str = "") -> Q:
 
 
 def at(day: date) -> QuerySet[Unit]:
-    """Give the units that stand in the tree on a day, in Vietnamese order of name, each with its kind at hand."""
-    return units_where(standing(day, "places__"))
+    """Give the units that stand in the tree on a day, in Vietnamese order of today's name.
+
+    Each has its kind and its names through time at hand (`Unit.name_on` asks nothing more).
+    """
+    return _units_standing(standing(day, "places__"))
+
+
+def _units_standing(condition: Q) -> QuerySet[Unit]:
+    return units_where(condition).prefetch_related("names")
 
 
 def units_where(condition: Q) -> QuerySet[Unit]:
@@ -37,7 +44,10 @@ def units_where(condition: Q) -> QuerySet[Unit]:
 
 
 def places_at(day: date) -> QuerySet[UnitPlace]:
-    """Give the places that hold on a day, root first, each with its unit, the unit's kind and its parent at hand."""
+    """Give the places that hold on a day, root first, each with its unit, the unit's kind and its parent at hand.
+
+    For names as they were on the day, add ``prefetch_related("unit__names")``.
+    """
     places = UnitPlace.objects.filter(standing(day)).select_related("unit__kind", "parent")
     return places.order_by("path", "pk")
 
@@ -53,19 +63,19 @@ def subtree(unit: Unit, day: date, *, own: bool = True) -> QuerySet[Unit]:
     path = path_of(unit, day)
     if not path:
         return Unit.objects.none()
-    below = units_where(standing(day, "places__") & in_range(path, "places__"))
+    below = _units_standing(standing(day, "places__") & in_range(path, "places__"))
     return below if own else below.exclude(pk=unit.pk)
 
 
 def children(unit: Unit, day: date) -> QuerySet[Unit]:
     """Give the units directly below a unit on a day."""
-    return units_where(standing(day, "places__") & Q(places__parent=unit))
+    return _units_standing(standing(day, "places__") & Q(places__parent=unit))
 
 
 def ancestors(unit: Unit, day: date) -> list[Unit]:
-    """Give the units above a unit on a day, root first. Two queries."""
+    """Give the units above a unit on a day, root first, with their names at hand. Three queries."""
     above = rules.above(path_of(unit, day))
-    return [place.unit for place in places_at(day).filter(path__in=above)]
+    return [place.unit for place in places_at(day).filter(path__in=above).prefetch_related("unit__names")]
 
 
 def is_below(unit: Unit, top: Unit, day: date) -> bool:

@@ -1,8 +1,8 @@
 """What the rows of a file of units would do, judged on plain values.
 
-A row is a unit that is here (by its official code, or by its name under its parent) or a new one. What is here keeps its
-name, its parent and its first day: those change by an act, which the page of the unit records. A new one whose name is
-near to another's under the same parent is asked about.
+A row is a unit that is here (by its official code, or by its name under its parent) or a new one. What is here keeps
+its name, its parent and its first day: those change by an act, which the page of the unit records. A new one whose name
+is near to another's under the same parent is asked about.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from thidua.organisations.rules.names import bare_name, clean_name, name_key
-from thidua.organisations.rules.paths import MOST_DEPTH, depth
+from thidua.organisations.rules.paths import MOST_DEPTH
 from thidua.sheets.rules.outcomes import AS_NEW, Candidate, Change, Outcome, Verdict, refused
 from thidua.sheets.rules.tables import Problem, repeated
 from thidua.sheets.rules.twins import near, twin_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from thidua.sheets.rules.columns import Typed
     from thidua.sheets.rules.tables import Row
@@ -112,11 +112,12 @@ def units(rows: Sequence[Row], asked: Asked) -> list[Outcome]:
     waiting = [row for row in rows if row.number not in doubles]
     while waiting:
         coming = {name_key(_text(row, "name")) for row in waiting}
-        later = [row for row in waiting if _waits(row, asked.register, coming)]
-        now = [row for row in waiting if row not in later] if len(later) < len(waiting) else waiting
-        for row in now:
-            outcomes.append(_Judgement(row, asked).outcome())
-        waiting = later if now is not waiting else []
+        now: list[Row] = []
+        later: list[Row] = []
+        for row in waiting:
+            (later if _waits(row, asked.register, coming) else now).append(row)
+        outcomes += [_Judgement(row, asked).outcome() for row in now or later]
+        waiting = later if now else []
     return outcomes
 
 
@@ -172,7 +173,7 @@ class _Judgement:
             return self._existing(named, parent)
         return self._unknown(parent)
 
-    def _refused(self, column: str, code: str, **params: Any) -> Outcome:
+    def _refused(self, column: str, code: str, /, **params: Any) -> Outcome:
         return refused(self.row.number, self.name, Problem(column, code, params))
 
     def _alone(self) -> Known | None:
@@ -311,5 +312,3 @@ def registered(found: Iterable[Known]) -> Register:
     for unit in found:
         register.add(unit)
     return register
-
-
