@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.cast import AT
+from tests.sheets.making import excel
 from thidua.demo import campaign as demonstration
 from thidua.jobs import work
 from thidua.plans import actions as plans
+from thidua.sheets import actions as sheets
 
 if TYPE_CHECKING:
     from tests.cast import City
     from thidua.campaigns.models import Campaign
     from thidua.people.models import Officer
     from thidua.plans.models import Plan
+    from thidua.sheets.models import Intake
 
-__all__ = ["campaign", "plan_in_review", "world"]
+__all__ = ["campaign", "plan_in_review", "units_from_excel", "world"]
 
 SMALL_PLAN = """Thành phố Ví Dụ, ngày 09 tháng 9 năm 2025
 
@@ -79,7 +82,21 @@ def campaign(cast: dict[str, Officer]) -> Campaign:
 
 
 @pytest.fixture
-def world(city: City, campaign: Campaign, plan_in_review: Plan) -> dict[str, Any]:
+def units_from_excel(cast: dict[str, Officer]) -> Intake:
+    """A file of units that waits for a yes: a question, a refusal, a change, something new, something unchanged."""
+    heads = ("Mã", "Tên đơn vị", "Tên ngắn", "Loại", "Trực thuộc", "Ví dụ", "Ghi chú")
+    rows = (
+        ("", "Xã An Vi Dụ", "", "Xã", "Thành phố Ví Dụ", "x", ""),
+        ("", "Trường Ví Dụ", "", "Huyện", "Xã Không Có", "có thể", ""),
+        ("", "Phường Đồng Ví Dụ", "Đồng", "Phường", "Thành phố Ví Dụ", "x", ""),
+        ("", "Trường Tiểu học Ví Dụ", "", "Trường học", "Xã An Ví Dụ", "x", ""),
+        ("", "Sở Nội vụ", "", "Sở và tương đương", "Thành phố Ví Dụ", "x", ""),
+    )
+    return sheets.receive(kind="don-vi", data=excel(heads, *rows), name="don-vi.xlsx", by=cast["office"], at=AT)
+
+
+@pytest.fixture
+def world(city: City, campaign: Campaign, plan_in_review: Plan, units_from_excel: Intake) -> dict[str, Any]:
     """Everything that an address can name, by the words of the access matrix."""
     item = plan_in_review.items.order_by("ordinal").last()
     target = campaign.targets.order_by("ordinal").first()
@@ -101,5 +118,7 @@ def world(city: City, campaign: Campaign, plan_in_review: Plan) -> dict[str, Any
         "clause": target.clause,
         "step": "ket-thuc",
         "error": "404",
+        "kind": "don-vi",
+        "intake": units_from_excel.public_id,
         "nothing": "00000000-0000-7000-8000-000000000000",
     }

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("thidua.accounts.urls")),
     path("", include("thidua.people.urls")),
     path("", include("thidua.organisations.urls")),
+    path("", include("thidua.sheets.urls")),
     path("", include("thidua.plans.urls")),
     path("", include("thidua.campaigns.urls")),
     path("", include("thidua.workspace.urls")),

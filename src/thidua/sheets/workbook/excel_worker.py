@@ -1,0 +1,164 @@
+"""The process in which an Excel file is opened.
+
+A hostile file (a zip bomb, a single cell in the last corner of a sheet) can at worst end this process, or be ended by
+the clock of the parent. Reads the file from standard input, with the limits as arguments, and writes one pickled
+dictionary to standard output: ``{"sheets": [...]}`` (each a dictionary, see `_sheet`) or ``{"refused": code, "params":
+{...}}``. Run by path, so that it loads nothing of the product.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import re
+import sys
+import zipfile
+import zlib
+from typing import Any
+
+import python_calamine
+
+_BROKEN = (
+    python_calamine.CalamineError, zipfile.BadZipFile, zlib.error,
+    EOFError, ValueError, RuntimeError, KeyError, NotImplementedError,
+)  # fmt: skip
+_CHUNK = 1 << 20
+_MOST_PARTS = 2_000
+_ENCRYPTED_FLAG = 0x1
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?r:id\s*=\s*[\"']([^\"']+)[\"']")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_ATTRIBUTE = re.compile(rb"\b(Id|Target)\s*=\s*[\"']([^\"']*)[\"']")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\shidden\s*=\s*[\"'](?:1|true)[\"']")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_ERROR = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\bt=\"e\")[^>]*\br=\"([A-Z]{1,3})(\d{1,7})\"")
+
+
+class Refused(Exception):
+    """The file is not read; the code and its figures."""
+
+    def __init__(self, code: str, **params: int | str) -> None:
+        """Keep both."""
+        super().__init__(code)
+        self.code, self.params = code, params
+
+
+def main(arguments: list[str]) -> int:
+    """Read one file and write down what is in it."""
+    memory, unpacked, rows, columns, characters = (int(argument) for argument in arguments)
+    _limit_memory(memory)
+    data = sys.stdin.buffer.read()
+    try:
+        answer: dict[str, Any] = {"sheets": _read(data, unpacked, (rows, columns, characters))}
+    except Refused as refused:
+        answer = {"refused": refused.code, "params": refused.params}
+    except python_calamine.PasswordError:
+        answer = {"refused": "encrypted", "params": {}}
+    except (
+        python_calamine.CalamineError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        ValueError,
+        RuntimeError,
+        KeyError,
+    ):
+        answer = {"refused": "corrupt", "params": {}}
+    except MemoryError:
+        answer = {"refused": "suspicious", "params": {}}
+    pickle.dump(answer, sys.stdout.buffer, protocol=5)
+    return 0
+
+
+def _limit_memory(size: int) -> None:
+    """Let the system refuse this process more memory than agreed, where it can."""
+    try:
+        import resource  # noqa: PLC0415 -- not on Windows
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _read(data: bytes, unpacked: int, limits: tuple[int, int, int]) -> list[dict[str, Any]]:
+    parts = _unpack(data, unpacked)
+    if "xl/workbook.xml" not in parts:
+        raise Refused("not_a_table")
+    targets = _targets(parts)
+    book = python_calamine.load_workbook(io.BytesIO(data))
+    return [
+        _sheet(book, place, parts.get(targets[place], b"") if place < len(targets) else b"", limits)
+        for place in range(len(book.sheet_names))
+        if book.sheets_metadata[place].typ == python_calamine.SheetTypeEnum.WorkSheet
+    ]
+
+
+def _unpack(data: bytes, limit: int) -> dict[str, bytes]:
+    """Give the container's XML parts by name, counting what really comes out and not what the directory says."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    entries = archive.infolist()
+    if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
+        raise Refused("encrypted")
+    if len(entries) > _MOST_PARTS or sum(entry.file_size for entry in entries) > limit:
+        raise Refused("suspicious")
+    parts, left = {}, limit
+    for entry in entries:
+        entry.file_size = limit + 1  # else the reader stops where the directory says that the part ends
+        pieces = []
+        with archive.open(entry) as handle:
+            while piece := handle.read(_CHUNK):
+                left -= len(piece)
+                if left < 0:
+                    raise Refused("suspicious")
+                pieces.append(piece)
+        if entry.filename.endswith((".xml", ".rels")):
+            parts[entry.filename.lstrip("/")] = b"".join(pieces)
+    return parts
+
+
+def _targets(parts: dict[str, bytes]) -> list[str]:
+    """Give the names of the parts of the sheets, in the workbook's order."""
+    relations = {}
+    for found in _RELATION.findall(parts.get("xl/_rels/workbook.xml.rels", b"")):
+        attributes = {name: value.decode("utf-8", "replace") for name, value in _ATTRIBUTE.findall(found)}
+        relations[attributes.get(b"Id", "")] = attributes.get(b"Target", "")
+    found = (relations.get(name.decode("utf-8", "replace"), "") for name in _SHEET.findall(parts["xl/workbook.xml"]))
+    return [target.lstrip("/") if target.startswith("/") else f"xl/{target}" for target in found]
+
+
+def _sheet(book: Any, place: int, source: bytes, limits: tuple[int, int, int]) -> dict[str, Any]:
+    """Give one sheet: its cells from (``top``, ``left``) on, counted from 0, and what a reader should be told."""
+    most_rows, most_columns, most_characters = limits
+    sheet = book.get_sheet_by_index(place)
+    if sheet.height > most_rows:
+        raise Refused("too_many_rows", limit=most_rows, sheet=sheet.name)
+    if sheet.width > most_columns:
+        raise Refused("too_many_columns", limit=most_columns, sheet=sheet.name)
+    rows = sheet.to_python(skip_empty_area=True)
+    top, left = sheet.start or (0, 0)
+    for number, row in enumerate(rows, top + 1):
+        for cell in row:
+            if type(cell) is str and len(cell) > most_characters:
+                raise Refused("long_cell", row=number, limit=most_characters)
+    return {
+        "name": sheet.name,
+        "hidden": book.sheets_metadata[place].visible != python_calamine.SheetVisibleEnum.Visible,
+        "rows": rows,
+        "top": top,
+        "left": left,
+        "merged": sheet.merged_cell_ranges or [],
+        "formulas": len(_FORMULA.findall(source)),
+        "hidden_rows": len(_HIDDEN_ROW.findall(source)),
+        "errors": [(int(row) - 1, _column(letters)) for letters, row in _ERROR.findall(source)[:10_000]],
+    }
+
+
+def _column(letters: bytes) -> int:
+    """Give the number of a column from 0, by its letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
