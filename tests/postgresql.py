@@ -63,8 +63,11 @@ def cluster() -> Iterator[str]:
 
 
 @contextmanager
-def database(url: str) -> Iterator[str]:
-    """Make an empty database on the server of a DATABASE_URL and give its own; drop it at the end, whoever is in it."""
+def database(url: str, *, like: str = "") -> Iterator[str]:
+    """Make an empty database on the server of a DATABASE_URL and give its own; drop it at the end, whoever is in it.
+
+    ``like`` is the DATABASE_URL of one on the same server, with nobody in it, to be copied.
+    """
     server, _, _name = url.rpartition("/")
     name = f"own_{uuid4().hex}"
 
@@ -72,7 +75,8 @@ def database(url: str) -> Iterator[str]:
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(statement.encode())
 
-    run(f"CREATE DATABASE {name}")
+    template = like.rpartition("/")[2]
+    run(f"CREATE DATABASE {name} TEMPLATE {template}" if template else f"CREATE DATABASE {name}")
     try:
         yield f"{server}/{name}"
     finally:
