@@ -5,11 +5,12 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
-from thidua.config import health
+from thidua.config import health, metrics
 
 urlpatterns = [
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("favicon.ico", RedirectView.as_view(url=staticfiles_storage.url("design/icon.svg")), name="favicon"),
     path("ngon-ngu/", set_language, name="set_language"),
     path("", include("thidua.accounts.urls")),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", include("thidua.plans.urls")),
     path("", include("thidua.campaigns.urls")),
     path("", include("thidua.workspace.urls")),
+    path("", include("thidua.audit.urls")),
     path("", include("thidua.design.urls")),
     path("", include("thidua.portal.urls")),
 ]

@@ -1,6 +1,6 @@
 """Reading the journal."""
 
-from thidua.audit.queries.lines import lines_about
+from thidua.audit.queries.lines import Wanted, found, history_of, leaf, lines_about, told
 from thidua.audit.queries.seals import check, newest_seal, unsealed
 
-__all__ = ["check", "lines_about", "newest_seal", "unsealed"]
+__all__ = ["Wanted", "check", "found", "history_of", "leaf", "lines_about", "newest_seal", "told", "unsealed"]

@@ -1,19 +1,148 @@
-"""Reading the journal."""
+"""Finding lines of the journal."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
+from thidua.audit import access, wording
 from thidua.audit.models import AuditRecord
+from thidua.audit.queries.telling import Told, tell
+from thidua.audit.wording import PERSON, UNIT
+from thidua.kernel.clock import HANOI
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
     from django.db.models import QuerySet
 
+    from thidua.kernel.actors import Actor
     from thidua.records.rows import PublicRow
+
+ROWS: Final = 50
+MOST_FOUND: Final = 200
+"""A typed name stands for so many people or units at most."""
+IN_A_HISTORY: Final = 20
+EXPORTED_AT_ONCE: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reader asks for: a person or unit by id or by words of the name, a kind of thing, one thing, a verb, days.
+
+    ``verb`` may be a whole verb or the thing before its dot. ``until`` is the last day that counts.
+    """
+
+    person: str = ""
+    unit: str = ""
+    thing: str = ""
+    subject: str = ""
+    verb: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of the journal, newest line first; ``older`` and ``newer`` are the sequences to go on from."""
+
+    lines: list[Told]
+    older: int | None
+    newer: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The newest lines about one thing; ``more`` says that there are others, ``label`` and ``public_id`` find them."""
+
+    lines: list[Told]
+    more: bool
+    label: str
+    public_id: UUID
 
 
 def lines_about(subject: PublicRow) -> QuerySet[AuditRecord]:
     """Give every line about one thing, oldest first."""
-    return AuditRecord.objects.filter(subject_type=subject._meta.label_lower, subject_id=subject.public_id).order_by(
-        "sequence"
-    )
+    return _about(subject).order_by("sequence")
+
+
+def _about(subject: PublicRow) -> QuerySet[AuditRecord]:
+    return AuditRecord.objects.filter(subject_type=subject._meta.label_lower, subject_id=subject.public_id)
+
+
+def history_of(subject: PublicRow) -> History:
+    """Give the newest lines about one thing in words, newest first: one query, and one for each kind of name."""
+    rows = list(_about(subject).order_by("-sequence")[: IN_A_HISTORY + 1])
+    return History(tell(rows[:IN_A_HISTORY]), len(rows) > IN_A_HISTORY, subject._meta.label_lower, subject.public_id)
+
+
+def found(officer: Actor | None, wanted: Wanted) -> QuerySet[AuditRecord]:
+    """Give the lines that somebody may read and asks for, in no order yet."""
+    lines = access.visible_to(officer)
+    if wanted.person:
+        lines = lines.filter(actor_id__in=_ids(PERSON, wanted.person))
+    if wanted.unit:
+        lines = lines.filter(unit_id__in=_ids(UNIT, wanted.unit))
+    if wanted.thing:
+        lines = lines.filter(subject_type=wanted.thing)
+    if wanted.subject:
+        lines = lines.filter(subject_id=as_id(wanted.subject))
+    if wanted.verb:
+        lines = lines.filter(verb=wanted.verb)
+    if wanted.since:
+        lines = lines.filter(at__gte=_midnight(wanted.since))
+    if wanted.until:
+        lines = lines.filter(at__lt=_midnight(wanted.until + timedelta(days=1)))
+    return lines
+
+
+def leaf(officer: Actor | None, wanted: Wanted, *, before: int | None = None, after: int | None = None) -> Leaf:
+    """Give a page of lines: the newest, those before a sequence, or those right after one.
+
+    Its cost does not grow with how far back the page lies.
+    """
+    lines = found(officer, wanted)
+    if after is not None:
+        rows = list(lines.filter(sequence__gt=after).order_by("sequence")[: ROWS + 1])
+        more, rows = len(rows) > ROWS, rows[:ROWS][::-1]
+        return Leaf(tell(rows), after + 1 if rows else None, rows[0].sequence if more else None)
+    lines = lines if before is None else lines.filter(sequence__lt=before)
+    rows = list(lines.order_by("-sequence")[: ROWS + 1])
+    more, rows = len(rows) > ROWS, rows[:ROWS]
+    older = rows[-1].sequence if more else None
+    return Leaf(tell(rows), older, rows[0].sequence if before is not None and rows else None)
+
+
+def told(officer: Actor | None, wanted: Wanted, *, most: int | None = None) -> Iterator[Told]:
+    """Give every line that is asked for in words, newest first, a batch at a time; ``most`` bounds how many."""
+    lines, before, given = found(officer, wanted).order_by("-sequence"), None, 0
+    while most is None or given < most:
+        size = EXPORTED_AT_ONCE if most is None else min(EXPORTED_AT_ONCE, most - given)
+        rows = list((lines if before is None else lines.filter(sequence__lt=before))[:size])
+        yield from tell(rows)
+        if len(rows) < size:
+            return
+        before, given = rows[-1].sequence, given + len(rows)
+
+
+def as_id(typed: str) -> UUID | None:
+    """Give the public id that an address names, or None when it is none."""
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
+
+
+def _ids(label: str, typed: str) -> list[UUID]:
+    """Give the ids that a typed id or name stands for."""
+    public_id, thing = as_id(typed), wording.thing_of(label)
+    if public_id is not None:
+        return [public_id]
+    return list(thing.search(typed))[:MOST_FOUND] if thing and thing.search else []
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=HANOI)
