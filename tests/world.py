@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.cast import AT
+from tests.cast import AT, SINCE
 from tests.sheets.making import excel
 from thidua.demo import campaign as demonstration
 from thidua.jobs import work
+from thidua.organisations.models import Unit, UnitPlace
+from thidua.people.models import Officer, User
 from thidua.plans import actions as plans
 from thidua.sheets import actions as sheets
 
 if TYPE_CHECKING:
     from tests.cast import City
     from thidua.campaigns.models import Campaign
-    from thidua.people.models import Officer
     from thidua.plans.models import Plan
     from thidua.sheets.models import Intake
 
@@ -96,7 +97,13 @@ def units_from_excel(cast: dict[str, Officer]) -> Intake:
 
 
 @pytest.fixture
-def world(city: City, campaign: Campaign, plan_in_review: Plan, units_from_excel: Intake) -> dict[str, Any]:
+def world(
+    city: City,
+    cast: dict[str, Officer],
+    campaign: Campaign,
+    plan_in_review: Plan,
+    units_from_excel: Intake,
+) -> dict[str, Any]:
     """Everything that an address can name, by the words of the access matrix."""
     item = plan_in_review.items.order_by("ordinal").last()
     target = campaign.targets.order_by("ordinal").first()
@@ -106,8 +113,32 @@ def world(city: City, campaign: Campaign, plan_in_review: Plan, units_from_excel
     assert note is not None
     assert target is not None
     assert obligation is not None
+    above = UnitPlace.objects.get(unit=city["xa"])
+    hamlet = Unit.objects.create(
+        name="Thôn Ví Dụ", kind=city["ban_tdkt"].kind, province_code="31", valid_from=SINCE, is_example=True
+    )
+    UnitPlace.objects.create(unit=hamlet, parent=city["xa"], path=f"{above.path}0000001", valid_from=SINCE)
+    foreign = Officer.objects.create(
+        user=User.objects.create(username="xa-khac", name="Cán bộ Nơi Khác", is_example=True),
+        unit=city["xa_khac"],
+        role=cast["unit"].role,
+        valid_from=SINCE,
+        is_example=True,
+    )
     return {
         "unit": city["xa"].public_id,
+        "own_unit": city["xa"].public_id,
+        "foreign_unit": city["xa_khac"].public_id,
+        "sub_unit": hamlet.public_id,
+        "person": cast["unit"].user.public_id,
+        "office": cast["unit"].public_id,
+        "foreign_person": foreign.user.public_id,
+        "foreign_office": foreign.public_id,
+        "chief": cast["office_head"].user.public_id,
+        "chief_office": cast["office_head"].public_id,
+        "group": city.cluster.public_id,
+        "head": city.cluster.heads.get().public_id,
+        "year": 2025,
         "reviewed": plan_in_review.public_id,
         "item": item.public_id,
         "note": note.public_id,

@@ -63,6 +63,8 @@ def _doors(officer: Any) -> list[tuple[str, str]]:
             (_("Các đợt thi đua"), reverse("campaigns:list")),
             (_("Đơn vị"), reverse("organisations:units")),
         ]
+        if may(officer, "officer.read"):
+            doors.append((_("Cán bộ"), reverse("people:officers")))
         if may(officer, "plan.review"):
             doors.insert(2, (_("Kế hoạch"), reverse("plans:list")))
     return [*doors, (_("Cổng công khai"), reverse("portal:home"))]

@@ -112,6 +112,8 @@ def _may_touch_office(officer: Actor, verb: str, office: Officer, on: date | Non
         return office.user.public_id == officer.actor_id or organisations.may(officer, verb, office.unit, on=on)
     if verb == "officer.deputise":
         return _may_deputise(officer, office, on)
+    if verb == "officer.end" and office.deputises and office.deputises.user.public_id == officer.actor_id:
+        return True
     return organisations.may(officer, verb, office.unit, on=on) and may_give(officer, office.role, office.unit)
 
 

@@ -88,6 +88,12 @@ def needs(verb: str) -> Callable[[View], View]:
     return decorate
 
 
+def let_only(request: DoorRequest, verb: str, thing: object = None) -> None:
+    """Raise ``PermissionDenied``, which is the page 403, unless the officer may do a deed to a thing that they see."""
+    if not may(request.officer, verb, thing, on=request.today):
+        raise PermissionDenied(verb)
+
+
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """Lead to the sign-in page with the way back; after a form that was sent, back to the first page."""
     wanted = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"

@@ -15,6 +15,7 @@ from thidua.people.models import Officer, Role, User
 from thidua.people.queries.working import in_office
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from uuid import UUID
 
@@ -69,7 +70,9 @@ def person_of(officer: Actor | None, public_id: UUID | str, today: date) -> User
 def office_of(officer: Actor | None, public_id: UUID, today: date) -> Officer | None:
     """Give an office by public id if somebody may see it, else None; with user, unit, kind and role at hand."""
     seen = access.visible_officers(officer, on=today).filter(public_id=public_id)
-    return seen.select_related("user", "unit__kind", "role", "deputises__user").first()
+    return (
+        seen.select_related("user", "unit__kind", "role", "deputises__user").prefetch_related("deputies__user").first()
+    )
 
 
 def offices_of_person(officer: Actor | None, person: User, today: date) -> list[Officer]:
@@ -85,6 +88,27 @@ def history_of(person: User, offices: list[Officer]) -> list[AuditRecord]:
     about = Q(subject_type="people.user", subject_id=person.public_id, verb__startswith="user.")
     about |= Q(subject_type="people.officer", subject_id__in=ids)
     return list(AuditRecord.objects.filter(about).order_by("-sequence")[:MOST_LINES])
+
+
+def names_of(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
+    """Give the names of users by public id, of those that there are."""
+    found = User.objects.filter(public_id__in=[one for one in ids if one]).values_list("public_id", "name")
+    names: dict[UUID | None, str] = {}
+    names.update(found)
+    return names
+
+
+def standing(office: Officer, today: date) -> str:
+    """Say whether an office is held on a day ("held"), begins later ("later") or is over ("past")."""
+    if office.valid_to is not None and office.valid_to <= max(today, office.valid_from):
+        return "past"
+    return "later" if office.valid_from > today else "held"
+
+
+def deputies_left(office: Officer, today: date) -> list[Officer]:
+    """Give the deputies of an office, now or to come, the next first."""
+    left = [one for one in office.deputies.all() if standing(one, today) != "past"]
+    return sorted(left, key=lambda one: (one.valid_from, one.pk))
 
 
 def roles() -> list[Role]:
