@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
 from thidua.backups import restoring
+from thidua.backups.making import anchor
 from thidua.config.management.commands.backup import told
 from thidua.kernel.refused import Refused
 
@@ -48,8 +49,7 @@ class Command(BaseCommand):
         connection.close()
         call_command("migrate", interactive=False, verbosity=0)
         self.stdout.write("Đã khôi phục. Mọi người phải đăng nhập lại.")
-        if "check-journal" in get_commands():
-            call_command("check-journal", stdout=self.stdout, stderr=self.stderr)
+        call_command("check_journal", anchor=_anchor(), stdout=self.stdout, stderr=self.stderr)
 
     def _ask(self) -> None:
         self.stdout.write(f"Dữ liệu đang có sẽ mất hẳn. Gõ {WORD} để tiếp tục:")
@@ -59,3 +59,9 @@ class Command(BaseCommand):
             typed = ""
         if typed.strip() != WORD:
             raise CommandError("Chưa gõ đúng; chưa có gì bị thay đổi.")
+
+
+def _anchor() -> Path | None:
+    """Give the journal's seals outside the database, where they are kept; later ones than the backup's tell of a loss."""
+    path = anchor()
+    return path if path and path.exists() else None

@@ -1,0 +1,146 @@
+"""How long each row is kept, and why: one rule for every table of the site.
+
+docs/retention.md shows the same table to those who answer for personal data; a test holds the two together and fails
+for a table without a rule. What is kept for ever carries the record of the campaigns or the proof of who did what; a
+person's names leave it by erasure (``accounts.actions.erase``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import DateTimeField
+
+from thidua.kernel.clock import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ForEver:
+    """Kept as long as the site is."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithAnother:
+    """Goes with the row that it belongs to."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Deleted so many days after the moment in a column; ``only`` names the rows that this is said of."""
+
+    days: int
+    after: str
+    why: str
+    only: Mapping[str, Any] = field(default_factory=dict)
+
+
+Rule = ForEver | WithAnother | Days
+
+_RECORD = ForEver("hồ sơ của đợt thi đua")
+_TREE = ForEver("lịch sử đơn vị, cụm, khối: báo cáo cũ phải đọc lại được")
+_FRAME = ForEver("khung của hệ thống, không có dữ liệu cá nhân")
+_PERSON = WithAnother("đi theo tài khoản; mất khi tài khoản bị xóa thông tin")
+
+RULES: dict[str, Rule] = {
+    "accounts.failedsignins": Days(365, "day", "chỉ là số lần theo ngày, để thấy dấu hiệu dò mật khẩu"),
+    "account.emailaddress": _PERSON,
+    "account.emailconfirmation": Days(7, "created", "đường dẫn xác nhận đã hết hạn"),
+    "audit.auditrecord": ForEver("bằng chứng ai đã làm gì; chỉ có mã, không có tên"),
+    "audit.seal": ForEver("niêm phong của nhật ký"),
+    "auth.group": _FRAME,
+    "auth.group_permissions": _FRAME,
+    "auth.permission": _FRAME,
+    "campaigns.campaign": _RECORD,
+    "campaigns.campaignmovement": _RECORD,
+    "campaigns.campaigntask": _RECORD,
+    "campaigns.campaigntask_citations": _RECORD,
+    "campaigns.citation": _RECORD,
+    "campaigns.indicator": _RECORD,
+    "campaigns.movement": _RECORD,
+    "campaigns.obligation": _RECORD,
+    "campaigns.target": _RECORD,
+    "contenttypes.contenttype": _FRAME,
+    "files.storedfile": ForEver("minh chứng và văn bản gốc của hồ sơ"),
+    "jobs.job": Days(90, "finished_at", "việc nền đã xong; kết quả đã ở nơi khác", {"state__in": ("done", "failed")}),
+    "jobs.submission": Days(30, "at", "chỉ để bấm hai lần không thành hai việc"),
+    "mfa.authenticator": _PERSON,
+    "organisations.group": _TREE,
+    "organisations.grouphead": _TREE,
+    "organisations.groupmember": _TREE,
+    "organisations.reorganisation": _TREE,
+    "organisations.replacedplace": _TREE,
+    "organisations.succession": _TREE,
+    "organisations.unit": _TREE,
+    "organisations.unitkind": _FRAME,
+    "organisations.unitname": _TREE,
+    "organisations.unitplace": _TREE,
+    "people.officer": ForEver("ai giữ vai trò nào, từ ngày nào: nhật ký cần để đọc được"),
+    "people.role": _FRAME,
+    "people.user": ForEver("mã tài khoản giữ lại cho nhật ký; họ tên, thư, mật khẩu mất khi xóa thông tin"),
+    "plans.clause": _RECORD,
+    "plans.note": _RECORD,
+    "plans.plan": _RECORD,
+    "plans.readitem": _RECORD,
+    "sessions.session": Days(0, "expire_date", "phiên đã hết hạn"),
+    "sheets.intake": Days(30, "asked_at", "bản xem trước của tệp Excel; dữ liệu đã nhận ở bảng của nó"),
+    "sheets.intakerow": WithAnother("đi theo tệp Excel đã nhận"),
+    "socialaccount.socialaccount": _PERSON,
+    "socialaccount.socialapp": _FRAME,
+    "socialaccount.socialtoken": _PERSON,
+    "usersessions.usersession": Days(90, "last_seen_at", "danh sách phiên của một người; phiên đã hết từ lâu"),
+}
+
+
+def due(label: str, rule: Days, at: datetime) -> QuerySet[Any]:
+    """Give the rows of a table whose time is over."""
+    model = apps.get_model(label)
+    until: Any = at - timedelta(days=rule.days)
+    if not isinstance(model._meta.get_field(rule.after), DateTimeField):
+        until = day_of(until)
+    return model._default_manager.filter(**{f"{rule.after}__lt": until}, **rule.only).order_by("pk")
+
+
+def apply(*, at: datetime) -> dict[str, int]:
+    """Delete what is due, in small transactions that let others in between; give how many rows of each table went."""
+    gone = {label: _clear(due(label, rule, at)) for label, rule in RULES.items() if isinstance(rule, Days)}
+    return {label: count for label, count in gone.items() if count}
+
+
+def _clear(rows: QuerySet[Any]) -> int:
+    count = 0
+    while keys := list(rows.values_list("pk", flat=True)[:BATCH]):
+        with transaction.atomic():
+            rows.model._default_manager.filter(pk__in=keys).delete()
+        count += len(keys)
+    return count
+
+
+def table() -> str:
+    """Give the rules as the table of docs/retention.md."""
+    lines = ["| bảng | giữ | vì sao |", "|---|---|---|"]
+    lines += [f"| `{label}` | {_kept(rule)} | {rule.why} |" for label, rule in sorted(RULES.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _kept(rule: Rule) -> str:
+    if isinstance(rule, ForEver):
+        return "mãi mãi"
+    if isinstance(rule, WithAnother):
+        return "theo dòng mẹ"
+    return f"{rule.days} ngày sau `{rule.after}`" if rule.days else f"đến `{rule.after}`"
