@@ -12,8 +12,11 @@ from django.utils.translation import gettext_noop
 
 from thidua.organisations import access, queries, rules
 from thidua.organisations.actions.incoming import bring_in_units
+from thidua.organisations.actions.incoming_groups import bring_in_groups
+from thidua.organisations.models import GroupKind, HeadPart
 from thidua.organisations.queries import incoming as register_queries
-from thidua.organisations.rules import incoming
+from thidua.organisations.queries.incoming_groups import known_groups
+from thidua.organisations.rules import incoming, incoming_groups
 from thidua.sheets.registry import Importer, offer
 from thidua.sheets.rules.columns import Column, Form
 
@@ -166,6 +169,103 @@ UNITS = offer(
             "not_yours": _("Bạn chỉ nhận được đơn vị trực thuộc đơn vị mình. Hãy nhờ Ban Thi đua - Khen thưởng."),
             "parent_later": _("%(name)s chỉ đứng ở chỗ ấy từ ngày %(day)s. Hãy ghi ngày từ đó trở đi."),
             "too_deep": _("Cây đơn vị sẽ quá sâu (nhiều nhất %(limit)s cấp). Hãy chọn cấp trên khác."),
+        },
+    )
+)
+
+
+# -- Clusters and blocks ----------------------------------------------------------------------------------------------
+
+GROUP_KINDS = ((GroupKind.CLUSTER.value, gettext_noop("Cụm")), (GroupKind.BLOCK.value, gettext_noop("Khối")))
+PARTS = ((HeadPart.HEAD.value, gettext_noop("Trưởng")), (HeadPart.DEPUTY.value, gettext_noop("Phó")))
+
+
+def _group_columns() -> list[Column]:
+    return [
+        Column("year", gettext_noop("Năm"), Form.NUMBER, needed=True, filled=True, width=8, says="năm, ví dụ 2026."),
+        Column(
+            "kind", gettext_noop("Cụm hay khối"), Form.CHOICE, needed=True, filled=True, choices=GROUP_KINDS, width=14,
+            aliases=("Loại",), says="“Cụm” (xã, phường, đặc khu) hoặc “Khối” (cơ quan, đơn vị khác).",
+        ),
+        Column("number", gettext_noop("Số"), Form.NUMBER, needed=True, filled=True, width=8, says="số thứ tự."),
+        Column("name", gettext_noop("Tên cụm, khối"), width=32, aliases=("Tên",), says="một cụm ghi một tên."),
+        Column(
+            "unit", gettext_noop("Đơn vị"), needed=True, filled=True, most=600, width=44,
+            says="tên hoặc mã của đơn vị thành viên.",
+        ),
+        Column(
+            "part", gettext_noop("Giữ chức"), Form.CHOICE, choices=PARTS, width=12,
+            says="“Trưởng” hoặc “Phó”; để trống nếu là thành viên.",
+        ),
+        Column("is_example", gettext_noop("Ví dụ"), Form.FLAG, width=8, says="ghi “x” nếu là dữ liệu ví dụ."),
+    ]  # fmt: skip
+
+
+def _plan_groups(rows: Sequence[Row], answers: Mapping[int, str], *, by: Actor, today: date) -> list[Outcome]:  # noqa: ARG001 -- nothing is asked, and whoever forms groups forms any
+    years = {int(year) for row in rows if (year := row.values.get("year"))}
+    return incoming_groups.groups(
+        rows,
+        incoming_groups.Asked(
+            groups=known_groups(years, today),
+            register=register_queries.register(today),
+            kinds=dict(GROUP_KINDS),
+            parts=dict(PARTS),
+            today=today,
+        ),
+    )
+
+
+def _export_groups(asked: Mapping[str, str], *, by: Actor, today: date) -> Iterator[dict[str, Any]]:
+    """Give the members of the groups of a year, the present one or the one that the address names."""
+    year = next((one for one in queries.years_of_groups() if str(one) == asked.get("nam", "")), today.year)
+    register = register_queries.register(today)
+    known = known_groups([year], today)
+    seen = set(access.visible_groups(by, on=today).filter(year=year).values_list("pk", flat=True))
+    for group in queries.groups_of(year):
+        members = [one.unit for one in group.memberships.all()] if group.pk in seen else []
+        for unit in members:
+            there, key = register.by_id.get(str(unit.public_id)), (group.year, group.kind, group.number)
+            yield {
+                "year": group.year,
+                "kind": group.kind,
+                "number": group.number,
+                "name": group.name,
+                "unit": register.label(there) if there else unit.name,
+                "part": known.parts.get((key, str(unit.public_id)), ""),
+                "is_example": group.is_example,
+            }
+
+
+GROUPS = offer(
+    Importer(
+        slug="cum-khoi",
+        title=_("Nhận cụm, khối từ Excel"),
+        things=_("thành viên cụm, khối"),
+        lead=_("Lập cụm, khối của một năm, xếp đơn vị, ghi trưởng và phó. Đơn vị không có trong tệp ở nguyên chỗ cũ."),
+        file_title="Cụm, khối thi đua",
+        sheet="Cụm, khối",
+        shown_at="organisations:groups",
+        columns=_group_columns,
+        may_import=lambda by: access.may(by, "group.form"),
+        may_export=lambda by: access.may(by, "group.read"),
+        plan=_plan_groups,
+        carry_out=bring_in_groups,
+        export=_export_groups,
+        instructions=(
+            "Mỗi dòng là một đơn vị trong một cụm hoặc khối. Mỗi năm một đơn vị ở nhiều nhất một cụm và một khối.",
+            "Đơn vị đang ở cụm khác cùng năm thì được chuyển sang; trang xem trước nói rõ từ đâu đến đâu.",
+            "Mỗi cụm, khối có nhiều nhất một Trưởng. Ghi Trưởng mới thì Trưởng cũ thôi từ ngày áp dụng.",
+        ),
+        sentences={
+            "bad_year": _("Năm phải từ 1945 trở đi, ghi bằng bốn chữ số."),
+            "no_unit": _("Không có đơn vị “%(name)s”. Hãy ghi đúng tên hoặc mã."),
+            "many_units": _("Có nhiều đơn vị tên “%(name)s”. Hãy ghi mã, hoặc ghi “Tên < Tên cấp trên của nó”."),
+            "unit_later": _("Đơn vị này chưa có trong năm %(year)s."),
+            "two_names": _("Dòng trước của tệp gọi cụm, khối này là %(name)s. Hãy ghi một tên."),
+            "other_example": _("Dấu “ví dụ” của cụm, khối đã có không đổi qua tệp này. Hãy ghi như đang có."),
+            "two_heads": _("Dòng %(row)s đã ghi Trưởng của cụm, khối này. Hãy giữ một Trưởng."),
+            "leads_there": _("Đơn vị này đang là %(part)s của %(name)s. Hãy cho thôi giữ chức trước khi chuyển."),
+            "year_closed": _("Cụm, khối năm %(year)s đã khóa để tổng kết, không sửa được nữa."),
         },
     )
 )
