@@ -80,6 +80,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "thidua.config.middleware.behind_proxies",
     "thidua.config.middleware.request_id",
+    "thidua.config.middleware.measured",
     "thidua.config.middleware.headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -191,6 +192,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 ACCOUNT_ADAPTER = "thidua.accounts.adapters.Accounts"
 ACCOUNT_FORMS = {
+    "add_email": "thidua.accounts.forms.NewEmailForm",
     "change_password": "thidua.accounts.forms.NewPasswordForm",
     "reset_password": "thidua.accounts.forms.LostPasswordForm",
 }
@@ -348,18 +350,31 @@ if PRODUCTION:
     CSRF_COOKIE_SECURE = True
     LANGUAGE_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True)
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
     SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 365 * 24 * 3600)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_INCLUDE_SUBDOMAINS", default=True)
     SECURE_HSTS_PRELOAD = env.flag("HSTS_PRELOAD", default=True)
 
+# -- What the watchman is told ----------------------------------------------------------------------------------------
+
+METRICS_TOKEN = env.text("THIDUA_METRICS_TOKEN")
+METRICS_ADDRESSES = env.networks("THIDUA_METRICS_ADDRESSES")
+METRICS_FOLDER = VAR / "metrics"
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request": {"()": "thidua.config.logs.RequestId"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s"}},
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]},
+    "formatters": {"line": {"()": "thidua.config.logs.Formatter", "as_json": env.flag("LOG_JSON", default=PRODUCTION)}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO" if PRODUCTION else "WARNING")},
+    "loggers": {
+        # Without Django's own handlers: nothing is mailed to anybody, no line is written twice.
+        "django": {"handlers": [], "level": "NOTSET", "propagate": True},
+        # Errors alone: what was not found or refused stands in the line of its request.
+        "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        # Its lines name every statement with its values.
+        "django.db.backends": {"level": "WARNING"},
+        "PIL": {"level": "WARNING"},
+        "huey": {"level": "WARNING"},
     },
-    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "WARNING")},
 }

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from thidua.jobs.models import Job
+from django.db.models import Count, Min
+
+from thidua.jobs.models import Job, JobState
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much work there is: jobs by state, and how many seconds the oldest that is due has waited."""
+
+    by_state: dict[str, int]
+    waited: float
+
+
+def load(*, at: datetime) -> Load:
+    """Say how much work waits, runs, is done and has failed."""
+    counted = dict(Job.objects.order_by().values_list("state").annotate(Count("pk")))
+    oldest = Job.objects.filter(state=JobState.WAITING, not_before__lte=at).aggregate(Min("not_before"))
+    since = oldest["not_before__min"]
+    return Load(
+        {state: counted.get(state, 0) for state in JobState.values}, (at - since).total_seconds() if since else 0
+    )
 
 
 def job(public_id: UUID) -> Job | None:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from thidua.config import metrics
+
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from types import FrameType
@@ -34,6 +36,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 -- Django's signature
         host, port = options["host"], options["port"]
         _refuse_taken(host, port)
+        metrics.start_afresh()
         running = [subprocess.Popen(command) for command in (_web(host, port), _worker())]  # noqa: S603 -- ours
         stopping = _stop_on_signal(running)
         if _answers(host, port, running):
