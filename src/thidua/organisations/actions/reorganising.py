@@ -435,6 +435,8 @@ def _above(new: NewUnit, change: _Change, ground: _Ground, on: date) -> UnitPlac
     if len(parents) != 1:
         raise NoSuchPlace(_("Hãy chọn cấp trên của đơn vị mới."), field="parent")
     (parent,) = enacting.places_on(parents, on).values()
+    if any(rules.is_within(parent.path, path) for path in ground.closing):
+        raise NoSuchPlace(_("Hãy chọn cấp trên của đơn vị mới."), field="parent")
     refuse_later_change(UnitPlace.objects.filter(unit=parent.unit_id), on)
     return parent
 
