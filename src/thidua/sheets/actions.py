@@ -1,4 +1,4 @@
-"""Bringing a file in: taken, read, answered, carried out, dropped, forgotten."""
+"""Bringing a file in: taken, read, answered, carried out, dropped."""
 
 from __future__ import annotations
 
@@ -322,15 +322,3 @@ def drop(*, intake: Intake, by: Actor, at: datetime) -> Intake:
     fresh.save()
     audit.record(verb="sheet.dropped", subject=fresh, by=by, at=at, after={"kind": fresh.kind})
     return fresh
-
-
-@transaction.atomic
-def forget(*, before: datetime) -> int:
-    """Delete the intakes that came in before a moment, with their rows; give how many.
-
-    What they changed stays, and so do their lines in the journal.
-    """
-    old = Intake.objects.filter(asked_at__lt=before)
-    count = old.count()
-    old.delete()
-    return count

@@ -25,7 +25,8 @@ class State(models.TextChoices):
 class Intake(EditedRow):
     """A file of rows on its way in: ``kind`` names what they are (`registry`).
 
-    ``content`` is the file until it has been read; its rows stay until somebody drops them or `actions.forget` does.
+    ``content`` is the file until it has been read; its rows stay until somebody drops them or the
+    retention rule does.
     ``failure`` is a code of ``workbook.Reason``. ``notes`` say what a reader should know of the file, ``counts`` how
     many rows have which verdict.
     """

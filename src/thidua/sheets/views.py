@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
+from thidua.files.scanning import refuse_viruses
 from thidua.jobs.actions import once
 from thidua.jobs.models import JobState
 from thidua.kernel.ids import new_id
@@ -29,6 +30,7 @@ from thidua.sheets import actions, files, queries, registry, sentences
 from thidua.sheets.forms import FileForm
 from thidua.sheets.models import Intake, State
 from thidua.sheets.rules.outcomes import AS_NEW, SKIP, Verdict
+from thidua.throttle.door import limited
 from thidua.throttle.door import limited
 
 if TYPE_CHECKING:
@@ -137,6 +139,7 @@ def receive(request: SheetRequest, kind: str) -> HttpResponse:
 def _take_in(request: SheetRequest, importer: Importer, form: FileForm) -> dict[str, Any]:
     file = form.cleaned_data["file"]
     data = file.read()
+    refuse_viruses(data)
 
     def deed() -> dict[str, Any]:
         found = actions.receive(kind=importer.slug, data=data, name=file.name, by=request.officer, at=request.at)
