@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from thidua.audit.queries import history_of
 from thidua.campaigns import access, actions, export, forms, queries, rules, timeline
 from thidua.campaigns.models import CampaignState
 from thidua.design.sheets import as_csv
@@ -130,6 +131,7 @@ def campaign(request: DoorRequest, public_id: UUID) -> HttpResponse:
         "launch": timeline.first_launch(duties),
         "may_amend": access.may(request.officer, "campaign.amend", found),
         "may_manage": access.may(request.officer, "campaign.publish"),
+        "history": history_of(found),
     }
     return render(request, "campaigns/campaign.html", context)
 
@@ -196,6 +198,7 @@ def target(request: DoorRequest, public_id: UUID, target_id: UUID) -> HttpRespon
         "passage": rules.passage(found.plan.text, thing.start, thing.end),
         "form": form,
         "may_amend": access.may(request.officer, "campaign.amend", found),
+        "history": history_of(thing),
     }
     return render(request, "campaigns/target.html", context, status=422 if form.errors else 200)
 
@@ -296,6 +299,7 @@ def _obligation_page(
         "may_amend": access.may(request.officer, "campaign.amend", found) and thing.state == "active",
         "open_form": bool(form.errors),
         "open_cancel": bool(cancel_form.errors),
+        "history": history_of(thing),
     }
     return render(request, "campaigns/obligation.html", context, status=422 if wrong else 200)
 

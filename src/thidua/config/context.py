@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.audit.access import may_read as may_read_journal
 from thidua.organisations.queries import home_province
 from thidua.people.access import may
 
@@ -67,4 +68,6 @@ def _doors(officer: Any) -> list[tuple[str, str]]:
             doors.append((_("Cán bộ"), reverse("people:officers")))
         if may(officer, "plan.review"):
             doors.insert(2, (_("Kế hoạch"), reverse("plans:list")))
+        if may_read_journal(officer):
+            doors.append((_("Nhật ký"), reverse("audit:lines")))
     return [*doors, (_("Cổng công khai"), reverse("portal:home"))]

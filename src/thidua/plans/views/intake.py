@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thidua.audit.queries import history_of
 from thidua.design.sheets import as_csv
 from thidua.jobs.actions import once
 from thidua.jobs.models import JobState
@@ -175,6 +176,7 @@ def _plan_page(request: DoorRequest, found: Plan, *, withdraw_form: WithdrawForm
         "may_review": may_review,
         "withdraw_form": withdraw_form or WithdrawForm(initial={"version": found.version}, label_suffix=""),
         "may_withdraw": may_review and found.state not in {State.USED.value, State.WITHDRAWN.value},
+        "history": history_of(found),
     }
     return render(request, "plans/plan.html", context, status=REFUSED if withdraw_form else 200)
 
