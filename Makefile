@@ -3,6 +3,7 @@
 #   make run PLAN=FILE        the demo city with a plan of your own (.docx .pdf .txt .md)
 #   make setup                the set-up alone
 #   make lock                 resolve requirements/*.in anew (needs uv)
+#   make audit                ask about known holes in everything that is locked (needs the network)
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -10,7 +11,7 @@ PLAN ?=
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run setup test check fix bench lock
+.PHONY: run setup test check fix bench lock audit
 
 # -- Set-up -----------------------------------------------------------------------------------------------------------
 
@@ -75,3 +76,6 @@ bench: .venv/test-ready
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements/run.txt requirements/run.in
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -c requirements/run.txt -o requirements/dev.txt requirements/dev.in
+
+audit: .venv/test-ready
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/auditing.py

@@ -355,6 +355,10 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_INCLUDE_SUBDOMAINS", default=True)
     SECURE_HSTS_PRELOAD = env.flag("HSTS_PRELOAD", default=True)
 
+# Whom to tell of a hole (mailto:…, https://…), and where it is said what becomes of it; shown in security.txt.
+SECURITY_CONTACT = env.items("SECURITY_CONTACT")
+SECURITY_POLICY = env.text("SECURITY_POLICY")
+
 # -- What the watchman is told ----------------------------------------------------------------------------------------
 
 METRICS_TOKEN = env.text("THIDUA_METRICS_TOKEN")
