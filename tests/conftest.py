@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.cache import cache
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
@@ -79,6 +80,12 @@ def _vietnamese() -> Iterator[None]:
     """Begin in Vietnamese: the test client leaves the last page's language behind."""
     with translation.override("vi"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted() -> None:
+    """Forget what lockout counted in the test before."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

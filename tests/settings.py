@@ -20,6 +20,8 @@ WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Wake-ups run at once, in the test's own process; the test of the worker switches that off and starts real ones.
 JOBS_INLINE = env.flag("JOBS_INLINE", default=True)
+# What one test counted is nothing to the next (tests/conftest.py clears it); the shared folder has tests of its own.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] += "; PRAGMA synchronous=OFF"

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import F
 
 from thidua.accounts.models import FailedSignIns
+from thidua.accounts.queries import is_anothers
 from thidua.audit import actions as audit
 from thidua.kernel.clock import day_of
+from thidua.people.models import User
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
     from uuid import UUID
-
-    from thidua.people.models import User
 
 
 class _Self:
@@ -62,9 +64,7 @@ def set_password(*, user: User, password: str, at: datetime) -> None:
     """
     user.set_password(password)
     user.must_change_password = False
-    type(user).objects.filter(pk=user.pk).update(
-        password=user.password, must_change_password=False, version=F("version") + 1
-    )
+    User.objects.filter(pk=user.pk).update(password=user.password, must_change_password=False, version=F("version") + 1)
     user.refresh_from_db(fields=["version"])
     _end(UserSession.objects.filter(user=user))
     audit.record(verb="user.password_changed", subject=user, by=_Self(user), at=at)
@@ -74,6 +74,15 @@ def set_password(*, user: User, password: str, at: datetime) -> None:
 def note_second_factor(*, user: User, kind: str, verb: str, at: datetime) -> None:
     """Write into the journal that a user added, removed or renewed a second factor, by its kind alone."""
     audit.record(verb=f"second_factor.{verb}", subject=user, by=_Self(user), at=at, after={"kind": kind})
+
+
+@transaction.atomic
+def propose_email(*, user: User, email: str) -> EmailAddress:
+    """Let an address wait for its confirmation in place of any that waited; one that is another's is not kept."""
+    EmailAddress.objects.filter(user=user, verified=False).exclude(email=user.email).delete()
+    if is_anothers(user=user, email=email):
+        return EmailAddress(email=email)
+    return EmailAddress.objects.create(user=user, email=email)
 
 
 @transaction.atomic
@@ -101,6 +110,6 @@ def end_sessions(*, user: User, at: datetime, but: str | None = None) -> int:
 
 def _end(sessions: Iterable[UserSession]) -> int:
     ended = list(sessions)
-    for session in ended:
-        session.end()
+    Session.objects.filter(session_key__in=[session.session_key for session in ended]).delete()
+    UserSession.objects.filter(pk__in=[session.pk for session in ended]).delete()
     return len(ended)

@@ -81,7 +81,11 @@ class Accounts(DefaultAccountAdapter):
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Take an address for confirmed whose owner followed the link."""
-        confirmed = super().confirm_email(request, email_address)
+        if queries.is_anothers(user=email_address.user, email=email_address.email):
+            failed = "account/messages/email_confirmation_failed.txt"
+            self.add_message(request, messages.ERROR, failed, {"email": email_address.email})
+            return False
+        confirmed = bool(super().confirm_email(request, email_address))
         if confirmed:
             actions.note_email(user=email_address.user, at=_at(request))
         return confirmed
@@ -174,7 +178,9 @@ class Identities(DefaultSocialAccountAdapter):
 # -- What signals tell ------------------------------------------------------------------------------------------------
 
 
-def second_factor_added(sender: object, request: HttpRequest, user: Any, authenticator: Authenticator, **_: object) -> None:  # noqa: ARG001 -- a receiver
+def second_factor_added(
+    sender: object, request: HttpRequest, user: Any, authenticator: Authenticator, **_: object
+) -> None:  # noqa: ARG001 -- a receiver
     """Write down a new second factor; the door opens for whoever has set one up."""
     request.session[sessions.SECOND_FACTOR] = sessions.has_second_factor(user)
     actions.note_second_factor(user=user, kind=authenticator.type, verb="added", at=_at(request))

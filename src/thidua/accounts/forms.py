@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import ChangePasswordForm, ResetPasswordForm
+from allauth.account.forms import AddEmailForm, ChangePasswordForm, ResetPasswordForm
+from allauth.account.internal.flows.email_verification import (
+    add_email_verification_sent_message,
+    send_verification_email_to_address,
+)
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thidua.accounts import actions
+
 if TYPE_CHECKING:
+    from allauth.account.models import EmailAddress
     from django.http import HttpRequest
 
 
@@ -63,3 +70,16 @@ class LostPasswordForm(ResetPasswordForm):
         email = str(self.cleaned_data["email"])
         get_adapter().send_mail("account/email/unknown_account", email, {"request": request, "email": email})
         return email
+
+
+class NewEmailForm(AddEmailForm):
+    """allauth's form; the address in use stays until the new one is confirmed, even where it never was itself."""
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        """Send the letter; an address of another account gets none, and whoever asks is told the same."""
+        address = actions.propose_email(user=self.user, email=self.cleaned_data["email"])
+        if address.pk:
+            send_verification_email_to_address(request, address)
+        else:
+            add_email_verification_sent_message(request, address.email, signup=False)
+        return address

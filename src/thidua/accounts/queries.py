@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 from allauth.core.internal import ratelimit
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.utils.translation import gettext as _
 
 from thidua.accounts import rules
 from thidua.accounts.models import FailedSignIns
+from thidua.people.models import User
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -32,16 +35,38 @@ class Place:
     since: datetime
     is_here: bool
 
+    @property
+    def name(self) -> str:
+        """The browser and its system: "Edge · Windows"."""
+        return " · ".join(filter(None, (self.browser or _("Không rõ trình duyệt"), self.system)))
 
-_BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("coc_coc", "Cốc Cốc"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
-_SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux"))
+
+_BROWSERS = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("coc_coc", "Cốc Cốc"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
 
 
 def sessions_of(user: AbstractBaseUser, *, key: str | None) -> list[Place]:
     """Give the sessions of a user that are not over, newest first; ``key`` is the one that asks.
 
-    A session whose password has been changed since is over, though its row may still be there.
+    Those whose rows are still there though they have run out are left out.
     """
+    listed = UserSession.objects.filter(user=user).order_by("-created_at", "-pk")
+    keys = [one.session_key for one in listed]
+    alive = set(Session.objects.filter(session_key__in=keys).values_list("session_key", flat=True))
     return [
         Place(
             number=one.pk,
@@ -51,8 +76,8 @@ def sessions_of(user: AbstractBaseUser, *, key: str | None) -> list[Place]:
             since=one.created_at,
             is_here=one.session_key == key,
         )
-        for one in UserSession.objects.filter(user=user).order_by("-created_at", "-pk")
-        if one.exists()
+        for one in listed
+        if one.session_key in alive
     ]
 
 
@@ -65,6 +90,11 @@ def unused_recovery_codes(user: AbstractBaseUser) -> list[str]:
     kept = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
     wrapped: Any = kept.wrap() if kept else None
     return list(wrapped.get_unused_codes()) if wrapped else []
+
+
+def is_anothers(*, user: User, email: str) -> bool:
+    """Say whether an address stands on another user's account."""
+    return User.objects.filter(email=email.lower()).exclude(pk=user.pk).exists()
 
 
 def failed_sign_ins(day: date) -> int:
