@@ -5,6 +5,7 @@ Everything is made by the product's own actions out of a small plan of our own.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.cast import AT, SINCE
 from tests.sheets.making import excel
 from thidua.demo import campaign as demonstration
 from thidua.jobs import work
+from thidua.organisations import actions as organisations
 from thidua.organisations.models import Unit, UnitPlace
 from thidua.people.models import Officer, User
 from thidua.plans import actions as plans
@@ -21,10 +23,11 @@ from thidua.sheets import actions as sheets
 if TYPE_CHECKING:
     from tests.cast import City
     from thidua.campaigns.models import Campaign
+    from thidua.organisations.models import Reorganisation
     from thidua.plans.models import Plan
     from thidua.sheets.models import Intake
 
-__all__ = ["campaign", "plan_in_review", "units_from_excel", "world"]
+__all__ = ["campaign", "plan_in_review", "planned_event", "units_from_excel", "world"]
 
 SMALL_PLAN = """Thành phố Ví Dụ, ngày 09 tháng 9 năm 2025
 
@@ -97,12 +100,27 @@ def units_from_excel(cast: dict[str, Officer]) -> Intake:
 
 
 @pytest.fixture
+def planned_event(city: City, cast: dict[str, Officer]) -> Reorganisation:
+    """An event whose day is still to come: a body of the city gets another name."""
+    return organisations.rename(
+        unit=city["thanh_tra"],
+        name="Thanh tra Ví Dụ",
+        on=date(2026, 1, 1),
+        document=organisations.Document("Quyết định ví dụ về việc đổi tên", "01/QĐ-VD", date(2025, 9, 1)),
+        is_example=True,
+        by=cast["office"],
+        at=AT,
+    )
+
+
+@pytest.fixture
 def world(
     city: City,
     cast: dict[str, Officer],
     campaign: Campaign,
     plan_in_review: Plan,
     units_from_excel: Intake,
+    planned_event: Reorganisation,
 ) -> dict[str, Any]:
     """Everything that an address can name, by the words of the access matrix."""
     item = plan_in_review.items.order_by("ordinal").last()
@@ -139,6 +157,8 @@ def world(
         "group": city.cluster.public_id,
         "head": city.cluster.heads.get().public_id,
         "year": 2025,
+        "event": planned_event.public_id,
+        "way": "sap-nhap",
         "reviewed": plan_in_review.public_id,
         "item": item.public_id,
         "note": note.public_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -122,6 +123,9 @@ class Unit(EditedRow):
     longitude = models.IntegerField(null=True)
     area_decimals = models.PositiveSmallIntegerField(default=2)
     area = QuantityField(decimals="area_decimals", null=True)
+    address = models.CharField(max_length=300, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
     source = models.CharField(max_length=300, blank=True)
     confidence = models.CharField(max_length=10, choices=Confidence.choices, default=Confidence.READ)
     is_example = models.BooleanField(default=False)
@@ -274,6 +278,11 @@ class UnitName(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the name was borne."""
+        return last_day(self.valid_to)
+
 
 WHOLE = lineage.WHOLE
 """A whole predecessor, in the millionths in which shares are counted."""
@@ -303,6 +312,11 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor_id} -> {self.successor_id} ({self.share})"
+
+    @property
+    def part(self) -> Fraction:
+        """The share as a part of the predecessor."""
+        return Fraction(self.share, WHOLE)
 
 
 class GroupKind(models.TextChoices):

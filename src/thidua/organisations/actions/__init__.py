@@ -18,8 +18,15 @@ from thidua.organisations.actions.grouping import (
 )
 from thidua.organisations.actions.heading import elect, stand_down
 from thidua.organisations.actions.joining import add_member, move_member, remove_member
-from thidua.organisations.actions.living import add_unit
-from thidua.organisations.actions.loading import RECORD_BEGINS, Loaded, add_bodies, load_country, load_units
+from thidua.organisations.actions.living import add_sub_unit, add_unit, edit_unit
+from thidua.organisations.actions.loading import (
+    RECORD_BEGINS,
+    Loaded,
+    add_bodies,
+    load_country,
+    load_former_units,
+    load_units,
+)
 from thidua.organisations.actions.refusals import (
     AlreadyUndone,
     BadMembership,
@@ -31,6 +38,7 @@ from thidua.organisations.actions.refusals import (
     Contradiction,
     GroupsExist,
     NameTaken,
+    NearTwin,
     NoDocument,
     NoGroups,
     NoSuchPlace,
@@ -40,6 +48,7 @@ from thidua.organisations.actions.refusals import (
     UnknownProvince,
     YearClosed,
 )
+from thidua.organisations.actions.rehearsing import rehearse
 from thidua.organisations.actions.reorganising import dissolve, merge, move, rename, split
 from thidua.organisations.actions.settling import SETTLE, settle
 from thidua.organisations.actions.undoing import undo
@@ -62,6 +71,7 @@ __all__ = [
     "GroupsExist",
     "Loaded",
     "NameTaken",
+    "NearTwin",
     "NewUnit",
     "NoDocument",
     "NoGroups",
@@ -74,19 +84,23 @@ __all__ = [
     "YearClosed",
     "add_bodies",
     "add_member",
+    "add_sub_unit",
     "add_unit",
     "close_groups",
     "copy_groups",
     "dissolve",
     "edit_group",
+    "edit_unit",
     "elect",
     "form_group",
     "form_groups",
     "load_country",
+    "load_former_units",
     "load_units",
     "merge",
     "move",
     "move_member",
+    "rehearse",
     "remove_member",
     "rename",
     "settle",

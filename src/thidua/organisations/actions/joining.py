@@ -83,9 +83,7 @@ def _join(group: Group, unit: Unit) -> None:
     except IntegrityError:
         other = queries.group_of(unit, group.year, group.kind)
         raise BadMembership(
-            _(
-                "%(unit)s đã ở trong %(group)s. Mỗi năm một đơn vị chỉ ở một cụm hoặc một khối; hãy chuyển đơn vị sang."
-            )
+            _("%(unit)s đã ở trong %(group)s. Mỗi năm một đơn vị chỉ ở một cụm hoặc một khối; hãy chuyển đơn vị sang.")
             % {"unit": unit.name, "group": other.name if other else ""},
             field="unit",
         ) from None

@@ -87,3 +87,12 @@ class YearClosed(Refused):
 
 class BadTerm(Refused):
     """A term lies outside the group's year, or over a later one."""
+
+
+class NearTwin(Refused):
+    """A name is near to that of units which are there (``units``): whoever adds it has to say that it is another."""
+
+    def __init__(self, message: object, *, units: Sequence[Unit]) -> None:
+        """Keep the units."""
+        super().__init__(message, field="name")
+        self.units = units

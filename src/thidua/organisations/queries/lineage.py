@@ -35,6 +35,12 @@ def reorganisations() -> QuerySet[Reorganisation]:
     return events.prefetch_related("successions__predecessor", "successions__successor")
 
 
+def years_of_events() -> list[int]:
+    """Give the years in which events take effect, newest first."""
+    days = Reorganisation.objects.order_by("-effective_on").dates("effective_on", "year", order="DESC")
+    return [day.year for day in days]
+
+
 def reorganisation_of(public_id: UUID | str) -> Reorganisation | None:
     """Give an event by its public id, with what passed from unit to unit at hand, or None."""
     return reorganisations().filter(public_id=public_id).first()

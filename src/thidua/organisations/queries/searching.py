@@ -8,7 +8,9 @@ from django.db.models import Case, F, IntegerField, Prefetch, Q, Value, When
 
 from thidua.organisations import rules
 from thidua.organisations.models import GroupMember, Unit, UnitName, UnitPlace
+from thidua.organisations.queries.single import home_province
 from thidua.organisations.queries.tree import at, children, in_range, path_of, places_at
+from thidua.sheets.rules import twins
 
 if TYPE_CHECKING:
     from datetime import date
@@ -104,3 +106,41 @@ def child_named(parent: Unit, name: str, day: date) -> Unit | None:
     key = rules.name_key(name)
     alike = children(parent, day).filter(named(name, day=day))
     return next((child for child in alike if rules.name_key(child.name_on(day)) == key), None)
+
+
+def near_twins(parent: Unit, name: str, day: date) -> list[Unit]:
+    """Give units directly below another whose names are near to a name: to be asked about, never guessed.
+
+    None where one is spelt alike: that is no question. Two queries.
+    """
+    names = dict(children(parent, day).prefetch_related(None).values_list("pk", "name"))
+    key = rules.name_key(name)
+    if any(rules.name_key(other) == key for other in names.values()):
+        return []
+    others: dict[str, list[str]] = {}
+    for pk, other in names.items():
+        others.setdefault(twins.twin_key(other), []).append(str(pk))
+    near = [int(pk) for pk in twins.near(name, others)]
+    found = Unit.objects.select_related("kind").in_bulk(near)
+    return [found[pk] for pk in near]
+
+
+def find_typed(typed: str, day: date) -> list[Unit]:
+    """Give the units of the home province on a day that are meant by a code or a whole name; more than one is doubt."""
+    home = home_province()
+    if home is None or not typed.strip():
+        return []
+    there = at(day).filter(province_code=home.province_code)
+    if rules.looks_like_code(typed):
+        return list(there.filter(code=typed.strip()).exclude(is_home=True)[:2])
+    key = rules.name_key(typed)
+    alike = there.filter(named(typed, day=day)).distinct()[:200]
+    return [unit for unit in alike if rules.name_key(unit.name_on(day)) == key]
+
+
+def names_to_type(day: date) -> list[str]:
+    """Give the names of what stands directly below the home province on a day, to be offered while one types."""
+    home = home_province()
+    if home is None:
+        return []
+    return list(children(home, day).prefetch_related(None).values_list("name", flat=True)[:1000])

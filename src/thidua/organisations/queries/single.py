@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from thidua.organisations import rules
 from thidua.organisations.models import Unit, UnitKind, UnitPlace
 from thidua.organisations.queries.tree import standing, subtree
 
@@ -38,6 +39,13 @@ def units_of_province(code: str, day: date, kinds: Collection[str] = ()) -> Quer
 def kinds() -> list[UnitKind]:
     """Give every kind of unit in its order."""
     return list(UnitKind.objects.order_by("sort", "code"))
+
+
+def kinds_below(*, everywhere: bool) -> list[UnitKind]:
+    """Give the kinds that may be added below a unit: by the unit itself, or by who orders units everywhere."""
+    if everywhere:
+        return list(UnitKind.objects.exclude(code="nation").order_by("sort", "code"))
+    return list(UnitKind.objects.filter(code__in=rules.OWN_KINDS).order_by("sort", "code"))
 
 
 def unit_of(public_id: UUID | str) -> Unit | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from thidua.organisations import rules
 from thidua.organisations.models import Unit, UnitPlace
@@ -82,3 +83,19 @@ def is_below(unit: Unit, top: Unit, day: date) -> bool:
     """Say whether a unit is ``top`` itself or stands below it on a day."""
     path, top_path = path_of(unit, day), path_of(top, day)
     return bool(path and top_path) and rules.is_within(path, top_path)
+
+
+def branch(unit: Unit, day: date) -> list[UnitPlace]:
+    """Give the places from the root down to a unit on a day, itself last; none when it does not stand then."""
+    path = path_of(unit, day)
+    if not path:
+        return []
+    return list(places_at(day).filter(path__in=[*rules.above(path), path]).prefetch_related("unit__names"))
+
+
+def level(unit: Unit | None, day: date) -> QuerySet[UnitPlace]:
+    """Give what stands directly below a unit on a day, or the roots, by name, each with how many stand ``below`` it."""
+    below = UnitPlace.objects.filter(standing(day), parent=OuterRef("unit")).order_by().values("parent")
+    counted = Subquery(below.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+    places = places_at(day).filter(parent=unit).annotate(below=Coalesce(counted, 0))
+    return places.prefetch_related("unit__names").order_by("unit__name_sort", "pk")

@@ -6,7 +6,7 @@ cuts lists into groups, ``lineage`` composes what passed from unit to unit.
 
 from thidua.organisations.rules.days import day_within, holds_on, last_day
 from thidua.organisations.rules.dealing import deal
-from thidua.organisations.rules.kinds import COMMUNE_KINDS, KINDS, Kind
+from thidua.organisations.rules.kinds import COMMUNE_KINDS, KINDS, OWN_KINDS, Kind
 from thidua.organisations.rules.names import bare_name, clean_name, has_marks, looks_like_code, name_key, search_words
 from thidua.organisations.rules.paths import (
     LABEL_WIDTH,
@@ -29,6 +29,7 @@ __all__ = [
     "LABEL_WIDTH",
     "LARGEST_LABEL",
     "MOST_DEPTH",
+    "OWN_KINDS",
     "Kind",
     "NoMoreLabels",
     "TooDeep",

@@ -33,3 +33,5 @@ KINDS = (
 )
 COMMUNE_KINDS = ("xa", "phuong", "dac_khu")
 """The three kinds at commune level since 1 July 2025."""
+OWN_KINDS = ("public_service", "hospital", "school", "enterprise", "sub_unit")
+"""The kinds that a unit sets up below itself."""
