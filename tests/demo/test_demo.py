@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.cast import AT, TODAY
 from thidua.audit.models import AuditRecord
 from thidua.campaigns.models import Campaign, Citation, Movement, Obligation, Target
-from thidua.organisations.models import Group, GroupMember, Unit
+from thidua.kernel.actors import SYSTEM
+from thidua.organisations import actions as organisations
+from thidua.organisations import queries as units
+from thidua.organisations.models import Group, GroupMember, Reorganisation, Unit
+from thidua.organisations.rules import COMMUNE_KINDS
 from thidua.people.models import Officer
 
 if TYPE_CHECKING:
@@ -30,7 +36,8 @@ def content() -> dict[str, list[Any]]:
     """Everything that a visitor could see, without the ids and hashes that chance makes."""
     rows = {
         Unit: ("name", "code", "kind__code", "is_example"),
-        Group: ("name", "kind", "lead__name"),
+        Group: ("name", "kind", "heads__unit__name"),
+        Reorganisation: ("number", "kind", "effective_on", "document_title", "note", "is_example"),
         GroupMember: ("group__name", "unit__name"),
         Officer: ("user__name", "unit__name", "role__code"),
         Campaign: ("title", "state", "is_public"),
@@ -47,10 +54,10 @@ def content() -> dict[str, list[Any]]:
 
 def test_hai_phong_stands_with_its_units_officers_and_campaign() -> None:
     call_command("demo")
-    province = Unit.objects.filter(province_code="31")
     assert {
-        "communes": Unit.objects.filter(kind__code__in=("xa", "phuong", "dac_khu")).count(),
-        "of Hải Phòng": province.filter(kind__code__in=("xa", "phuong", "dac_khu")).count(),
+        "provinces": units.at(TODAY).filter(kind__code="province").count(),
+        "communes": units.at(TODAY).filter(kind__code__in=COMMUNE_KINDS).count(),
+        "of Hải Phòng": units.units_of_province("31", TODAY, COMMUNE_KINDS).count(),
         "in clusters": GroupMember.objects.filter(kind="cluster").count(),
         "in blocks": GroupMember.objects.filter(kind="block").count(),
         "clusters": Group.objects.filter(kind="cluster").count(),
@@ -60,19 +67,72 @@ def test_hai_phong_stands_with_its_units_officers_and_campaign() -> None:
         "numbered": Target.objects.exclude(number="").count(),
         "public campaigns": Campaign.objects.filter(is_public=True).count(),
     } == {
+        "provinces": 34,
         "communes": 3321,
         "of Hải Phòng": 114,
         "in clusters": 114,
         "in blocks": 160,
         "clusters": 15,
         "blocks": 20,
-        "officers": 10,
+        "officers": 14,
         "figures": 29,
         "numbered": 22,
         "public campaigns": 1,
     }
     assert not Officer.objects.filter(is_example=False).exists()
     assert not Group.objects.filter(is_example=False).exists()
+
+
+def test_the_merger_can_be_read_both_ways() -> None:
+    """Two provinces became one; what is not known of the communes before is an example and says so."""
+    call_command("demo")
+    day_before = date(2025, 6, 30)
+    assert list(units.at(day_before).values_list("name", "province_code", "is_example")) == [
+        ("Phường cũ mẫu số 4", "30", True),
+        ("Phường cũ mẫu số 5", "30", True),
+        ("Thành phố Hải Phòng", "31", False),
+        ("Tỉnh Hải Dương", "30", False),
+        ("Việt Nam", "", False),
+        ("Xã cũ mẫu số 1", "31", True),
+        ("Xã cũ mẫu số 2", "31", True),
+        ("Xã cũ mẫu số 3", "31", True),
+    ]
+    city = units.home_province()
+    assert city is not None
+    assert [(step.predecessor_name, step.whole) for step in units.lineage(city).ancestry] == [
+        ("Thành phố Hải Phòng", 1),
+        ("Tỉnh Hải Dương", 1),
+    ]
+    commune = Unit.objects.get(code="11680")
+    assert [(step.predecessor_name, step.whole) for step in units.lineage(commune).ancestry] == [
+        ("Xã cũ mẫu số 2", 1),
+        ("Xã cũ mẫu số 3", 1),
+        ("Xã cũ mẫu số 1", Fraction(2, 5)),
+    ]
+    former = {unit.name: unit for unit in units.at(day_before)}
+    figures = [
+        units.Figure(former[f"Xã cũ mẫu số {number}"].pk, day_before, amount)
+        for number, amount in ((1, 101), (2, 20), (3, 3))
+    ]
+    read = units.readings([*figures, units.Figure(commune.pk, TODAY, 7)], TODAY)
+    assert [(line.unit.name, line.amount) for line in read.then] == [
+        ("Xã cũ mẫu số 1", 101),
+        ("Xã cũ mẫu số 2", 20),
+        ("Xã cũ mẫu số 3", 3),
+        ("Xã Kiến Thụy", 7),
+    ]
+    assert [(line.unit.name, line.amount) for line in read.now] == [("Xã Kiến Minh", 61), ("Xã Kiến Thụy", 70)]
+    assert not Reorganisation.objects.exclude(document_number="").exists()
+
+
+def test_a_planned_merger_can_be_undone_before_its_day() -> None:
+    call_command("demo")
+    planned = Reorganisation.objects.get(effective_on__gt=TODAY)
+    assert (planned.is_example, planned.effective_on) == (True, date(2026, 1, 1))
+    assert units.at(planned.effective_on).filter(begun_by=planned).count() == 1
+    organisations.undo(reorganisation=planned, by=SYSTEM, at=AT)
+    assert not Unit.objects.filter(ended_by=planned).exists()
+    assert list(units.at(TODAY)) == list(units.at(planned.effective_on))
 
 
 def test_what_units_owe_is_due_when_the_plan_says() -> None:

@@ -24,6 +24,8 @@ HAI_PHONG = "31"
 YEAR = 2025
 AT_WORK_SINCE = date(2025, 7, 1)
 OFTEN_SEEN = "11680"  # xã Kiến Thụy, whose officer and whose cluster's head are both in the cast
+PLANNED_MERGER = ("hoi_mau_1", "hoi_mau_2")
+PLANNED_FOR = date(2026, 1, 1)
 CLUSTER_LEAD = "cluster lead"
 
 
@@ -64,8 +66,10 @@ def build(*, at: datetime) -> Officer:
     city = units.province(HAI_PHONG, AT_WORK_SINCE)
     assert city is not None  # noqa: S101 -- load_country has just made it
     places = _places(city, at=at)
+    organisations.load_former_units(province=HAI_PHONG, by=SYSTEM, at=at)
     if not units.groups_in_short(YEAR):
         _form_groups(city, places, at=at)
+        _plan_merger(places, at=at)
     people.lay_roles(by=SYSTEM, at=at)
     return _appoint(places, at=at)
 
@@ -92,6 +96,20 @@ def _form_groups(city: Unit, places: dict[str, Unit], *, at: datetime) -> None:
         for text in sources.groups_of(HAI_PHONG)
     ]
     organisations.form_groups(province=city, year=YEAR, groups=groups, by=SYSTEM, at=at)
+
+
+def _plan_merger(places: dict[str, Unit], *, at: datetime) -> None:
+    """Plan a merger of two example bodies after the campaign, so that one can be seen and undone before its day."""
+    organisations.merge(
+        predecessors=[places[ref] for ref in PLANNED_MERGER],
+        into=organisations.NewUnit("Hội đặc thù mẫu số 01-02", "doan_the", is_example=True),
+        on=PLANNED_FOR,
+        document=organisations.Document("Ví dụ: sắp xếp các hội đặc thù của thành phố"),
+        note="Sự kiện ví dụ, chưa đến ngày có hiệu lực nên còn hoàn tác được.",
+        is_example=True,
+        by=SYSTEM,
+        at=at,
+    )
 
 
 def _appoint(places: dict[str, Unit], *, at: datetime) -> Officer:

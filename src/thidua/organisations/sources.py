@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -73,6 +74,40 @@ class GroupText:
     members: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FormerText:
+    """A unit that was before the arrangement; ``below`` is the ``ref`` of its province, empty for a province."""
+
+    ref: str
+    name: str
+    kind: str
+    source: str
+    below: str = ""
+    code: str = ""
+    confidence: str = ""
+    is_example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangementText:
+    """What became of former units: parts as (their ref, the successor's code, millionths); the act as far as known."""
+
+    parts: tuple[tuple[str, str, int], ...]
+    document: str
+    note: str
+    is_example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormerTexts:
+    """The units of a province before its arrangement: known from a day, ended on another, with what became of them."""
+
+    known_from: date
+    ended_on: date
+    units: tuple[FormerText, ...]
+    events: tuple[ArrangementText, ...]
+
+
 @lru_cache(maxsize=1)
 def provinces() -> tuple[ProvinceText, ...]:
     """Give the 34 provinces in the order of their codes."""
@@ -98,6 +133,22 @@ def communes_of(province_code: str) -> list[CommuneText]:
 def bodies_of(province_code: str) -> tuple[BodyText, ...]:
     """Give the bodies that are known or made up for a province; only Hải Phòng ("31") has such a list."""
     return tuple(BodyText(**row) for row in _list("haiphong_bodies.json")) if province_code == "31" else ()
+
+
+def former_of(province_code: str) -> FormerTexts | None:
+    """Give what is known or made up of a province before its arrangement; only Hải Phòng ("31") has such a list."""
+    if province_code != "31":
+        return None
+    text = json.loads((DATA / "haiphong_before_2025.json").read_text(encoding="utf-8"))
+    return FormerTexts(
+        date.fromisoformat(text["known_from"]),
+        date.fromisoformat(text["ended_on"]),
+        tuple(FormerText(**row) for row in text["units"]),
+        tuple(
+            ArrangementText(**row | {"parts": tuple((ref, code, share) for ref, code, share in row["parts"])})
+            for row in text["events"]
+        ),
+    )
 
 
 def groups_of(province_code: str) -> tuple[GroupText, ...]:

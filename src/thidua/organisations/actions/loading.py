@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from thidua.audit import actions as audit
 from thidua.organisations import access, queries, rules, sources
 from thidua.organisations.actions.refusals import UnknownProvince
-from thidua.organisations.actions.standing import analyse, kinds, known_kind, stand
-from thidua.organisations.models import Confidence, Unit
+from thidua.organisations.actions.reorganising import merge, split
+from thidua.organisations.actions.standing import analyse, kinds, known_kind, stand, take_turn
+from thidua.organisations.actions.wording import Document, Part
+from thidua.organisations.models import Confidence, Unit, UnitPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from thidua.kernel.actors import Actor
@@ -118,6 +120,89 @@ def _bodies_below(top: Unit, bodies: Sequence[sources.BodyText], source: str) ->
     )
     there |= {rules.name_key(unit.name): unit for unit in fresh}
     return len(fresh), {body.ref: there[rules.name_key(body.name)] for body in bodies}
+
+
+@transaction.atomic
+def load_former_units(*, province: str, by: Actor, at: datetime) -> int:
+    """Bring in the units that were before a province's arrangement and record what became of them, as far as known.
+
+    The province with its communes has to be loaded. Gives how many units were added; none when they are there already
+    or when nothing is known. What is made up is marked as an example, and each event says what its record lacks.
+    """
+    access.require(by, "unit.load")
+    texts = sources.former_of(province)
+    top = queries.province(province, RECORD_BEGINS)
+    if texts is None or top is None or queries.province(province, texts.known_from) is not None:
+        return 0
+    take_turn()
+    nation = queries.ancestors(top, RECORD_BEGINS)[0]
+    _known_since(nation, texts.known_from)
+    former = _former_units(texts, nation)
+    heirs = {province: top} | queries.by_code(
+        province, (code for event in texts.events for _, code, _ in event.parts if code != province), RECORD_BEGINS
+    )
+    audit.record(verb="unit.former_loaded", subject=top, by=by, at=at, after={"added": len(former)})
+    for event in texts.events:
+        _arrange(event, former, heirs, on=texts.ended_on, by=by, at=at)
+    analyse()
+    return len(former)
+
+
+def _known_since(nation: Unit, day: date) -> None:
+    """Let the nation stand in the tree from an earlier day on."""
+    UnitPlace.objects.filter(unit=nation, valid_from=nation.valid_from, valid_from__gt=day).update(valid_from=day)
+    Unit.objects.filter(pk=nation.pk, valid_from__gt=day).update(valid_from=day)
+
+
+def _former_units(texts: sources.FormerTexts, nation: Unit) -> dict[str, Unit]:
+    """Stand the former provinces below the nation and their communes below them, until the arrangement."""
+    known = kinds()
+    former: dict[str, Unit] = {}
+    for below in dict.fromkeys(text.below for text in texts.units):
+        top = former.get(below, nation)
+        wanted = [text for text in texts.units if text.below == below]
+        rows = [
+            Unit(
+                name=rules.clean_name(text.name),
+                short_name=rules.bare_name(rules.clean_name(text.name)),
+                code=text.code or None,
+                kind=known_kind(known, text.kind),
+                province_code=text.code or top.province_code,
+                source=text.source,
+                confidence=text.confidence or Confidence.READ,
+                is_example=text.is_example,
+            )
+            for text in wanted
+        ]
+        units = stand(rows, parent=top, on=texts.known_from, until=texts.ended_on)
+        former |= {text.ref: unit for text, unit in zip(wanted, units, strict=True)}
+    return former
+
+
+def _arrange(
+    text: sources.ArrangementText,
+    former: Mapping[str, Unit],
+    heirs: Mapping[str, Unit],
+    *,
+    on: date,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Record one event of the arrangement: a division where one unit has several heirs, else a merger."""
+    act: dict[str, Any] = {
+        "on": on,
+        "document": Document(text.document),
+        "note": text.note,
+        "is_example": text.is_example,
+        "by": by,
+        "at": at,
+    }
+    givers = list(dict.fromkeys(former[ref] for ref, _, _ in text.parts))
+    if len(givers) < len(text.parts):
+        parts = [Part(heirs[code], share) for _, code, share in text.parts]
+        split(unit=givers[0], parts=parts, **act)
+        return
+    merge(predecessors=givers, into=heirs[text.parts[0][1]], **act)
 
 
 def _columns(text: sources.CommuneText) -> dict[str, Any]:
