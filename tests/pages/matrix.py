@@ -29,6 +29,11 @@ class Row:
     things: tuple[str, ...]
     answers: dict[str, str]
 
+    @property
+    def question(self) -> str:
+        """Say what is asked: one address may be asked about one's own, another's, and what is not there."""
+        return f"{self.method} {self.name} {','.join(self.things)}".rstrip()
+
     def address(self, world: Mapping[str, Any]) -> str:
         """Give the address with the world's things in it."""
         return reverse(self.name, args=[world[thing] for thing in self.things])

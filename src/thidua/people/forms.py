@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.design.inputs import PAGE_IS_OLD, DayField
@@ -72,7 +72,7 @@ class OfficeForm(forms.Form):
         self.units_open = units_open
         self.matches: list[Unit] = []
         role: Any = self.fields["role"]
-        role.choices = [("", "– " + _now("chọn vai trò") + " –"), *((one.code, one.name) for one in roles)]
+        role.choices = [("", "– " + gettext("chọn vai trò") + " –"), *((one.code, one.name) for one in roles)]
         role.widget.attrs["lang"] = "vi"
 
     def clean(self) -> dict[str, Any]:
@@ -89,7 +89,7 @@ class OfficeForm(forms.Form):
         if known is not None:
             return known
         if not typed:
-            self.add_error("unit", _now("Hãy ghi đơn vị."))
+            self.add_error("unit", gettext("Hãy ghi đơn vị."))
             return None
         matches = list(self.units_open.filter(units.named(typed))[: MOST_MATCHES + 1])
         exact = [one for one in matches if unit_rules.name_key(one.name) == unit_rules.name_key(typed)]
@@ -110,8 +110,8 @@ class OfficeForm(forms.Form):
 
     def _which(self) -> str:
         if self.matches:
-            return _now("Có nhiều đơn vị như vậy. Hãy chọn một ở dưới, hoặc gõ rõ hơn.")
-        return _now("Không có đơn vị nào như vậy trong những đơn vị bạn phân công được. Hãy gõ lại.")
+            return gettext("Có nhiều đơn vị như vậy. Hãy chọn một ở dưới, hoặc gõ rõ hơn.")
+        return gettext("Không có đơn vị nào như vậy trong những đơn vị bạn phân công được. Hãy gõ lại.")
 
 
 class EngageForm(OfficeForm):
@@ -161,7 +161,7 @@ class DeputyForm(forms.Form):
         """Offer the people who may be named."""
         super().__init__(*args, **options)
         user: Any = self.fields["user"]
-        user.choices = [("", "– " + _now("chọn người") + " –"), *((str(one.public_id), one.name) for one in people)]
+        user.choices = [("", "– " + gettext("chọn người") + " –"), *((str(one.public_id), one.name) for one in people)]
         user.widget.attrs["lang"] = "vi"
         self.people = {str(one.public_id): one for one in people}
 
@@ -194,5 +194,5 @@ class InviteForm(forms.Form):
         """Offer the year's clusters and blocks."""
         super().__init__(*args, **options)
         group: Any = self.fields["group"]
-        group.choices = [("", _now("Mọi cụm, khối")), *((str(one.public_id), one.name) for one in groups)]
+        group.choices = [("", gettext("Mọi cụm, khối")), *((str(one.public_id), one.name) for one in groups)]
         group.widget.attrs["lang"] = "vi"
