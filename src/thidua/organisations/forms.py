@@ -154,7 +154,7 @@ class YearForm(forms.Form):
     def clean_word(self) -> str:
         """Refuse every other word."""
         typed = str(self.cleaned_data["word"]).strip()
-        if typed.casefold() not in {"khóa", "khoá"}:
+        if typed.casefold() not in {"khóa", "khoá", "close"}:
             raise forms.ValidationError(_("Hãy gõ đúng chữ KHÓA."))
         return typed
 
@@ -493,7 +493,7 @@ class UndoForm(forms.Form):
     def clean_word(self) -> str:
         """Refuse every other word."""
         typed = str(self.cleaned_data["word"]).strip()
-        if typed.casefold() not in {"hủy", "huỷ"}:
+        if typed.casefold() not in {"hủy", "huỷ", "undo"}:
             raise forms.ValidationError(_("Hãy gõ đúng chữ HỦY."))
         return typed
 
