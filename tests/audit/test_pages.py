@@ -63,7 +63,7 @@ def city_lines(cast: dict[str, Officer], city: City) -> None:
 @pytest.mark.usefixtures("city_lines")
 def test_a_line_says_in_words_who_did_what_and_what_changed(sign_in: Callable[[str], Client]) -> None:
     page = words(sign_in("auditor").get(LINES))
-    assert "Cán bộ Office (ví dụ) Cán bộ Ban Thi đua - Khen thưởng, Ban Thi đua - Khen thưởng" in page
+    assert "Cán bộ Office (ví dụ) Cán bộ Ban Thi đua - Khen thưởng · Ban Thi đua - Khen thưởng" in page
     assert "Sửa thông tin đơn vị Đơn vị: Xã An Ví Dụ" in page
     assert "Trực thuộc Trước: Sở Nội vụ → Sau: Thành phố Ví Dụ" in page
     assert "Mã Trước: – → Sau: 00123" in page
@@ -192,5 +192,5 @@ def test_strangers_see_the_newest_seal_and_nothing_of_what_it_covers(
 def test_the_page_of_a_thing_tells_its_history(sign_in: Callable[[str], Client], campaign: Campaign) -> None:
     page = words(sign_in("unit").get(reverse("campaigns:campaign", args=[campaign.public_id])))
     _, _, history = page.partition("Lịch sử thay đổi")
-    assert "Lập đợt thi đua · Thứ Tư, 17/9/2025, 09:00 · Cán bộ Office (ví dụ) , Ban Thi đua" in history
-    assert "Số chỉ tiêu Sau: 3" in history
+    assert "Lập đợt thi đua · Thứ Tư, 17/9/2025, 09:00 · Cán bộ Office (ví dụ) · Ban Thi đua" in history
+    assert "Số chỉ tiêu Sau: 5" in history
