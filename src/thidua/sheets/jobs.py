@@ -33,6 +33,6 @@ def read(job: Job, at: datetime, progress: Progress) -> dict[str, object]:
     said = {word: str(job.arguments.get(word) or "") for word in ("actor", "unit", "behalf")}
     ids = {word: UUID(text) if text else None for word, text in said.items()}
     by = Asker(ids["actor"], ids["unit"], str(job.arguments["role"]), ids["behalf"], frozenset(job.arguments["verbs"]))
-    intake = Intake.objects.select_related("source").get(public_id=job.arguments["intake"])
+    intake = Intake.objects.get(public_id=job.arguments["intake"])
     intake = actions.read(intake=intake, by=by, at=at, progress=progress)
     return {"intake": str(intake.public_id), "state": intake.state}
