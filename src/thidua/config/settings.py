@@ -21,6 +21,8 @@ PRODUCTION = env.text("THIDUA_ENV", "development") == "production"
 VAR = Path(env.text("THIDUA_VAR") or Path.cwd() / "var").resolve()
 
 SECRET_KEY = env.text("SECRET_KEY") or "development-only-and-refused-in-production"
+# The keys before this one, while what they signed (sessions, links) may still come back.
+SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS")
 DEBUG = env.flag("DEBUG")
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
@@ -68,6 +70,7 @@ INSTALLED_APPS = [
     "thidua.portal",
     "thidua.campaigns",
     "thidua.plans",
+    "thidua.personal",
     "thidua.people",
     "thidua.organisations",
     "thidua.sheets",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url=staticfiles_storage.url("design/icon.svg")), name="favicon"),
     path("ngon-ngu/", set_language, name="set_language"),
     path("", include("thidua.accounts.urls")),
+    path("", include("thidua.personal.urls")),
     path("", include("thidua.people.urls")),
     path("", include("thidua.organisations.urls")),
     path("", include("thidua.sheets.urls")),

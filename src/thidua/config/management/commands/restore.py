@@ -62,6 +62,6 @@ class Command(BaseCommand):
 
 
 def _anchor() -> Path | None:
-    """Give the journal's seals outside the database, where they are kept; later ones than the backup's tell of a loss."""
+    """Give the file of seals outside the database, where there is one; seals later than the backup tell of a loss."""
     path = anchor()
     return path if path and path.exists() else None
