@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.audit import access, export, queries, wording
 from thidua.design.addresses import query
+from thidua.throttle.door import limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,6 +83,7 @@ def lines(request: JournalRequest) -> HttpResponse:
 
 @require_safe
 @readers_only
+@limited("export")
 def lines_csv(request: JournalRequest) -> StreamingHttpResponse:
     """Give every line that is asked for as a CSV file."""
     name = f"nhat-ky-{request.today.isoformat()}.csv"
@@ -94,6 +96,7 @@ def lines_csv(request: JournalRequest) -> StreamingHttpResponse:
 
 @require_safe
 @readers_only
+@limited("export")
 def lines_xlsx(request: JournalRequest) -> FileResponse:
     """Give the newest lines that are asked for, up to `export.MOST_ROWS`, as an Excel file."""
     told = queries.told(request.officer, _wanted(request), most=export.MOST_ROWS)
