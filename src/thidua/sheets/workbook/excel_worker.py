@@ -102,7 +102,7 @@ def _unpack(data: bytes, limit: int) -> dict[str, bytes]:
         raise Refused("suspicious")
     parts, left = {}, limit
     for entry in entries:
-        entry.file_size = limit + 1  # else the reader stops where the directory says that the part ends
+        entry.file_size = limit + 2 * _CHUNK  # else the reader stops where the directory says that the part ends
         pieces = []
         with archive.open(entry) as handle:
             while piece := handle.read(_CHUNK):
