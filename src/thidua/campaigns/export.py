@@ -11,6 +11,7 @@ from thidua.campaigns import wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from thidua.campaigns.bodies import Bodies
     from thidua.campaigns.models import Campaign
     from thidua.campaigns.queries import Duty, TargetRow
 
@@ -111,3 +112,20 @@ def duty_lines(duties: Sequence[Duty]) -> Iterable[list[object]]:
             obligation.reason,
             obligation.clause,
         ]
+
+
+def body_lines(read: Bodies, *, as_begun: bool) -> Iterable[list[object]]:
+    """Give the lines of the bodies of a campaign in one of its readings: a head, each body, the total."""
+    yield [
+        _("Mã"),
+        _("Đơn vị"),
+        _("Loại"),
+        _("Lượt nghĩa vụ"),
+        _("Nay là") if as_begun else _("Gồm phần của"),
+        _("Ví dụ"),
+    ]
+    for body in read.then if as_begun else read.now:
+        unit = body.unit
+        others = "; ".join(f"{name} ({amount})" for _unit, name, amount in body.others)
+        yield [unit.code, body.name, unit.kind.name, body.duties, others, "x" if unit.is_example else ""]
+    yield ["", _("Cộng"), "", read.total_then if as_begun else read.total_now, "", ""]

@@ -15,8 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.audit.queries import history_of
 from thidua.campaigns import access, actions, export, forms, queries, rules, timeline
+from thidua.campaigns import bodies as campaign_bodies
 from thidua.campaigns.models import CampaignState
 from thidua.design.sheets import as_csv
+from thidua.design.shown import shown_day
 from thidua.design.versions import saved
 from thidua.kernel.refused import Refused
 from thidua.organisations import queries as organisations
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from thidua.people.door import DoorRequest
 
 PAGE_SIZE = 20
+BODIES_A_PAGE = 50
 SHOWN_ON_PHONES = 6
 """Targets that a phone shows before the disclosure of the rest."""
 
@@ -164,6 +167,30 @@ def obligations_csv(request: DoorRequest, public_id: UUID) -> HttpResponse:
     """Give the obligations as a file."""
     found = _campaign(request, public_id)
     return as_csv("nghia-vu", export.duty_lines(queries.duties(found, request.today)))
+
+
+@require_GET
+@officers_only
+def bodies(request: DoorRequest, public_id: UUID) -> HttpResponse:
+    """Show the bodies that carry a campaign out, as they were when it began or as what they are on a day."""
+    found = _campaign(request, public_id)
+    shown = shown_day(request, request.today)
+    read = campaign_bodies.bodies(found, shown.day)
+    as_begun = request.GET.get("doc") == "ban-dau"
+    rows = read.then if as_begun else read.now
+    page = Paginator(rows, BODIES_A_PAGE).get_page(request.GET.get("trang"))
+    context = {"campaign": found, "shown": shown, "read": read, "as_begun": as_begun, "page": page}
+    return render(request, "campaigns/bodies.html", context)
+
+
+@require_GET
+@officers_only
+@limited("export")
+def bodies_csv(request: DoorRequest, public_id: UUID) -> HttpResponse:
+    """Give the bodies of a campaign as a file, in the reading that the address asks for."""
+    found = _campaign(request, public_id)
+    read = campaign_bodies.bodies(found, shown_day(request, request.today).day)
+    return as_csv("don-vi-thuc-hien", export.body_lines(read, as_begun=request.GET.get("doc") == "ban-dau"))
 
 
 # -- A target ---------------------------------------------------------------------------------------------------------

@@ -30,7 +30,8 @@ when typing rests; ``data-at-once`` sends a filter as soon as it is changed. A f
 ``{% pagination page [things] %}`` (query ``trang``); ``<table class="table folds">`` with ``data-label`` on
 every cell; ``{% empty title [icon] %}...{% endempty %}`` (inside a loop only after the loop's own
 ``{% empty %}``); ``{% back fallback [label] %}``, ``{% here %}`` (``next=…`` for a link that is to lead back
-here), ``{% keep_way_back %}`` (in a form), ``addresses.way_back`` (in a view).
+here), ``{% keep_way_back %}`` (in a form), ``addresses.way_back`` (in a view); ``{% day_shown shown %}`` of
+``shown.shown_day(request, today)`` on a page that can be read as it was on a day (query ``ngay``).
 
 **Charts.** ``{% bullet chart [goal=False] [table=False] %}`` of a ``charts.Bullet``,
 ``{% bullet_table charts %}``, ``{% bullet_legend %}``, ``{% spark values words %}``,
@@ -40,5 +41,5 @@ here), ``{% keep_way_back %}`` (in a form), ``addresses.way_back`` (in a view).
 **Modules of their own name.** ``assets`` makes fonts and the one stylesheet at set-up; ``figures``, ``days``
 write figures and days in the page's language; ``charts``, ``milestones`` work out geometry and order;
 ``fields``, ``addresses`` prepare what tags show; ``versions`` lets a form show two versions;
-``gallery`` holds the examples.
+``shown`` reads which day a page shows; ``gallery`` holds the examples.
 """

@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from thidua.design.charts import Bullet
 from thidua.design.milestones import Milestone
+from thidua.design.shown import Shown
 from thidua.design.versions import EditForm
 from thidua.kernel.clock import HANOI
 
@@ -169,6 +170,9 @@ def everything(page: str) -> dict[str, Any]:
             auto_id="loi-%s",
         ),
         "both_versions": both_versions(),
+        "shown_now": Shown(TODAY, TODAY),
+        "shown_then": Shown(date(2025, 6, 30), TODAY, "2025-06-30"),
+        "shown_misread": Shown(TODAY, TODAY, "30/30"),
         "figures": [Decimal("165011.59"), 98500, Decimal("50.0"), Decimal("-0.20"), 0, None],
         "targets": targets(),
         "charts": [chart for target in targets() for chart in target["charts"]],

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from django.forms.boundfield import BoundField
     from django.template import Context
 
+    from thidua.design.shown import Shown
+
 register = template.Library()
 
 SIGNS = {"done": "✓", "late": "◐", "overdue": "✕", "draft": "…", "not-due": "·", "not-applicable": "–"}
@@ -262,6 +264,12 @@ def around(content: str, element: str, css: str = "", label: object = "") -> Saf
         return SafeString("")
     named = format_html(' aria-label="{}"', label) if label else ""
     return format_html('<{} class="{}"{}>{}</{}>', element, css, named, SafeString(content), element)
+
+
+@register.inclusion_tag("design/components/day_shown.html", takes_context=True)
+def day_shown(context: Context, shown: Shown, field_id: str = "ngay") -> dict[str, object]:
+    """Say which day a page shows (``shown.Shown``), with the way to another (query ``ngay``) that keeps the rest."""
+    return {"request": context.get("request"), "shown": shown, "field_id": field_id}
 
 
 # -- Charts ---------------------------------------------------------------------------------------------------------

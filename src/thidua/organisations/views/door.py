@@ -1,20 +1,18 @@
-"""What these pages stand behind, and the day that they show.
+"""What these pages stand behind.
 
 The door of ``people`` stands above this package; what these pages need of it is the officer on the request.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from thidua.design.inputs import DayField
 from thidua.design.versions import saved
 from thidua.organisations import access
 
@@ -79,41 +77,3 @@ def done(
         return False
     messages.success(request, said)
     return True
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The day that a page shows: today, or another that the address asks for (``ngay``)."""
-
-    day: date
-    today: date
-    typed: str = ""
-
-    @property
-    def is_now(self) -> bool:
-        """Say whether the page shows things as they are now."""
-        return self.day == self.today
-
-    @property
-    def is_misread(self) -> bool:
-        """Say whether the address asked for a day that cannot be read, so that today is shown."""
-        return bool(self.typed) and self.is_now and _day(self.typed) is None
-
-    @property
-    def query(self) -> str:
-        """Give what keeps the day in an address, or nothing for today."""
-        return "" if self.is_now else f"ngay={self.day.isoformat()}"
-
-
-def shown_day(request: UnitsRequest) -> Shown:
-    """Read the day that the address asks for; what is no day means today."""
-    typed = request.GET.get("ngay", "").strip()[:20]
-    return Shown(_day(typed) or request.today, request.today, typed)
-
-
-def _day(typed: str) -> date | None:
-    try:
-        day: date | None = DayField(required=False).clean(typed)
-    except ValidationError:
-        return None
-    return day

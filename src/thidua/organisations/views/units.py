@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thidua.audit.queries import history_of
+from thidua.design.shown import shown_day
 from thidua.kernel.refused import Refused
 from thidua.organisations import access, actions, forms, queries, sheets
-from thidua.organisations.views.door import REFUSED, Shown, UnitsRequest, done, reads, require, shown_day
+from thidua.organisations.views.door import REFUSED, UnitsRequest, done, reads, require
 from thidua.records.revisions import fresh
 from thidua.throttle.door import limited
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from thidua.design.shown import Shown
     from thidua.organisations.models import Unit, UnitPlace
 
 ROWS = 30
@@ -41,7 +43,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @limited("search", when=("tim",))
 def units(request: UnitsRequest) -> HttpResponse:
     """List the units of the province on a day, filtered, sorted and paged as the address says."""
-    shown = shown_day(request)
+    shown = shown_day(request, request.today)
     top = _top(request)
     page = Paginator(_wanted(request, shown, top), ROWS).get_page(request.GET.get("trang"))
     template = "organisations/units.html#rows" if request.htmx else "organisations/units.html"
@@ -66,7 +68,7 @@ def units(request: UnitsRequest) -> HttpResponse:
 @limited("export")
 def units_csv(request: UnitsRequest) -> StreamingHttpResponse:
     """Give the list as it is filtered, all of its rows, as a CSV file."""
-    shown = shown_day(request)
+    shown = shown_day(request, request.today)
     lines = sheets.unit_lines(_wanted(request, shown, _top(request)), shown.day)
     return StreamingHttpResponse(
         lines, content_type="text/csv; charset=utf-8", headers=_as_file(f"don-vi-{shown.day.isoformat()}.csv")
@@ -78,7 +80,7 @@ def units_csv(request: UnitsRequest) -> StreamingHttpResponse:
 @limited("export")
 def units_xlsx(request: UnitsRequest) -> HttpResponse:
     """Give the list as it is filtered, all of its rows, as an Excel file."""
-    shown = shown_day(request)
+    shown = shown_day(request, request.today)
     content = sheets.unit_book(_wanted(request, shown, _top(request)), shown.day)
     return HttpResponse(content, content_type=XLSX, headers=_as_file(f"don-vi-{shown.day.isoformat()}.xlsx"))
 
@@ -114,7 +116,7 @@ def _top(request: UnitsRequest) -> Unit | None:
 @reads("unit.read")
 def tree(request: UnitsRequest) -> HttpResponse:
     """Show the tree on a day, level by level: what stands above the opened unit, the unit, what stands below it."""
-    shown = shown_day(request)
+    shown = shown_day(request, request.today)
     opened = _opened(request)
     branch = queries.branch(opened, shown.day) if opened else []
     page = Paginator(queries.level(opened, shown.day), TREE_ROWS).get_page(request.GET.get("trang"))
@@ -144,7 +146,7 @@ def _opened(request: UnitsRequest) -> Unit | None:
 @reads("unit.read")
 def unit(request: UnitsRequest, public_id: UUID) -> HttpResponse:
     """Show one unit on a day, and through time: names, places, where it comes from, what became of it."""
-    found, shown = _unit(public_id), shown_day(request)
+    found, shown = _unit(public_id), shown_day(request, request.today)
     children = queries.children(found, shown.day)
     branch = queries.branch(found, shown.day)
     context: dict[str, Any] = {
