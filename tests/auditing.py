@@ -22,7 +22,7 @@ CLEAN, HOLES, UNKNOWN = 0, 1, 2
 
 def locked(text: str) -> dict[str, str]:
     """Give name and version of every package that a lock file installs on a machine like this one."""
-    found = {}
+    found: dict[str, str] = {}
     for line in text.splitlines():
         if not line.strip() or line[0] in "# \t-":
             continue
@@ -34,7 +34,7 @@ def locked(text: str) -> dict[str, str]:
 
 def unasked(packages: dict[str, str], report: dict[str, Any]) -> list[str]:
     """Give the packages for which a report of pip-audit holds no answer."""
-    answered = {
+    answered: dict[str, str] = {
         canonicalize_name(one["name"]): one["version"] for one in report.get("dependencies", []) if "vulns" in one
     }
     return sorted(name for name, version in packages.items() if answered.get(name) != version)

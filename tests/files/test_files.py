@@ -45,7 +45,7 @@ def kept(data: bytes = b"abc", name: str = "ke hoach.txt") -> StoredFile:
 
 
 def on_disk(row: StoredFile) -> Path:
-    return Path(default_storage.path(row.content.name))
+    return Path(default_storage.path(str(row.content.name)))
 
 
 # -- Coming in --------------------------------------------------------------------------------------------------------

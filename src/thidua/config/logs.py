@@ -60,7 +60,7 @@ def silent(_logger: object, _method: str, line: Line) -> Line:
     """Take out of a line whatever may not stand in a log."""
     known = carried_by(_request.get())
     kept = {name: value for name, value in line.items() if name in _OURS}
-    cleaned = redacted_deep({name: value for name, value in line.items() if name not in _OURS}, known)
+    cleaned: dict[str, Any] = redacted_deep({name: value for name, value in line.items() if name not in _OURS}, known)
     return cleaned | kept
 
 

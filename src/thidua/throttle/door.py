@@ -48,12 +48,12 @@ def whoever(request: HttpRequest) -> str:
     user: Any = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         return str(user.public_id)
-    text = request.META.get("REMOTE_ADDR", "")
+    text = str(request.META.get("REMOTE_ADDR", ""))
     try:
         address = ip_address(text)
     except ValueError:
         return text
-    return str(ip_network(f"{address}/64", strict=False)) if isinstance(address, IPv6Address) else str(address)
+    return f"{ip_network(f'{address}/64', strict=False)}" if isinstance(address, IPv6Address) else str(address)
 
 
 def too_many(request: Any, wait: int) -> HttpResponse:
