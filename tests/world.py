@@ -171,5 +171,9 @@ def world(
         "error": "404",
         "kind": "don-vi",
         "intake": units_from_excel.public_id,
+        "no_server": "khong-co",
+        "no_passkey": 999,
+        "no_user": "zz",
+        "no_key": "khong-con",
         "nothing": "00000000-0000-7000-8000-000000000000",
     }

@@ -63,7 +63,7 @@ def test_the_printed_password_lets_the_administrator_in_and_is_printed_once() ->
     said = init()
     found = re.search(r"Mật khẩu tạm.*: (\S+)", said)
     assert found is not None
-    response = Client().post(reverse("people:sign_in"), {"username": "quan-tri", "password": found[1]})
+    response = Client().post(reverse("account_login"), {"username": "quan-tri", "password": found[1]})
     assert response.status_code == 302
     assert "Mật khẩu" not in init()
     assert found[1] not in str(list(AuditRecord.objects.values()))

@@ -66,9 +66,9 @@ SHARP = ("nul", "digits", "year 9999", "31 February", "beyond 64 bits")
 """What goes into each field by itself as well; the rest goes into all fields of a form together."""
 DOOR = "/ke-hoach/tiep-nhan/"
 FORMS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
-    "people:sign_in": ((), {"username": "a", "password": "b", "next": "/"}),
+    "account_login": ((), {"username": "a", "password": "b", "next": "/"}),
     "people:acting_as": ((), {"officer": "x", "next": "/"}),
-    "people:demo_sign_in": ((), {"officer": "x", "next": "/"}),
+    "accounts:demo_sign_in": ((), {"officer": "x", "next": "/"}),
     "set_language": ((), {"language": "vi", "next": "/"}),
     "plans:receive": ((), {"cach": "dan", "key": "", "text": "1. Thu đạt 5 tỷ đồng.", "thay": "", "nhu": ""}),
     "plans:withdraw": (("reviewed",), {"version": 2, "reason": "Thử"}),
@@ -159,7 +159,7 @@ def _unsaid(page: str, data: dict[str, Any]) -> str:
 def test_a_form_bears_whatever_is_typed(name: str, world: dict[str, Any], sign_in: Callable[[str], Client]) -> None:
     things, data = FORMS[name]
     address = reverse(name, args=[world[thing] for thing in things])
-    client = sign_in("stranger" if name == "people:sign_in" else "office")
+    client = sign_in("stranger" if name == "account_login" else "office")
     data = data | ({"key": str(new_id())} if "key" in data else {})
 
     found = {how: check(client, address, sent, htmx=name == "plans:decide") for how, sent in sendings(data)}
@@ -227,13 +227,13 @@ def test_the_reason_of_a_withdrawal_that_was_refused_stays_typed(plan_in_review:
 
 # -- Addresses --------------------------------------------------------------------------------------------------------
 
-LISTS = ("portal:home", "people:sign_in", "plans:list", "campaigns:list", "organisations:units", "organisations:groups")
+LISTS = ("portal:home", "account_login", "plans:list", "campaigns:list", "organisations:units", "organisations:groups")
 QUERIES = ("q", "tim", "trang", "trang-thai", "loai", "nhom", "sap", "thuoc", "nam", "next")
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_bears_whatever_its_address_says(name: str, world: dict[str, Any], office: Client) -> None:
-    client = Client() if name == "people:sign_in" else office
+    client = Client() if name == "account_login" else office
     found = {}
     for word, value in HOSTILE.items():
         sent = quote(value[:6000])

@@ -77,7 +77,7 @@ def _without(row: Row, world: dict[str, Any]) -> dict[str, Any]:
 
 
 def asked(client: Client, row: Row, things: dict[str, Any]) -> Answer:
-    """Ask twice, so that what is kept for later is there; give the second answer without the ids that were asked for."""
+    """Ask twice, so that what is kept for later is there; give the second answer without the ids asked for."""
     address = row.address(things)
     ids = [str(things[thing]) for thing in row.things]
     for _time in range(2):

@@ -10,6 +10,8 @@ from allauth.account.internal.flows.email_verification import (
     add_email_verification_sent_message,
     send_verification_email_to_address,
 )
+from allauth.mfa.adapter import get_adapter as get_second_factors
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -83,3 +85,15 @@ class NewEmailForm(AddEmailForm):
         else:
             add_email_verification_sent_message(request, address.email, signup=False)
         return address
+
+
+class NewPasskeyForm(AddWebAuthnForm):
+    """allauth's form; what a browser never sends is refused as well, whatever allauth's reader trips over."""
+
+    def clean(self) -> dict[str, Any]:
+        """Take the passkey that the browser made."""
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except (TypeError, ValueError, KeyError, AttributeError):
+            raise get_second_factors().validation_error("incorrect_code") from None
+        return cleaned

@@ -220,4 +220,6 @@ def _through(view: Any, request: HttpRequest, provider_id: str) -> HttpResponseB
         answer: HttpResponseBase = view.adapter_view(_Verified(request, provider_id))(request)
     except SocialApp.DoesNotExist:
         raise Http404 from None
+    except OSError:  # what requests raises is one
+        return render(request, "socialaccount/authentication_error.html", status=502)
     return answer
