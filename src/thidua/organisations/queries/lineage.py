@@ -120,7 +120,7 @@ def lineage(unit: Unit) -> Lineage:
 
     return Lineage(
         unit,
-        told(ledger.ancestry(unit.pk, last_day(unit.valid_to) or _EVER)),
+        told(ledger.ancestry(unit.pk, _last_day(unit, successions) or _EVER)),
         told(ledger.descent(unit.pk, unit.valid_from, _EVER)),
     )
 
@@ -130,11 +130,18 @@ def successors_on(unit: Unit, day: date, since: date | None = None) -> list[tupl
 
     The largest part comes first. A unit that nobody succeeded is its own.
     """
-    held_on = since or min(day, last_day(unit.valid_to) or day)
-    ledger = rules.Ledger(_handover(one) for one in _successions_around(unit))
+    successions = _successions_around(unit)
+    held_on = since or min(day, _last_day(unit, successions) or day)
+    ledger = rules.Ledger(_handover(one) for one in successions)
     parts = ledger.destinations(unit.pk, held_on, day)
     units = Unit.objects.select_related("kind").in_bulk(parts)
     return [(units[pk], part) for pk, part in sorted(parts.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def _last_day(unit: Unit, successions: Iterable[Succession]) -> date | None:
+    """Give a unit's last day as the database has it now, even where the unit at hand was read before it ended."""
+    fresh = (one.predecessor for one in successions if one.predecessor_id == unit.pk)
+    return last_day(next(fresh, unit).valid_to)
 
 
 def _step(succession: Succession, whole: Fraction) -> Step:
