@@ -76,7 +76,8 @@ def _about(subject: PublicRow) -> QuerySet[AuditRecord]:
 def history_of(subject: PublicRow) -> History:
     """Give the newest lines about one thing in words, newest first: one query, and one for each kind of name."""
     rows = list(_about(subject).order_by("-sequence")[: IN_A_HISTORY + 1])
-    return History(tell(rows[:IN_A_HISTORY]), len(rows) > IN_A_HISTORY, subject._meta.label_lower, subject.public_id)
+    told = tell(rows[:IN_A_HISTORY], subjects=False)
+    return History(told, len(rows) > IN_A_HISTORY, subject._meta.label_lower, subject.public_id)
 
 
 def found(officer: Actor | None, wanted: Wanted) -> QuerySet[AuditRecord]:

@@ -80,10 +80,10 @@ class Told:
     request_id: str = ""
 
 
-def tell(lines: Iterable[AuditRecord]) -> list[Told]:
-    """Tell lines in words, in their order."""
+def tell(lines: Iterable[AuditRecord], *, subjects: bool = True) -> list[Told]:
+    """Tell lines in words, in their order; without ``subjects`` the things that they are about stay unnamed."""
     rows = list(lines)
-    names = _names(rows)
+    names = _names(rows, subjects=subjects)
     return [_told(row, names) for row in rows]
 
 
@@ -202,7 +202,7 @@ def _time(text: str) -> str:
 # -- Names ------------------------------------------------------------------------------------------------------------
 
 
-def _names(rows: list[AuditRecord]) -> Names:
+def _names(rows: list[AuditRecord], *, subjects: bool) -> Names:
     """Ask each kind of thing once for the names of all its ids in the lines."""
     wanted: dict[str, set[UUID]] = defaultdict(set)
     for row in rows:
@@ -210,7 +210,7 @@ def _names(rows: list[AuditRecord]) -> Names:
             (PERSON, row.actor_id),
             (PERSON, row.on_behalf_of),
             (UNIT, row.unit_id),
-            (row.subject_type, row.subject_id),
+            (row.subject_type, row.subject_id if subjects else None),
         ):
             if public_id is not None:
                 wanted[label].add(public_id)
