@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.audit import actions as audit
 from thidua.kernel.clock import day_of
 from thidua.kernel.refused import Refused
-from thidua.people import access
-from thidua.personal import export, queries
+from thidua.personal import access, export, queries
 from thidua.records.revisions import revise
 from thidua.sheets.models import Intake
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,9 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thidua.kernel.refused import Refused
 from thidua.people import queries as people
-from thidua.people.access import may
-from thidua.people.door import let_only, needs, signed_in
-from thidua.personal import actions, queries
+from thidua.people.door import needs, signed_in
+from thidua.personal import access, actions, queries
 from thidua.personal.forms import EraseForm
 from thidua.throttle.door import limited
 
@@ -94,10 +94,13 @@ def erase(request: DoorRequest, public_id: UUID) -> HttpResponse:
 
 def _found(request: DoorRequest, public_id: UUID) -> User:
     """Give the person that the address names, if the officer answers for them; raises ``Http404``, 403."""
+    if not access.answers(request.officer, "user.export"):
+        raise PermissionDenied
     shown = people.person_of(request.officer, public_id, request.today)
     if shown is None:
         raise Http404
-    let_only(request, "user.export", shown)
+    if not access.may(request.officer, "user.export", shown, on=request.today):
+        raise PermissionDenied
     return shown
 
 
@@ -107,7 +110,7 @@ def _person(request: DoorRequest, shown: User, form: EraseForm | None) -> HttpRe
         "told": queries.told_of(shown),
         "form": form or EraseForm(initial={"version": shown.version}),
         "is_erased": actions.is_erased(shown),
-        "may_erase": may(request.officer, "user.erase", shown, on=request.today),
+        "may_erase": access.may(request.officer, "user.erase", shown, on=request.today),
         "works_still": queries.works_still(shown, request.today),
     }
     return render(request, "personal/data.html", context, status=422 if form else 200)
