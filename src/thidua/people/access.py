@@ -35,7 +35,8 @@ def may(officer: Actor | None, verb: str, thing: object = None, *, on: date | No
     Nobody (None, or a lazy nobody) may do nothing. ``on`` is the day whose tree and offices count; without it only
     what no day can change is allowed (`organisations.access`). Everybody may change their own account. For another
     person's, the deed has to reach every unit they work for or will, and their roles have to be ones that the asker
-    could give. A deputy is named by whoever could appoint to the office, and for one's own, bounded office by oneself.
+    could give. A deputy is named by whoever could appoint to the office, and for one's own, bounded office by oneself; never by a
+    deputy.
     """
     if not officer:
         return False
@@ -119,14 +120,14 @@ def _may_touch_office(officer: Actor, verb: str, office: Officer, on: date | Non
 
 def _may_deputise(officer: Actor, office: Officer, on: date | None) -> bool:
     """Judge whether somebody may name a deputy: for a bounded office of one's own, or for one that one could give."""
-    if office.deputises_id is not None:
+    if office.deputises_id is not None or officer.on_behalf_of is not None:
         return False
     own = (office.user.public_id, office.role.code, office.unit.public_id) == (
         officer.actor_id,
         officer.role_code,
         officer.unit_public_id,
     )
-    if own and officer.on_behalf_of is None:
+    if own:
         heavy = rules.weight(office.role.verbs, at_top=organisations.is_top(office.unit))
         if heavy is rules.Weight.BOUNDED and allows(officer.verbs, "officer.deputise"):
             return True

@@ -54,7 +54,7 @@ class OfficeForm(forms.Form):
     unit = forms.CharField(
         label=_("Đơn vị"),
         max_length=250,
-        required=False,
+        error_messages={"required": _("Hãy ghi đơn vị.")},
         widget=forms.TextInput(attrs={"lang": "vi", "autocomplete": "off"}),
         help_text=_("Gõ tên hoặc mã; có dấu hay không dấu đều được."),
     )
@@ -88,9 +88,6 @@ class OfficeForm(forms.Form):
         known = self._known(typed)
         if known is not None:
             return known
-        if not typed:
-            self.add_error("unit", gettext("Hãy ghi đơn vị."))
-            return None
         matches = list(self.units_open.filter(units.named(typed))[: MOST_MATCHES + 1])
         exact = [one for one in matches if unit_rules.name_key(one.name) == unit_rules.name_key(typed)]
         matches = exact or matches

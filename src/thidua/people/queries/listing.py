@@ -86,6 +86,7 @@ def history_of(person: User, offices: list[Officer]) -> list[AuditRecord]:
     """Give the journal's newest lines about a person's account and the given offices of theirs."""
     ids = [office.public_id for office in offices]
     about = Q(subject_type="people.user", subject_id=person.public_id, verb__startswith="user.")
+    about &= ~Q(verb__in=("user.signed_in", "user.signed_out"))  # when somebody works is for the journal's readers
     about |= Q(subject_type="people.officer", subject_id__in=ids)
     return list(AuditRecord.objects.filter(about).order_by("-sequence")[:MOST_LINES])
 

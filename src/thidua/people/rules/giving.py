@@ -37,7 +37,7 @@ def _weight(verb: str, *, at_top: bool) -> Weight:
     name, at, far = verb.partition("@")
     thing, _, deed = name.partition(".")
     everywhere = not at or far == "all" or (at_top and far == "subtree")
-    if not everywhere or deed == "read":
+    if not everywhere or deed.split("_")[0] == "read":
         return Weight.BOUNDED
     return Weight.ACCOUNTS if thing in ACCOUNTS else Weight.CONTENT
 
