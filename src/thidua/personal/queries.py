@@ -73,8 +73,11 @@ def intakes_naming(person: User) -> list[int]:
     return sorted(found)
 
 
-def told_of(person: User) -> dict[str, Any]:
-    """Give what the site keeps about a person, as JSON can say it; days and moments in ISO form."""
+def told_of(person: User, *, newest: int | None = None) -> dict[str, Any]:
+    """Give what the site keeps about a person, as JSON can say it; days and moments in ISO form.
+
+    With ``newest`` only so many of the journal's latest lines, else all, up to a bound; newest first.
+    """
     return {
         "account": {
             "id": str(person.public_id),
@@ -90,6 +93,7 @@ def told_of(person: User) -> dict[str, Any]:
             for one in sessions_of(person, key=None)
         ],
         "factors": _factors(person),
+        "lines": lines_of(person).count(),
         "journal": [
             {
                 "at": line.at.isoformat(),
@@ -97,7 +101,7 @@ def told_of(person: User) -> dict[str, Any]:
                 "thing": line.thing,
                 "subject": line.subject.name if line.subject else "",
             }
-            for line in tell(lines_of(person)[:MOST_LINES])
+            for line in tell(lines_of(person).reverse()[: newest or MOST_LINES])
         ],
     }
 

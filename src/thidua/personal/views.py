@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from thidua.people.door import DoorRequest, OpenRequest
     from thidua.people.models import User
 
+SHOWN = 20
+"""Lines of the journal on the page; the file has all of them."""
+
 
 class _Oneself:
     """A user who asks for their own data, whether they hold an office or not."""
@@ -44,7 +47,9 @@ class _Oneself:
 def own(request: OpenRequest) -> HttpResponse:
     """Show somebody what the site keeps about them."""
     user: Any = request.user
-    return render(request, "personal/data.html", {"person": user, "told": queries.told_of(user), "is_own": True})
+    return render(
+        request, "personal/data.html", {"person": user, "told": queries.told_of(user, newest=SHOWN), "is_own": True}
+    )
 
 
 @require_POST
@@ -107,7 +112,7 @@ def _found(request: DoorRequest, public_id: UUID) -> User:
 def _person(request: DoorRequest, shown: User, form: EraseForm | None) -> HttpResponse:
     context = {
         "person": shown,
-        "told": queries.told_of(shown),
+        "told": queries.told_of(shown, newest=SHOWN),
         "form": form or EraseForm(initial={"version": shown.version}),
         "is_erased": actions.is_erased(shown),
         "may_erase": access.may(request.officer, "user.erase", shown, on=request.today),
