@@ -87,7 +87,7 @@ def propose_email(*, user: User, email: str) -> EmailAddress:
 
 @transaction.atomic
 def note_email(*, user: User, at: datetime) -> None:
-    """Write into the journal that a user confirmed an e-mail address; the address itself is no matter of the journal."""
+    """Write into the journal that a user confirmed an e-mail address, but not which."""
     audit.record(verb="user.email_confirmed", subject=user, by=_Self(user), at=at)
 
 

@@ -169,7 +169,12 @@ class Identities(DefaultSocialAccountAdapter):
         return reverse("socialaccount_connections")
 
     def on_authentication_error(
-        self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None
+        self,
+        request: HttpRequest,  # noqa: ARG002 -- allauth's signature
+        provider: Any,
+        error: Any = None,
+        exception: Any = None,
+        extra_context: Any = None,  # noqa: ARG002 -- allauth's signature
     ) -> None:
         """Write down that the other server failed, without what it sent."""
         log.warning("Signing in through %s failed: %s %s", provider, error, type(exception).__name__)
@@ -179,8 +184,12 @@ class Identities(DefaultSocialAccountAdapter):
 
 
 def second_factor_added(
-    sender: object, request: HttpRequest, user: Any, authenticator: Authenticator, **_: object
-) -> None:  # noqa: ARG001 -- a receiver
+    sender: object,  # noqa: ARG001 -- a receiver
+    request: HttpRequest,
+    user: Any,
+    authenticator: Authenticator,
+    **_: object,
+) -> None:
     """Write down a new second factor; the door opens for whoever has set one up."""
     request.session[sessions.SECOND_FACTOR] = sessions.has_second_factor(user)
     actions.note_second_factor(user=user, kind=authenticator.type, verb="added", at=_at(request))
@@ -220,8 +229,8 @@ def help_lines() -> list[str]:
 
 def _locked(minutes: int) -> str:
     return ngettext(
-        "Đã đăng nhập sai quá nhiều lần. Hãy thử lại sau %(minutes)s phút nữa; nếu quên mật khẩu, hãy đặt lại mật khẩu.",
-        "Đã đăng nhập sai quá nhiều lần. Hãy thử lại sau %(minutes)s phút nữa; nếu quên mật khẩu, hãy đặt lại mật khẩu.",
+        "Đã đăng nhập sai quá nhiều lần. Hãy thử lại sau %(minutes)s phút nữa; quên mật khẩu thì hãy đặt lại.",
+        "Đã đăng nhập sai quá nhiều lần. Hãy thử lại sau %(minutes)s phút nữa; quên mật khẩu thì hãy đặt lại.",
         minutes,
     ) % {"minutes": minutes}
 

@@ -11,7 +11,7 @@ from allauth.account.internal.flows.email_verification import (
     send_verification_email_to_address,
 )
 from allauth.mfa.adapter import get_adapter as get_second_factors
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -90,6 +90,8 @@ class NewEmailForm(AddEmailForm):
 class NewPasskeyForm(AddWebAuthnForm):
     """allauth's form; what a browser never sends is refused as well, whatever allauth's reader trips over."""
 
+    name = forms.CharField(label=gettext_lazy("Tên khóa"), max_length=100, required=False)
+
     def clean(self) -> dict[str, Any]:
         """Take the passkey that the browser made."""
         try:
@@ -97,3 +99,9 @@ class NewPasskeyForm(AddWebAuthnForm):
         except (TypeError, ValueError, KeyError, AttributeError):
             raise get_second_factors().validation_error("incorrect_code") from None
         return cleaned
+
+
+class RenamedPasskeyForm(EditWebAuthnForm):
+    """allauth's form with the label of ours."""
+
+    name = forms.CharField(label=gettext_lazy("Tên khóa"), max_length=100)

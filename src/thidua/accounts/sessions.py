@@ -1,8 +1,9 @@
 """How old a session is, and how long nobody has used it.
 
 No page writes its session: when it was last used stands in a cookie of its own, signed, bound to the session and given
-anew at most once a minute. A browser can keep an old one back but cannot make a younger one, and without one the session
-counts as unused since it began (decision 13). The clock is the real one, also in a demonstration: it is the signer's own.
+anew at most once a minute. A browser can keep an old one back but cannot make a younger one, and without one the
+session counts as unused since it began (decision 13). The clock is the signer's own, so it is the real one, also in a
+demonstration.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def has_second_factor(user: Any) -> bool:
 
 
 def why_over(session: SessionBase, seen: str) -> str:
-    """Say why a session is over: ``age``, ``idle``, or nothing while it lives; ``seen`` is the cookie of its last use."""
+    """Say why a session is over: ``age``, ``idle``, or nothing while it lives; ``seen`` is its last use's cookie."""
     began = session.get(BEGAN, "")
     if not _younger(_signer("began"), began, "", settings.SESSION_COOKIE_AGE):
         return "age"

@@ -213,7 +213,10 @@ ACCOUNT_USER_DISPLAY = "thidua.accounts.adapters.display"
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/15m/key", "signup": "1/d/ip"}
 USERSESSIONS_ADAPTER = "allauth.usersessions.adapter.DefaultUserSessionsAdapter"
 USERSESSIONS_TRACK_ACTIVITY = False
-MFA_FORMS = {"add_webauthn": "thidua.accounts.forms.NewPasskeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "thidua.accounts.forms.NewPasskeyForm",
+    "edit_webauthn": "thidua.accounts.forms.RenamedPasskeyForm",
+}
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 MFA_ADAPTER = "thidua.accounts.adapters.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
