@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -73,7 +74,7 @@ def test_an_officer_brings_units_in_and_takes_them_out_again(office: Page, file:
 
     with office.expect_download() as refused:
         main.get_by_role("link", name="Tải các dòng chưa nhận").click()
-    sheet = load_workbook(refused.value.path()).worksheets[0]
+    sheet = load_workbook(BytesIO(refused.value.path().read_bytes())).worksheets[0]
     assert [cell.value for cell in sheet[2]][1] == "Trạm Y tế Ví Dụ"
     assert "Trạm" in str(sheet[2][len(HEADS)].value)
 

@@ -31,7 +31,6 @@ from thidua.sheets.forms import FileForm
 from thidua.sheets.models import Intake, State
 from thidua.sheets.rules.outcomes import AS_NEW, SKIP, Verdict
 from thidua.throttle.door import limited
-from thidua.throttle.door import limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -73,6 +73,8 @@ NOTHING: Final[dict[Form, Typed]] = {Form.NUMBER: None, Form.FLAG: False}
 
 def clean(text: str) -> str:
     """Give a text in composed letters, its blanks single and signs that nobody sees taken out."""
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return nfc(text)
     return " ".join(nfc(text).translate(_BLANKS).translate(_UNSEEN).split())
 
 

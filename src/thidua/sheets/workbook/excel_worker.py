@@ -24,6 +24,7 @@ _BROKEN = (
 )  # fmt: skip
 _CHUNK = 1 << 20
 _MOST_PARTS = 2_000
+_MOST_ERRORS = 10_000
 _ENCRYPTED_FLAG = 0x1
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?r:id\s*=\s*[\"']([^\"']+)[\"']")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
@@ -136,9 +137,8 @@ def _sheet(book: Any, place: int, source: bytes, limits: tuple[int, int, int]) -
     rows = sheet.to_python(skip_empty_area=True)
     top, left = sheet.start or (0, 0)
     for number, row in enumerate(rows, top + 1):
-        for cell in row:
-            if type(cell) is str and len(cell) > most_characters:
-                raise Refused("long_cell", row=number, limit=most_characters)
+        if max(map(len, filter(_is_text, row)), default=0) > most_characters:
+            raise Refused("long_cell", row=number, limit=most_characters)
     return {
         "name": sheet.name,
         "hidden": book.sheets_metadata[place].visible != python_calamine.SheetVisibleEnum.Visible,
@@ -147,9 +147,18 @@ def _sheet(book: Any, place: int, source: bytes, limits: tuple[int, int, int]) -
         "left": left,
         "merged": sheet.merged_cell_ranges or [],
         "formulas": len(_FORMULA.findall(source)),
-        "hidden_rows": len(_HIDDEN_ROW.findall(source)),
-        "errors": [(int(row) - 1, _column(letters)) for letters, row in _ERROR.findall(source)[:10_000]],
+        "hidden_rows": len(_HIDDEN_ROW.findall(source)) if b"hidden" in source else 0,
+        "errors": _errors(source) if b't="e"' in source else [],
     }
+
+
+def _is_text(cell: object) -> bool:
+    return type(cell) is str
+
+
+def _errors(source: bytes) -> list[tuple[int, int]]:
+    """Give the places of the cells that show an error."""
+    return [(int(row) - 1, _column(letters)) for letters, row in _ERROR.findall(source)[:_MOST_ERRORS]]
 
 
 def _column(letters: bytes) -> int:
