@@ -12,6 +12,7 @@ import pytest
 from django.urls import reverse
 from lxml import html
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.cast import AT
 from thidua.audit import actions as audit
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.test import Client
+    from lxml.html import HtmlElement
 
     from tests.cast import City
     from thidua.campaigns.models import Campaign
@@ -34,13 +36,30 @@ LINES = reverse("audit:lines")
 
 
 def words(page: Any) -> str:
-    return " ".join(html.fromstring(page.content.decode()).find(".//main").text_content().split())
+    (main,) = elements(page, "//main")
+    return " ".join(main.text_content().split())
+
+
+def elements(page: Any, path: str) -> list[HtmlElement]:
+    found: Any = html.fromstring(page.content.decode()).xpath(path)
+    return list(found)
+
+
+def body(page: Any) -> bytes:
+    """Give what a streamed answer holds."""
+    return b"".join(page.streaming_content)
+
+
+def sheet_of(page: Any) -> Worksheet:
+    sheet = load_workbook(BytesIO(body(page))).active
+    assert isinstance(sheet, Worksheet)
+    return sheet
 
 
 def deeds(client: Client, **asked: str) -> list[str]:
     """Give the verbs that the list shows, newest first."""
-    tree = html.fromstring(client.get(LINES, {name.replace("_", "-"): text for name, text in asked.items()}).content)
-    return [" ".join(cell.text_content().split()) for cell in tree.xpath("//td[contains(@class, 'deed')]")]
+    page = client.get(LINES, {name.replace("_", "-"): text for name, text in asked.items()})
+    return [" ".join(cell.text_content().split()) for cell in elements(page, "//td[contains(@class, 'deed')]")]
 
 
 @pytest.fixture
@@ -55,7 +74,9 @@ def city_lines(cast: dict[str, Officer], city: City) -> None:
         before={"parent": str(city["so_noi_vu"].public_id), "code": None},
         after={"parent": str(city["city"].public_id), "code": "00123", "strange": [1, True]},
     )
-    audit.record(verb="group.named", subject=city.cluster, by=office, at=AT + timedelta(days=1), after={"name": "Cụm A"})
+    audit.record(
+        verb="group.named", subject=city.cluster, by=office, at=AT + timedelta(days=1), after={"name": "Cụm A"}
+    )
     audit.record(verb="user.signed_in", subject=unit.user, by=unit, at=AT + timedelta(days=2), after={"demo": True})
     audit.record(verb="unit.unheard_of", subject=city["phuong"], by=SYSTEM, at=AT + timedelta(days=3))
 
@@ -105,7 +126,7 @@ def test_an_administrator_reads_of_accounts_and_nothing_else(sign_in: Callable[[
     client = sign_in("administrator")
     assert [one.split(" Người dùng")[0] for one in deeds(client)] == ["Đăng nhập"]
     assert len(deeds(client, loai="organisations.unit")) == 0
-    rows = list(csv.reader(StringIO(b"".join(client.get(reverse("audit:lines_csv")).streaming_content).decode("utf-8-sig"))))  # type: ignore[attr-defined] # streams
+    rows = list(csv.reader(StringIO(body(client.get(reverse("audit:lines_csv"))).decode("utf-8-sig"))))
     assert [row[6] for row in rows] == ["Việc", "Đăng nhập"]
 
 
@@ -122,10 +143,9 @@ def test_an_erased_person_has_no_name_and_keeps_their_lines(
 @pytest.mark.usefixtures("city_lines")
 def test_files_hold_what_is_filtered_in_words(sign_in: Callable[[str], Client]) -> None:
     client, asked = sign_in("auditor"), {"viec": "unit.edited"}
-    body = b"".join(client.get(reverse("audit:lines_csv"), asked).streaming_content)  # type: ignore[attr-defined] # streams
-    rows = list(csv.reader(StringIO(body.decode("utf-8-sig"))))
+    rows = list(csv.reader(StringIO(body(client.get(reverse("audit:lines_csv"), asked)).decode("utf-8-sig"))))
     book = client.get(reverse("audit:lines_xlsx"), asked)
-    sheet = load_workbook(BytesIO(b"".join(book.streaming_content))).active  # type: ignore[attr-defined] # streams
+    sheet = sheet_of(book)
     assert [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)] == rows
     assert rows[1][1:10] == [
         "2025-09-17 09:00:00",
@@ -146,10 +166,10 @@ def test_a_cell_that_looks_like_a_formula_is_text(
 ) -> None:
     AuditRecord.objects.create(at=AT, verb="=1+1", subject_type="organisations.unit", role="=2")
     client = sign_in("auditor")
-    body = b"".join(client.get(reverse("audit:lines_csv")).streaming_content).decode()  # type: ignore[attr-defined] # streams
+    text = body(client.get(reverse("audit:lines_csv"))).decode()
     book = client.get(reverse("audit:lines_xlsx"))
-    sheet = load_workbook(BytesIO(b"".join(book.streaming_content))).active  # type: ignore[attr-defined] # streams
-    assert "'=1+1" in body
+    sheet = sheet_of(book)
+    assert "'=1+1" in text
     assert {sheet.cell(2, 7).data_type, sheet.cell(2, 5).data_type} == {"s"}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import stat
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -148,7 +147,7 @@ def test_each_seal_is_one_line_that_its_owner_alone_reads(outside: Path) -> None
     assert [tuple(line.split()[:3]) for line in outside.read_text().splitlines()] == [
         tuple(map(str, seal)) for seal in seals
     ]
-    assert stat.S_IMODE(os.stat(outside).st_mode) == 0o600
+    assert stat.S_IMODE(outside.stat().st_mode) == 0o600
     assert outside.read_text().splitlines()[0].endswith(" 2025-09-17T07:00:00.000000+00:00")
 
 
@@ -192,7 +191,11 @@ def test_the_command_says_that_all_is_well_and_what_it_cannot_know(
     outside: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, said = checked(capsys)
-    assert (code, "nguyên vẹn: 20 dòng trong 4 niêm phong" in said, "không biết được hai điều" in said) == (0, True, True)
+    assert (code, "nguyên vẹn: 20 dòng trong 4 niêm phong" in said, "không biết được hai điều" in said) == (
+        0,
+        True,
+        True,
+    )
     assert "Chưa niêm phong: 4 dòng" in said
     code, said = checked(capsys, "--anchor", str(outside))
     assert (code, "Đã đối chiếu 4 niêm phong" in said, "không biết" in said) == (0, True, False)

@@ -47,7 +47,7 @@ def said(call: ast.Call) -> Iterator[str]:
             if isinstance(node, ast.JoinedStr):
                 first = node.values[0]
                 assert isinstance(first, ast.Constant), ast.unparse(node)
-                yield from (f"{first.value}{code}" for code in OPEN[str(first.value)])
+                yield from (f"{first.value!s}{code}" for code in OPEN[str(first.value)])
             elif isinstance(node, ast.Constant) and isinstance(node.value, str) and VERB.fullmatch(node.value):
                 yield node.value
 

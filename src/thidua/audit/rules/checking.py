@@ -97,14 +97,13 @@ class Check:
             yield Finding(Wrong.SEAL_MISSING, number, last=self.anchors[gone].last)
 
     def _seal(self, seal: SealText, previous: str, last: int) -> Iterator[Finding]:
-        place = {"first": seal.first, "last": seal.last}
         if _is_broken(seal) or seal.previous != previous or seal.first <= last:
-            yield Finding(Wrong.SEAL_ALTERED, seal.number, **place)
+            yield Finding(Wrong.SEAL_ALTERED, seal.number, first=seal.first, last=seal.last)
         anchor = self.anchors.get(seal.number)
         if anchor is not None:
             self.anchored += 1
             if (anchor.digest, anchor.last) != (seal.digest, seal.last):
-                yield Finding(Wrong.SEALED_ANEW, seal.number, **place)
+                yield Finding(Wrong.SEALED_ANEW, seal.number, first=seal.first, last=seal.last)
 
     def _lines(self, seal: SealText, walk: _Walk) -> Iterator[Finding]:
         if seal.form not in FORMS:
