@@ -127,7 +127,7 @@ def new_site(tmp_path: Path) -> Iterator[Callable[[str], Site]]:
 
 
 @pytest.fixture
-def city(built: Site, tmp_path: Path) -> Iterator[Site]:  # type: ignore[override] # a whole site instead of rows
+def city(built: Site, tmp_path: Path) -> Iterator[Site]:
     """A city of the test's own."""
     with ExitStack() as databases:
         yield made(tmp_path / "city", databases, like=built)

@@ -120,8 +120,8 @@ def test_a_backup_made_while_four_write_is_one_moment_with_every_file(
     for table, rows in then.items():
         assert [row for row in rows if row not in now[table]] == [], table
     written = [row["key"] for row in then["jobs_job"] if row["kind"] == "'tests.none'"]
-    for writer in range(4):
-        mine = sorted(int(key.strip("'").split("/")[1]) for key in written if key.startswith(f"'{writer}/"))
+    for number in range(4):
+        mine = sorted(int(key.strip("'").split("/")[1]) for key in written if key.startswith(f"'{number}/"))
         assert mine == list(range(1, len(mine) + 1)) != [], "no gap in what one writer wrote"
     lines = [row for row in then["audit_record"] if row["verb"] == "'file.kept'"]
     assert len(lines) == len(written) < len([row for row in now["jobs_job"] if row["kind"] == "'tests.none'"])

@@ -113,7 +113,8 @@ def due(label: str, rule: Days, at: datetime) -> QuerySet[Any]:
     until: Any = at - timedelta(days=rule.days)
     if not isinstance(model._meta.get_field(rule.after), DateTimeField):
         until = day_of(until)
-    return model._default_manager.filter(**{f"{rule.after}__lt": until}, **rule.only).order_by("pk")
+    rows: QuerySet[Any] = model._default_manager.filter(**{f"{rule.after}__lt": until}, **rule.only)
+    return rows.order_by("pk")
 
 
 def apply(*, at: datetime) -> dict[str, int]:

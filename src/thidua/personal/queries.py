@@ -66,10 +66,10 @@ def intakes_naming(person: User) -> list[int]:
         text = json.dumps(said, ensure_ascii=False)
         if any(name in text for name in names):
             found.add(intake)
-    for intake in Intake.objects.order_by("pk").only("pk", "name", "notes", "extra"):
-        text = json.dumps([intake.name, intake.notes, intake.extra], ensure_ascii=False)
+    for file in Intake.objects.order_by("pk").only("pk", "name", "notes", "extra"):
+        text = json.dumps([file.name, file.notes, file.extra], ensure_ascii=False)
         if any(name in text for name in names):
-            found.add(intake.pk)
+            found.add(file.pk)
     return sorted(found)
 
 
