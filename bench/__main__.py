@@ -1,7 +1,8 @@
 """Run every measurement: `python -m bench`."""
 
-from bench import reader, sheets
+from bench import reader, sheets, units
 
 if __name__ == "__main__":
     reader.main()
     sheets.main()
+    units.main()

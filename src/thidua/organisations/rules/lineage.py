@@ -222,6 +222,9 @@ def as_it_is(
         since[stretch] = day
     shares: dict[tuple[int, int], int] = defaultdict(int)
     for stretch, amount in sums.items():
+        if stretch[1] is None or stretch[1] > until:
+            shares[stretch[0], stretch[0]] += amount
+            continue
         held = sorted(ledger.destinations(stretch[0], since[stretch], until).items())
         for (unit, _), part in zip(held, apportioned(amount, [share for _, share in held]), strict=True):
             shares[stretch[0], unit] += part
