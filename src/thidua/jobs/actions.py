@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from thidua.jobs.models import Job, JobState, Submission
-from thidua.jobs.registry import periodic
-from thidua.kernel.actors import SYSTEM
+from thidua.jobs.models import Job, Submission
 from thidua.kernel.refused import Refused
 
 if TYPE_CHECKING:
@@ -18,11 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from thidua.jobs.registry import Periodic
     from thidua.kernel.actors import Actor
-
-KEPT: Final = timedelta(days=7)
-_ROUND: Final = "after:"
 
 
 def enqueue(
@@ -46,33 +39,6 @@ def enqueue(
     if created:
         transaction.on_commit(_wake)
     return job
-
-
-def ask_again(*, at: datetime) -> list[Job]:
-    """Write down the work that comes round (`registry.every`) and is due; give the jobs that are new.
-
-    However many ask at once, one job comes of it: its key names the job before it. A clock that was put back
-    (a demonstration begins its day anew) makes it due at once. Rows of work that came round and was done are dropped
-    after `KEPT`.
-    """
-    asked = [_next(rhythm, at) for rhythm in periodic()]
-    Job.objects.filter(
-        kind__in=[rhythm.kind for rhythm in periodic()],
-        key__startswith=_ROUND,
-        state=JobState.DONE,
-        finished_at__lt=at - KEPT,
-    ).delete()
-    return [job for job in asked if job is not None]
-
-
-def _next(rhythm: Periodic, at: datetime) -> Job | None:
-    last = Job.objects.filter(kind=rhythm.kind, key__startswith=_ROUND).order_by("-pk").first()
-    if last is None:
-        return enqueue(kind=rhythm.kind, key=f"{_ROUND}0", arguments={}, by=SYSTEM, at=at)
-    is_recent = last.asked_at <= at < last.asked_at + rhythm.period
-    if last.state in {JobState.WAITING, JobState.RUNNING} or (is_recent and not (rhythm.sooner and rhythm.sooner())):
-        return None
-    return enqueue(kind=rhythm.kind, key=f"{_ROUND}{last.pk}", arguments={}, by=SYSTEM, at=at)
 
 
 def _wake() -> None:

@@ -8,7 +8,7 @@ from django.conf import settings
 from huey import SqliteHuey, crontab
 
 from thidua.jobs import work
-from thidua.jobs.actions import ask_again
+from thidua.jobs.rounds import ask_again
 from thidua.kernel import clock
 
 huey = SqliteHuey("thidua", filename=str(Path(settings.WAKE_FILE)), immediate=settings.JOBS_INLINE, fsync=False)

@@ -53,6 +53,7 @@ verbs(
         "unit.placed": _("Chuyển nơi trực thuộc"),
         "unit.loaded": _("Nạp danh mục đơn vị"),
         "unit.bodies_added": _("Thêm các cơ quan, đơn vị"),
+        "unit.former_loaded": _("Nạp các đơn vị trước đây"),
         "reorganisation.merge": _("Ghi việc sáp nhập"),
         "reorganisation.split": _("Ghi việc chia tách"),
         "reorganisation.rename": _("Ghi việc đổi tên"),
