@@ -23,13 +23,25 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-DESKS = {"office": 11, "unit": 11, "head": 11, "lead": 12, "leader": 9, "council": 10, "auditor": 9, "administrator": 9}
+DESKS = {"office": 11, "unit": 11, "head": 11, "lead": 12, "leader": 9, "council": 10, "auditor": 10, "administrator": 9}
 PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("stranger", "portal:home", (), 12),
     ("stranger", "portal:campaign", ("campaign",), 11),
     ("stranger", "portal:plan_text", ("campaign",), 6),
     ("stranger", "account_login", (), 2),
     ("office", "people:account", (), 5),
+    ("office", "people:officers", (), 7),
+    ("unit", "people:officers", (), 7),
+    ("office", "people:officers_csv", (), 4),
+    ("office", "people:officers_xlsx", (), 4),
+    ("administrator", "people:person", ("crowded",), 12),
+    ("office", "people:engage", (), 5),
+    ("office", "people:edit", ("person",), 6),
+    ("office", "people:appoint", ("person",), 6),
+    ("office", "people:end", ("office",), 6),
+    ("head", "people:deputise", ("office",), 10),
+    ("office", "people:invite", (), 7),
+    ("office", "people:roles", (), 5),
     ("office", "organisations:units", (), 12),
     ("office", "organisations:units_csv", (), 8),
     ("office", "organisations:unit", ("unit",), 19),
@@ -39,9 +51,14 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("office", "organisations:groups", (), 8),
     ("office", "organisations:group", ("group",), 9),
     ("office", "organisations:reorganisations", (), 8),
-    ("office", "organisations:reorganisation", ("event",), 11),
+    ("office", "organisations:reorganisation", ("event",), 10),
     ("office", "campaigns:bodies", ("campaign",), 11),
     ("office", "campaigns:bodies_csv", ("campaign",), 10),
+    ("office", "sheets:intakes", (), 0),
+    ("office", "sheets:receive", ("kind",), 0),
+    ("office", "sheets:export", ("kind",), 0),
+    ("office", "sheets:intake", ("intake",), 0),
+    ("office", "sheets:refused", ("intake",), 0),
     ("office", "plans:list", (), 7),
     ("office", "plans:list_csv", (), 5),
     ("office", "plans:receive", (), 4),
@@ -83,7 +100,7 @@ def test_a_page_asks_as_much_for_thirty_rows_as_for_one(
     sign_in: Callable[[str], Client],
 ) -> None:
     everything: dict[str, Any] = {"city": city, "cast": cast, "campaign": campaign, "plan": plan_in_review}
-    address = reverse(name, args=[(world | {"top": city["city"].public_id})[thing] for thing in things])
+    address = reverse(name, args=[(world | {"top": city["city"].public_id, "crowded": cast["office"].user.public_id})[thing] for thing in things])
     client = sign_in(part)
     crowd(1, **everything)
     few = asked(client, address)

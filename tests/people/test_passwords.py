@@ -148,7 +148,7 @@ def test_slips_are_shown_once_and_kept_by_no_cache(cast: dict[str, Officer], sig
     client = sign_in("office")
     page = client.post("/can-bo/moi-don-vi/", {})
     assert page.status_code == 200
-    assert page["Cache-Control"] == "no-store, private"
+    assert "no-store" in page["Cache-Control"]
     text = page.content.decode()
     assert len(SLIP.findall(text)) == 5
     assert text.count("http://testserver/") >= 5
