@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from thidua.organisations.models import Group, GroupKind, GroupMember, Unit, UnitKind, UnitPlace
+from tests.cast import AT
+from thidua.organisations.models import (
+    Group,
+    GroupKind,
+    GroupMember,
+    Reorganisation,
+    ReplacedPlace,
+    Succession,
+    Unit,
+    UnitKind,
+    UnitName,
+    UnitPlace,
+)
 
 if TYPE_CHECKING:
     from tests.cast import City
@@ -122,3 +134,74 @@ def test_a_unit_is_in_one_group_of_a_kind_a_year(city: City) -> None:
 def test_a_kind_has_a_known_level(city: City) -> None:
     with refused("unit_kind_level_known"), transaction.atomic():
         UnitKind.objects.create(code="new", name="Mới", sort=99, level=4)
+
+
+# -- Events, shares, names --------------------------------------------------------------------------------------------
+
+
+def event(**columns: Any) -> Reorganisation:
+    usual = {
+        "number": 1,
+        "kind": "merge",
+        "effective_on": LATER,
+        "document_title": "Nghị quyết ví dụ",
+        "recorded_at": AT,
+    }
+    return Reorganisation.objects.create(**usual | columns)
+
+
+@pytest.mark.parametrize(
+    ("columns", "constraint"),
+    [
+        ({"kind": "swap"}, "reorganisation_kind_known"),
+        ({"number": 0}, "reorganisation_number_positive"),
+        ({"document_title": ""}, "reorganisation_cites_a_document"),
+        ({"settled_at": AT, "undone_at": AT}, "reorganisation_settled_or_undone"),
+    ],
+)
+def test_an_event_that_cannot_be_is_refused(db: None, columns: dict[str, Any], constraint: str) -> None:
+    with refused(constraint), transaction.atomic():
+        event(**columns)
+
+
+def test_no_two_events_bear_one_number(db: None) -> None:
+    event()
+    with refused("number"), transaction.atomic():
+        event()
+
+
+def test_a_share_is_a_part_of_another_unit_said_once_an_event(city: City) -> None:
+    one, other, act = unit(), unit(), event()
+    for share in (0, 1_000_001):
+        with refused("succession_share_in_range"), transaction.atomic():
+            Succession.objects.create(reorganisation=act, predecessor=one, successor=other, share=share)
+    with refused("succession_not_of_itself"), transaction.atomic():
+        Succession.objects.create(reorganisation=act, predecessor=one, successor=one)
+    Succession.objects.create(reorganisation=act, predecessor=one, successor=other)
+    with refused("one_succession_per_pair"), transaction.atomic():
+        Succession.objects.create(reorganisation=act, predecessor=one, successor=other)
+
+
+def test_a_unit_bears_one_open_name_and_none_that_begin_or_end_together(city: City) -> None:
+    one = unit()
+    UnitName.objects.create(unit=one, name="Xã Cũ", valid_from=SINCE, valid_to=LATER)
+    UnitName.objects.create(unit=one, name="Xã Mới", valid_from=LATER)
+    for name, columns in (
+        ("one_name_begins_a_day", {"valid_from": SINCE, "valid_to": date(2027, 1, 1)}),
+        ("one_name_ends_a_day", {"valid_from": date(2025, 8, 1), "valid_to": LATER}),
+        ("one_open_name_per_unit", {"valid_from": date(2027, 1, 1)}),
+        ("name_days_in_order", {"valid_from": date(2027, 1, 1), "valid_to": date(2026, 9, 1)}),
+        ("unit_name_not_empty", {"name": "", "valid_from": date(2028, 1, 1), "valid_to": date(2029, 1, 1)}),
+    ):
+        with refused(name), transaction.atomic():
+            UnitName.objects.create(**{"unit": one, "name": "Xã Khác"} | columns)
+
+
+def test_a_replaced_place_is_kept_once_an_event_and_has_a_path(city: City) -> None:
+    one, act = unit(), event()
+    kept = {"reorganisation": act, "place": 1, "unit": one, "valid_from": SINCE}
+    with refused("replaced_place_has_path"), transaction.atomic():
+        ReplacedPlace.objects.create(path="", **kept)
+    ReplacedPlace.objects.create(path="0000901", **kept)
+    with refused("one_replaced_place_per_event"), transaction.atomic():
+        ReplacedPlace.objects.create(path="0000902", **kept)
