@@ -156,7 +156,7 @@ def test_files_hold_what_is_filtered_in_words(sign_in: Callable[[str], Client]) 
         "Sửa thông tin đơn vị",
         "đơn vị",
         "Xã An Ví Dụ",
-        "Trực thuộc: Sở Nội vụ → Thành phố Ví Dụ; Mã: – → 00123; strange: 1, có",
+        "Mã: – → 00123; Trực thuộc: Sở Nội vụ → Thành phố Ví Dụ; strange: 1, có",
     ]
     assert book["Content-Disposition"] == 'attachment; filename="nhat-ky-2025-09-17.xlsx"'
 

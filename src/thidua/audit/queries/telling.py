@@ -120,7 +120,7 @@ def _who(label: str, public_id: UUID | None, names: Names) -> Who | None:
 def _changes(row: AuditRecord, names: Names) -> Iterator[Change]:
     """Give what changed, value by value; objects are opened, and what is alike on both sides is left out."""
     before, after = dict(_opened(row.verb, row.before)), dict(_opened(row.verb, row.after))
-    for name in [*after, *(one for one in before if one not in after)]:
+    for name in sorted({*after, *before}):  # PostgreSQL keeps no order of names
         if name in before and name in after and before[name] == after[name]:
             continue
         yield Change(
