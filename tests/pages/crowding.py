@@ -21,6 +21,7 @@ from thidua.campaigns.models import (
 from thidua.organisations.models import Group, GroupHead, GroupMember, Unit, UnitKind, UnitPlace
 from thidua.people.models import Officer, User
 from thidua.plans.models import Clause, Note, Plan, ReadItem
+from thidua.sheets.models import Intake, IntakeRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +43,7 @@ def crowd(count: int, *, city: City, cast: Mapping[str, Officer], campaign: Camp
         _target(number, campaign, city)
         _obligation(number, campaign, city, cast)
         _rest(number, campaign)
+        _intake(number, cast)
 
 
 def _unit(number: int, city: City) -> None:
@@ -154,3 +156,30 @@ def _rest(number: int, campaign: Campaign) -> None:
     CampaignTask.objects.create(text=f"Nhiệm vụ {number}", ordinal=number, **place).citations.add(cited)
     movement = Movement.objects.create(name=f"Phong trào {number}")
     CampaignMovement.objects.create(movement=movement, wording=movement.name, **place)
+
+
+def _intake(number: int, cast: Mapping[str, Officer]) -> None:
+    """Add an intake, and a row of each verdict to the world's."""
+    office = cast["office"]
+    Intake.objects.create(
+        kind="don-vi",
+        state="ready",
+        name=f"{number}.xlsx",
+        asked_by=office.actor_id,
+        asked_unit=office.unit_public_id,
+        asked_at=AT,
+    )
+    world = Intake.objects.order_by("pk").filter(name="don-vi.xlsx").first()
+    rows = IntakeRow.objects.filter(intake=world, number__lt=100).order_by("number")
+    IntakeRow.objects.bulk_create(
+        IntakeRow(
+            intake=world,
+            number=number * 100 + row.number,
+            values=row.values,
+            problems=row.problems,
+            raw=row.raw,
+            verdict=row.verdict,
+            outcome=row.outcome,
+        )
+        for row in rows
+    )

@@ -58,6 +58,7 @@ def units(request: UnitsRequest) -> HttpResponse:
             "year": shown.day.year,
             "top": top,
             "filters": {name: request.GET.get(name, "") for name in ("tim", "loai", "nhom", "sap", "thuoc")},
+            "may_bring_in": access.may(request.officer, "unit.add"),
             "is_filtered": any(request.GET.get(name) for name in ("tim", "loai", "nhom", "thuoc")),
         },
     )
