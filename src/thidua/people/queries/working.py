@@ -60,8 +60,13 @@ def officer_at_work(
 
 
 def demo_officers(today: date) -> QuerySet[Officer]:
-    """Give the made-up offices that anybody may take in a demonstration, the office's own first."""
-    examples = in_office(today).filter(is_example=True, user__is_example=True, user__is_active=True)
+    """Give the made-up offices that anybody may take in a demonstration, the office's own first.
+
+    Not those of whoever deputises (they choose that after they came in) or waits with the first password of a slip.
+    """
+    examples = in_office(today).filter(
+        is_example=True, deputises=None, user__is_example=True, user__is_active=True, user__must_change_password=False
+    )
     return examples.order_by("role__sort", "unit__name_sort", "user__name_sort", "pk")
 
 
