@@ -10,6 +10,8 @@ from django.contrib.sessions.models import Session
 from thidua.accounts.queries import sessions_of
 from thidua.audit.models import AuditRecord
 from thidua.audit.queries.telling import tell
+from thidua.design.days import at_the_hour
+from thidua.kernel.clock import HANOI
 from thidua.people.models import Officer, User
 from thidua.sheets.models import Intake, IntakeRow
 
@@ -89,14 +91,21 @@ def told_of(person: User, *, newest: int | None = None) -> dict[str, Any]:
         },
         "offices": [_office(office) for office in offices_of(person)],
         "sessions": [
-            {"since": one.since.isoformat(), "browser": one.browser, "system": one.system, "address": one.address}
+            {
+                "since": one.since.astimezone(HANOI).isoformat(),
+                "when": at_the_hour(one.since),
+                "browser": one.browser,
+                "system": one.system,
+                "address": one.address,
+            }
             for one in sessions_of(person, key=None)
         ],
         "factors": _factors(person),
         "lines": lines_of(person).count(),
         "journal": [
             {
-                "at": line.at.isoformat(),
+                "at": line.at.astimezone(HANOI).isoformat(),
+                "when": at_the_hour(line.at),
                 "deed": line.deed,
                 "thing": line.thing,
                 "subject": line.subject.name if line.subject else "",
