@@ -16,6 +16,8 @@ from thidua.organisations import actions, queries
 from thidua.organisations.models import Group, GroupHead, GroupMember, Unit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.cast import City
     from thidua.people.models import Officer
 
@@ -232,7 +234,7 @@ def names(group: Group) -> list[str]:
 
 
 def test_a_unit_joins_moves_over_and_leaves(city: City, cast: dict[str, Officer]) -> None:
-    who = {"by": cast["office"], "at": AT}
+    who: dict[str, Any] = {"by": cast["office"], "at": AT}
     other = actions.form_group(province=city["city"], year=2025, kind="cluster", number=2, name=" Cụm  2 ", **who)
     moved = actions.move_member(group=city.cluster, unit=city["xa"], to=other, version=1, **who)
     assert (names(city.cluster), names(other), other.name) == (
@@ -323,7 +325,7 @@ def test_a_closed_year_changes_no_more(city: City, cast: dict[str, Officer]) -> 
     assert actions.close_groups(province=city["city"], year=2025, **who) == 2
     assert actions.close_groups(province=city["city"], year=2025, **who) == 0
     group = Group.objects.get(pk=city.cluster.pk)
-    deeds = [
+    deeds: list[Callable[[], object]] = [
         lambda: actions.edit_group(group=group, version=1, name="Khác", **who),
         lambda: actions.remove_member(group=group, unit=city["xa"], version=1, **who),
         lambda: actions.add_member(group=group, unit=city["so_noi_vu"], version=1, **who),

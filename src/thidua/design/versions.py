@@ -63,14 +63,16 @@ class TwoVersions(forms.Form):
 
     def _take(self) -> None:
         """Put what is stored where the officer asked for it."""
-        wanted = self.data.getlist(self.take) if hasattr(self.data, "getlist") else []
+        sent: Any = self.data
+        wanted = sent.getlist(self.take) if hasattr(sent, "getlist") else []
         if not wanted:
             return
-        self.data = self.data.copy()
+        data = sent.copy()
         for name in set(wanted) & set(self.fields):
             field = self.fields[name]
             shown = field.prepare_value(self.get_initial_for_field(field, name))
-            _put(self.data, self.add_prefix(name), field, shown)
+            _put(data, self.add_prefix(name), field, shown)
+        self.data = data
 
     def set_beside(self, stored: Mapping[str, Any]) -> None:
         """Show what is stored beside what was typed; a save after this one is of the stored version.
@@ -78,9 +80,11 @@ class TwoVersions(forms.Form):
         ``stored`` holds values as ``initial`` does; what it does not name is not compared.
         """
         self.is_stale = True
-        self.data = self.data.copy()
+        sent: Any = self.data
+        data = sent.copy()
         if VERSION in self.fields:
-            self.data[self.add_prefix(VERSION)] = stored[VERSION]
+            data[self.add_prefix(VERSION)] = stored[VERSION]
+        self.data = data
         pairs = ((self[name], value) for name, value in stored.items() if name in self.fields and name != VERSION)
         self.differences = [one for bound, value in pairs if (one := _difference(bound, self, value))]
 

@@ -303,9 +303,14 @@ class _Begins(EventForm):
     def __init__(self, *args: Any, kinds: Sequence[UnitKind], **options: Any) -> None:
         """Offer the kinds."""
         super().__init__(*args, **options)
+        self.fields.update(self.more_fields())
         for name, field in self.fields.items():
             if name.endswith("kind") and isinstance(field, forms.ChoiceField):
                 field.choices = [("", "–"), *((kind.code, kind.name) for kind in kinds)]
+
+    def more_fields(self) -> dict[str, forms.Field]:
+        """Give fields that come in rows."""
+        return {}
 
 
 class MergeForm(_Begins):
@@ -358,17 +363,16 @@ class SplitForm(_Begins):
     )
     named = ("unit", "below")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def more_fields(self) -> dict[str, forms.Field]:
         """Lay the rows of the parts."""
-        super_fields = {}
+        rows: dict[str, forms.Field] = {}
         for number in range(1, MOST_PARTS + 1):
-            super_fields |= {
+            rows |= {
                 f"part_{number}": typed_unit(_("Phần %s: đơn vị nhận") % number, required=False),
                 f"share_{number}": ShareField(label=_("Phần %s: tỷ lệ") % number, required=False),
                 f"part_{number}_kind": kind_field(_("Phần %s: loại, nếu là đơn vị mới") % number),
             }
-        self.base_fields = {**self.base_fields, **super_fields}
-        super().__init__(*args, **options)
+        return rows
 
     @property
     def rows(self) -> list[tuple[Any, Any, Any]]:
