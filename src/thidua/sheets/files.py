@@ -50,8 +50,9 @@ def refused_file(importer: Importer, found: Intake, *, at: datetime) -> bytes:
     with translation.override("vi"):
         columns = importer.columns()
         why = Look(WHY, width=60)
+        headings = {column.code: column.heading for column in columns}
         lines = [
-            [*(_as_it_came(row, column) for column in columns), _why(row, importer)]
+            [*(_as_it_came(row, column) for column in columns), _why(row, importer, headings)]
             for row in queries.rows(found, Verdict.REFUSED.value)
         ]
         return _file(importer, columns, [*(_look(column) for column in columns), why], lines, at=at)
@@ -101,5 +102,5 @@ def _as_it_came(row: IntakeRow, column: Column) -> object:
     return row.raw[column.code] if column.code in row.raw else _cell(row.values.get(column.code), column)
 
 
-def _why(row: IntakeRow, importer: Importer) -> str:
-    return "\n".join(sentences.problem(one, importer) for one in queries.outcome(row).problems)
+def _why(row: IntakeRow, importer: Importer, headings: Mapping[str, str]) -> str:
+    return "\n".join(sentences.problem(one, importer, headings) for one in queries.outcome(row).problems)

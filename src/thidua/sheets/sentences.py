@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.sheets.rules.outcomes import Verdict
@@ -77,22 +76,18 @@ def failure(code: str, params: Mapping[str, Any]) -> str:
     return str(FAILURES.get(code, FAILURES["broken"])) % dict(params)
 
 
-def problem(found: Problem, importer: Importer) -> str:
-    """Say what is wrong with a row, as plain text: the column first where one is meant."""
+def problem(found: Problem, importer: Importer, headings: Mapping[str, str]) -> str:
+    """Say what is wrong with a row, as plain text: the column's heading (by code) first where one is meant."""
     said = _sentence(found, importer) % found.params
-    return f"{_heading(found, importer)}: {said}" if found.column else said
+    return f"{headings.get(found.column, found.column)}: {said}" if found.column else said
 
 
-def problem_html(found: Problem, importer: Importer) -> SafeString:
+def problem_html(found: Problem, importer: Importer, headings: Mapping[str, str]) -> SafeString:
     """Say what is wrong with a row, with what comes from the data marked as Vietnamese."""
     params = {name: format_html('<span lang="vi">{}</span>', value) for name, value in found.params.items()}
     said = mark_safe(conditional_escape(_sentence(found, importer)) % params)  # noqa: S308 -- both halves are escaped
-    return format_html("<b>{}</b>: {}", _heading(found, importer), said) if found.column else said
+    return format_html("<b>{}</b>: {}", headings.get(found.column, found.column), said) if found.column else said
 
 
 def _sentence(found: Problem, importer: Importer) -> str:
     return str(importer.sentences.get(found.code) or PROBLEMS.get(found.code) or found.code)
-
-
-def _heading(found: Problem, importer: Importer) -> str:
-    return next((_(column.heading) for column in importer.columns() if column.code == found.column), found.column)

@@ -264,7 +264,7 @@ def _shown(row: IntakeRow, importer: Importer, headings: dict[str, str]) -> Show
             {"column": headings.get(change.column, change.column), "before": change.before, "after": change.after}
             for change in outcome.changes
         ],
-        problems=[sentences.problem_html(one, importer) for one in outcome.problems],
+        problems=[sentences.problem_html(one, importer, headings) for one in outcome.problems],
     )
 
 
