@@ -100,13 +100,13 @@ def test_the_merger_can_be_read_both_ways() -> None:
     city = units.home_province()
     assert city is not None
     assert [(step.predecessor_name, step.whole) for step in units.lineage(city).ancestry] == [
-        ("Thành phố Hải Phòng", 1),
-        ("Tỉnh Hải Dương", 1),
+        ("Thành phố Hải Phòng", Fraction(1)),
+        ("Tỉnh Hải Dương", Fraction(1)),
     ]
     commune = Unit.objects.get(code="11680")
     assert [(step.predecessor_name, step.whole) for step in units.lineage(commune).ancestry] == [
-        ("Xã cũ mẫu số 2", 1),
-        ("Xã cũ mẫu số 3", 1),
+        ("Xã cũ mẫu số 2", Fraction(1)),
+        ("Xã cũ mẫu số 3", Fraction(1)),
         ("Xã cũ mẫu số 1", Fraction(2, 5)),
     ]
     former = {unit.name: unit for unit in units.at(day_before)}

@@ -69,7 +69,7 @@ def test_two_communes_become_a_new_one_with_all_that_stood_below(city: City) -> 
     assert names(queries.ancestors(room, PAST)) == ["Thành phố Ví Dụ", "Xã Mới Ví Dụ", "Trường Một"]
     assert names(queries.ancestors(room, before)) == ["Thành phố Ví Dụ", "Xã An Ví Dụ", "Trường Một"]
     assert (fresh(city["xa"]).valid_to, fresh(city["xa"]).ended_by) == (PAST, event)
-    assert queries.successors_on(city["xa"], TODAY) == [(made, 1)]
+    assert queries.successors_on(city["xa"], TODAY) == [(made, Fraction(1))]
     line = AuditRecord.objects.get(verb="reorganisation.merge")
     assert (line.subject_id, line.after["moved"]) == (event.public_id, 3)
     assert line.after["shares"] == [
@@ -82,7 +82,7 @@ def test_two_communes_become_a_new_one_with_all_that_stood_below(city: City) -> 
 def test_a_unit_is_absorbed_by_one_that_exists_and_its_code_is_free_again(city: City) -> None:
     small = add("Xã Nhỏ", city["city"], code="00009")
     actions.merge(predecessors=[small], into=city["xa"], on=PAST, **BY)
-    assert queries.successors_on(small, TODAY) == [(city["xa"], 1)]
+    assert queries.successors_on(small, TODAY) == [(city["xa"], Fraction(1))]
     heir = actions.NewUnit("Phường Lớn", "phuong", code="00009")
     big = add("Xã Lớn", city["city"])
     event = actions.merge(predecessors=[big], into=heir, on=TODAY, **BY)
@@ -291,7 +291,7 @@ def test_who_is_known_to_have_ended_gets_its_event_after_the_fact(city: City) ->
     old = add("Xã Cũ", city["city"], until=PAST)
     event = actions.merge(predecessors=[old], into=city["xa"], on=PAST, **BY)
     assert fresh(old).ended_by == event
-    assert queries.successors_on(old, TODAY) == [(city["xa"], 1)]
+    assert queries.successors_on(old, TODAY) == [(city["xa"], Fraction(1))]
 
 
 def test_only_who_may_reorganise_does(city: City, cast: dict[str, Officer]) -> None:

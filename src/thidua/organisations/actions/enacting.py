@@ -142,12 +142,12 @@ def _rehang(
 
 
 def _copy(source: QuerySet[Any], into: type[Model], **columns: Any) -> int:
-    """Insert what a query finds into a table, in one statement; give how many rows."""
+    """Insert what a query finds into a table, in one statement; give how many rows. ``columns`` by their own names."""
     named = {f"as_{name}": expression for name, expression in columns.items()}
     rows = source.order_by().annotate(**named).values_list(*named)
     select, parameters = rows.query.sql_with_params()
     quote = connection.ops.quote_name
-    listed = ", ".join(quote(into._meta.get_field(name.removesuffix("_id")).column) for name in columns)
+    listed = ", ".join(quote(name) for name in columns)
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {quote(into._meta.db_table)} ({listed}) {select}", parameters)
         return int(cursor.rowcount)

@@ -223,9 +223,9 @@ def _province(code: str, *, home: bool) -> Unit:
     """Give the province's unit under the nation, made if it is missing."""
     text = sources.province(code)
     if text is None:
-        known = ", ".join(one.code for one in sources.provinces())
+        codes = ", ".join(one.code for one in sources.provinces())
         raise UnknownProvince(
-            _("Không có tỉnh, thành phố nào mang mã %(code)s. Các mã: %(known)s.") % {"code": code, "known": known}
+            _("Không có tỉnh, thành phố nào mang mã %(code)s. Các mã: %(known)s.") % {"code": code, "known": codes}
         )
     there = queries.province(code, RECORD_BEGINS)
     if there is not None:

@@ -145,7 +145,8 @@ class Ledger:
         return steps
 
     def _followed(self, unit: int, since: date, until: date) -> tuple[dict[int, Fraction], list[Step]]:
-        held, steps, day = {unit: Fraction(1)}, [], since
+        held, day = {unit: Fraction(1)}, since
+        steps: list[Step] = []
         while True:
             coming = [(handing, one) for one in held if (handing := self.next_handing(one, day))]
             day = min((handing.on for handing, _ in coming), default=until)
@@ -163,8 +164,9 @@ class Ledger:
 
     def ancestry(self, unit: int, until: date) -> list[Step]:
         """Give every handover, oldest first, by which something came to what a unit holds on a day."""
-        reached, steps = {unit: Fraction(1)}, []
-        days = defaultdict(list)
+        reached = {unit: Fraction(1)}
+        steps: list[Step] = []
+        days: dict[date, list[tuple[int, _Handing]]] = defaultdict(list)
         for one, handings in self._by_unit.items():
             for handing in handings:
                 if handing.on <= until:
