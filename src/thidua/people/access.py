@@ -35,8 +35,8 @@ def may(officer: Actor | None, verb: str, thing: object = None, *, on: date | No
     Nobody (None, or a lazy nobody) may do nothing. ``on`` is the day whose tree and offices count; without it only
     what no day can change is allowed (`organisations.access`). Everybody may change their own account. For another
     person's, the deed has to reach every unit they work for or will, and their roles have to be ones that the asker
-    could give. A deputy is named by whoever could appoint to the office, and for one's own, bounded office by oneself; never by a
-    deputy.
+    could give. A deputy is named by whoever could appoint to the office, and for one's own, bounded office by oneself;
+    never by a deputy.
     """
     if not officer:
         return False

@@ -143,8 +143,8 @@ ROLES = (
         (*READS_THE_WORK, "user.*", "officer.*", "role.read", "role.lay", "role.give", "journal.read_accounts"),
         "Quản trị viên mở và khóa tài khoản, phân công cán bộ đơn vị, lãnh đạo đơn vị, cụm trưởng, khối trưởng, thanh "
         "tra và quản trị viên khác. Quản trị viên không sửa nội dung thi đua và không giao được, cho mình hay cho "
-        "người khác, vai trò tác động đến nội dung của toàn thành phố. Trong nhật ký, quản trị viên chỉ xem những việc làm "
-        "với tài khoản, phân công và vai trò.",
+        "người khác, vai trò tác động đến nội dung của toàn thành phố. Trong nhật ký, quản trị viên chỉ xem những việc "
+        "làm với tài khoản, phân công và vai trò.",
     ),
 )
 
