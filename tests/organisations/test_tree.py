@@ -171,9 +171,7 @@ def test_a_unit_officer_adds_units_below_their_own_alone(city: City, cast: dict[
         with pytest.raises(NotAllowed, match="không phải với đơn vị này"):
             actions.add_unit(name="Thôn", kind="sub_unit", parent=city[elsewhere], on=DAY, by=by, at=AT)
     with pytest.raises(NotAllowed):
-        actions.move(
-            unit=city["xa"], parent=city["xa_khac"], on=DAY, document=ACT, by=cast["auditor"], at=AT
-        )
+        actions.move(unit=city["xa"], parent=city["xa_khac"], on=DAY, document=ACT, by=cast["auditor"], at=AT)
 
 
 # -- Against a tree kept naively --------------------------------------------------------------------------------------
