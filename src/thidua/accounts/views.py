@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from thidua.people.door import OpenRequest
     from thidua.people.models import Officer, User
 
+LONGEST_NUMBER = 18
+"""Digits of a row's number that every database takes."""
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -148,7 +150,7 @@ def sessions(request: OpenRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "accounts/sessions.html", {"places": queries.sessions_of(user, key=key)})
     number = request.POST.get("session", "")
-    if number.isascii() and number.isdigit() and len(number) < 19:
+    if number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER:
         if not actions.end_session(user=user, number=int(number), at=request.at):
             raise Http404
         messages.success(request, _("Đã đăng xuất phiên đã chọn."))
@@ -181,14 +183,14 @@ def recovery_codes_file(request: OpenRequest) -> HttpResponse:
     )
 
 
-# -- Another server's identities ----------------------------------------------------------------------------------------
+# -- Another server's identities ---------------------------------------------------------------------------------------
 
 
 class _Verified(OpenIDConnectOAuth2Adapter):  # type: ignore[misc] # allauth is not annotated
     """allauth's reading of OpenID Connect; the signature of what a server says is always checked.
 
-    allauth trusts the connection where it fetched the words itself. A city's own server may stand behind a proxy, so the
-    words have to prove themselves.
+    allauth trusts the connection where it fetched the words itself. A city's own server may stand behind a proxy, so
+    the words have to prove themselves.
     """
 
     def _decode_id_token(self, app: SocialApp, id_token: str) -> dict[str, Any]:

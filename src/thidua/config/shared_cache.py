@@ -1,7 +1,7 @@
 """A cache in a folder, shared by every process of one machine, that counts rightly.
 
-Django's cache in a folder looks first and writes afterwards, so that two processes may both "add" one key. Lockout takes
-``add`` for a lock; here it is one: whoever adds holds the folder's lock file meanwhile.
+Django's cache in a folder looks first and writes afterwards, so that two processes may both "add" one key. Lockout
+takes ``add`` for a lock; here it is one: whoever adds holds the folder's lock file meanwhile.
 """
 
 from __future__ import annotations
