@@ -296,7 +296,7 @@ def answer(request: SheetRequest, public_id: UUID) -> HttpResponse:
     """Keep the answers of a page of questions."""
     found = _found(request, public_id)
     given = {
-        int(name.removeprefix("dong-")): said
+        int(name.removeprefix("dong-")): str(said)
         for name, said in request.POST.items()
         if name.startswith("dong-") and name[5:].isascii() and name[5:].isdigit() and len(name) < 15  # noqa: PLR2004 -- digits of any row
     }
@@ -326,7 +326,7 @@ def apply(request: SheetRequest, public_id: UUID) -> HttpResponse:
         try:
             found = actions.look_again(intake=found, by=request.officer, at=request.at)
         except Refused as other:
-            refusal = other  # type: ignore[assignment] # either sentence says what to do
+            return _preview(request, found, refusal=str(other), status=REFUSED)
         return _preview(request, found, refusal=str(refusal), status=REFUSED)
     except Refused as refusal:
         return _preview(request, found, refusal=str(refusal), status=REFUSED)

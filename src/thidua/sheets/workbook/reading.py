@@ -100,7 +100,8 @@ def _text_table(data: bytes, name: str, limits: Limits) -> Sheet:
         raise UnreadableTable(Reason.OLD_EXCEL)
     if suffix not in _TEXT_SUFFIXES or data.startswith(_FOREIGN):
         raise UnreadableTable(Reason.NOT_A_TABLE)
-    return Sheet("", list(rows_of(data, rows=limits.rows, columns=limits.columns, characters=limits.characters)))
+    found = rows_of(data, rows=limits.rows, columns=limits.columns, characters=limits.characters)
+    return Sheet("", [[*row] for row in found])
 
 
 def _in_worker(data: bytes, limits: Limits) -> list[dict[str, Any]]:
