@@ -50,6 +50,16 @@ def test_a_file_leads_to_its_preview_and_a_yes_to_the_result(sign_in: Callable[[
     assert client.get(f"{answer['Location']}chua-nhan.xlsx").status_code == 200
 
 
+def test_what_moved_since_the_preview_is_shown_instead_of_applied(sign_in: Callable[[str], Client]) -> None:
+    client = sign_in("office")
+    answer = sent(client, excel((*HEADS, "Tên ngắn"), ("", "Xã An Ví Dụ", "Xã", "Thành phố Ví Dụ", "An")))
+    Unit.objects.filter(name="Xã An Ví Dụ").update(short_name="Của người khác")
+    refused = client.post(f"{answer['Location']}ap-dung/")
+
+    page = refused.content.decode()
+    assert (refused.status_code, "Dữ liệu đã đổi" in page, "Của người khác" in page) == (422, True, True)
+
+
 def test_the_same_form_sent_twice_takes_one_file_in(sign_in: Callable[[str], Client]) -> None:
     client, key = sign_in("office"), new_id()
     data = excel(HEADS, ("", "Trường Mới", "Trường học", "Xã An Ví Dụ"))

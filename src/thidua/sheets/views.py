@@ -322,7 +322,7 @@ def apply(request: SheetRequest, public_id: UUID) -> HttpResponse:
     found = _found(request, public_id)
     try:
         actions.apply(intake=found, by=request.officer, at=request.at)
-    except actions.DataMoved:
+    except actions.DataMoved as refusal:
         try:
             found = actions.look_again(intake=found, by=request.officer, at=request.at)
         except Refused as other:
