@@ -34,9 +34,9 @@ REFUSED = {"403", "404", "in"}
 VARYING = re.compile(
     r'name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*"|X-CSRFToken&quot;: &quot;[^&]*|nonce="[^"]*"'
 )
-SHOWN_WITH = {"office": "person", "foreign_office": "foreign_person", "chief_office": "chief"}
-"""An office is shown on the page of the person who holds it."""
-OWN_HEADERS = {"X-Request-ID", "Set-Cookie", "Date"}
+SHOWN_WITH = {"office": "person", "foreign_office": "foreign_person", "chief_office": "chief", "head": "group"}
+"""An office is shown on the page of the person who holds it, a head of a group on the group's."""
+OWN_HEADERS = {"X-Request-ID", "Set-Cookie", "Date", "Expires"}
 
 
 @dataclass(frozen=True)

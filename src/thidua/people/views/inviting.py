@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 @needs("user.invite")
 def invite(request: DoorRequest) -> HttpResponse:
     """Show which units have no officer yet; give them accounts and show the slips once."""
-    form = InviteForm(request.POST or None, groups=units.groups_in_short(request.today.year))
+    form = InviteForm(
+        request.POST if request.method == "POST" else None, groups=units.groups_in_short(request.today.year)
+    )
     if request.method == "POST" and form.is_valid():
         group = units.as_public_id(form.cleaned_data["group"])
         slips = actions.invite_units(by=request.officer, at=request.at, group=group, again=form.cleaned_data["again"])
