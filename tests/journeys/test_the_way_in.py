@@ -169,6 +169,7 @@ def test_a_browser_that_gets_no_passkey_says_so(
     page: Page, live_server: LiveServer, newcomer: User, passkeys: Any
 ) -> None:
     page.goto(f"{live_server.url}/dang-nhap/")
+    expect(page.get_by_text("Trình duyệt không nhận được khóa truy cập.")).to_be_hidden()
     page.get_by_role("button", name="Đăng nhập bằng khóa truy cập").click()
     expect(page.get_by_role("alert").filter(has_text="Trình duyệt không nhận được khóa truy cập.")).to_be_visible()
     assert passkeys() == []

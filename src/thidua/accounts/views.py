@@ -83,7 +83,7 @@ def _known(request: HttpRequest, form: SignInForm) -> User | None:
             None,
             _("Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy gõ lại; nếu quên mật khẩu, hãy đặt lại mật khẩu."),
         )
-    return user  # type: ignore[no-any-return] # AUTH_USER_MODEL is our User
+    return user
 
 
 def _page(request: OpenRequest, form: SignInForm) -> dict[str, Any]:
@@ -186,7 +186,7 @@ def recovery_codes_file(request: OpenRequest) -> HttpResponse:
 # -- Another server's identities ---------------------------------------------------------------------------------------
 
 
-class _Verified(OpenIDConnectOAuth2Adapter):  # type: ignore[misc] # allauth is not annotated
+class _Verified(OpenIDConnectOAuth2Adapter):
     """allauth's reading of OpenID Connect; the signature of what a server says is always checked.
 
     allauth trusts the connection where it fetched the words itself. A city's own server may stand behind a proxy, so

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class SharedFolderCache(FileBasedCache):
     """Django's cache in a folder with an ``add`` that only one of several at once wins."""
 
+    _dir: str
+
     def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None) -> bool:
         """Keep a value unless the key has one; says whether it was kept."""
         with self._alone():
