@@ -176,6 +176,8 @@ def test_a_closed_account_is_out_at_once(member: User, enter: Callable[..., Clie
     client = enter("unit")
     User.objects.filter(pk=member.pk).update(is_active=False)
     assert not is_in(client)
+    User.objects.filter(pk=member.pk).update(is_active=True)
+    assert not is_in(client)
 
 
 def test_signing_out_ends_the_session_and_takes_it_off_the_list(member: User, enter: Callable[..., Client]) -> None:

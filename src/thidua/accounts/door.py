@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -47,6 +47,9 @@ class house_rules:  # noqa: N801 -- named as the other middleware are
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or page in {"alive", "ready", "favicon"}:
             return None
         if not request.user.is_authenticated:
+            if SESSION_KEY in request.session:
+                # A closed account: should it be opened again, this session is not.
+                request.session.flush()
             return None
         seen = request.COOKIES.get(sessions.cookie_name(), "")
         if why := sessions.why_over(request.session, seen):
