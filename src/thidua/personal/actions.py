@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.audit import actions as audit
 from thidua.kernel.clock import day_of
 from thidua.kernel.refused import Refused
-from thidua.personal import access, export, queries
+from thidua.personal import access, export, queries, rules
 from thidua.records.revisions import revise
 from thidua.sheets.models import Intake
 
@@ -53,7 +53,7 @@ def erase(*, person: User, word: str, version: int, by: Actor, at: datetime) -> 
     somebody) stays. Raises ``StillAtWork``, ``WrongWord``, ``AlreadyErased``, ``Stale``.
     """
     access.require(by, "user.erase", person, on=day_of(at))
-    if is_erased(person):
+    if rules.is_erased(person.username, person.public_id):
         raise AlreadyErased(_("Thông tin của tài khoản này đã được xóa rồi."))
     if queries.works_still(person, day_of(at)):
         raise StillAtWork(
@@ -68,7 +68,7 @@ def erase(*, person: User, word: str, version: int, by: Actor, at: datetime) -> 
     erased = revise(
         person,
         version=version,
-        username=erased_username(person),
+        username=rules.erased_username(person.public_id),
         name=ERASED,
         email="",
         password=person.password,
@@ -78,13 +78,3 @@ def erase(*, person: User, word: str, version: int, by: Actor, at: datetime) -> 
     gone = {label: count for label, count in counts.items() if count}
     audit.record(verb="user.erased", subject=erased, by=by, at=at, after=gone)
     return erased
-
-
-def erased_username(person: User) -> str:
-    """Give the user name of an erased account: it says nothing but that it is one."""
-    return f"da-xoa-{person.public_id.hex}"
-
-
-def is_erased(person: User) -> bool:
-    """Say whether a person was erased."""
-    return person.username == erased_username(person)

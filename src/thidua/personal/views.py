@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from thidua.kernel.refused import Refused
 from thidua.people import queries as people
 from thidua.people.door import needs, signed_in
-from thidua.personal import access, actions, queries
+from thidua.personal import access, actions, queries, rules
 from thidua.personal.forms import EraseForm
 from thidua.throttle.door import limited
 
@@ -114,7 +114,7 @@ def _person(request: DoorRequest, shown: User, form: EraseForm | None) -> HttpRe
         "person": shown,
         "told": queries.told_of(shown, newest=SHOWN),
         "form": form or EraseForm(initial={"version": shown.version}),
-        "is_erased": actions.is_erased(shown),
+        "is_erased": rules.is_erased(shown.username, shown.public_id),
         "may_erase": access.may(request.officer, "user.erase", shown, on=request.today),
         "works_still": queries.works_still(shown, request.today),
     }
