@@ -15,7 +15,12 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- only where it is needed
 
-    execute_from_command_line(["thidua", *map(_module, sys.argv[1:2]), *sys.argv[2:]])
+    from thidua.config.environment import BadEnvironment  # noqa: PLC0415
+
+    try:
+        execute_from_command_line(["thidua", *map(_module, sys.argv[1:2]), *sys.argv[2:]])
+    except BadEnvironment as bad:
+        sys.exit(f"thidua: {bad}")
 
 
 def _module(command: str) -> str:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from thidua.config import environment as env
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+ROOT = Path(__file__).resolve().parents[2]
 SAFE = {"THIDUA_ENV": "production", "SECRET_KEY": "s" * 50, "ALLOWED_HOSTS": "thidua.example"}
 
 
@@ -95,3 +94,46 @@ def test_reading_a_plan_starts_no_framework(tmp_path: Path) -> None:
     outcome = subprocess.run([sys.executable, "-c", code, str(plan)], capture_output=True, text=True, check=True)
     assert outcome.stderr.strip() == "False 0"
     assert outcome.stdout.startswith("{")
+
+
+def command(var: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "-m", "thidua", *words],
+        env=kept | {"THIDUA_VAR": str(var)} | variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_at_the_prompt_a_bad_variable_is_one_sentence(tmp_path: Path) -> None:
+    outcome = command(tmp_path, "check", **SAFE | {"THIDUA_DEMO": "1"})
+    assert (outcome.returncode, outcome.stdout) == (1, "")
+    assert outcome.stderr == (
+        "thidua: THIDUA_ENV=production refuses the present value of THIDUA_DEMO. Set a secret of 50 characters or more "
+        "and the site's host names; unset the demonstration and DEBUG.\n"
+    )
+
+
+def test_production_can_be_checked_before_anything_is_prepared(tmp_path: Path) -> None:
+    secret = "0123456789abcdefghijklmnopqrstuvwxyz" * 2
+    outcome = command(tmp_path, "check", "--deploy", **SAFE | {"SECRET_KEY": secret})
+    assert (outcome.returncode, re.findall(r"\((\w+\.\w+)\)", outcome.stderr)) == (0, ["staticfiles.W004"])
+
+
+def test_preparing_in_production_says_nothing_that_nobody_asked(tmp_path: Path) -> None:
+    outcome = command(tmp_path, "prepare", **SAFE)
+    assert (outcome.returncode, outcome.stdout, outcome.stderr) == (0, "", "")
+
+
+def test_every_variable_that_is_read_stands_in_the_documents() -> None:
+    read = set(
+        re.findall(
+            r"""env\.\w+\(\s*"([A-Z_]+)\"""", (ROOT / "src/thidua/config/settings.py").read_text(encoding="utf-8")
+        )
+    )
+    tables = [(ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("operations.md", "security.md")]
+    rows = [line.split("|")[1] for text in tables for line in text.splitlines() if line.startswith("| `")]
+    told = {name for row in rows for name in re.findall(r"`([A-Z_]+)`", row)}
+    assert (sorted(read - told), sorted(told - read)) == ([], [])

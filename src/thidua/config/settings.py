@@ -147,7 +147,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Lockout counts what all web processes see, so the cache is one that they share: a folder on one machine, Redis on several.
+# Lockout counts what all web processes see, so they share the cache: a folder on one machine, Redis on several.
 CACHES: dict[str, Any] = {
     "default": {
         "BACKEND": "thidua.config.shared_cache.SharedFolderCache",
@@ -327,7 +327,7 @@ if PRODUCTION:
 if _reports := env.text("CSP_REPORT_URI"):
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["report-uri"] = _reports
 if OIDC_SERVER_URL:
-    # The form of the sign-in page leads to the identity server by a redirect, which browsers hold to form-action as well.
+    # The sign-in form leads to the identity server by a redirect, which browsers hold to form-action as well.
     _there = urlsplit(OIDC_SERVER_URL)
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += [
         f"{_there.scheme}://{_there.netloc}",
@@ -385,6 +385,7 @@ LOGGING: dict[str, Any] = {
         # Its lines name every statement with its values.
         "django.db.backends": {"level": "WARNING"},
         "PIL": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
         "huey": {"level": "WARNING"},
     },
 }

@@ -1,8 +1,6 @@
 """Where each door of the site leads."""
 
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import include, path
-from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from thidua.config import health, metrics, wellknown
@@ -12,7 +10,7 @@ urlpatterns = [
     path("readyz", health.ready, name="ready"),
     path("metrics", metrics.metrics, name="metrics"),
     path(".well-known/security.txt", wellknown.security_txt, name="security_txt"),
-    path("favicon.ico", RedirectView.as_view(url=staticfiles_storage.url("design/icon.svg")), name="favicon"),
+    path("favicon.ico", wellknown.favicon, name="favicon"),
     path("ngon-ngu/", set_language, name="set_language"),
     path("", include("thidua.accounts.urls")),
     path("", include("thidua.personal.urls")),

@@ -1,4 +1,4 @@
-"""Where somebody who found a hole may tell it: /.well-known/security.txt (RFC 9116)."""
+"""Addresses that everybody knows: /.well-known/security.txt (RFC 9116), where a hole is told, and /favicon.ico."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from thidua.kernel import clock
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponseRedirect
 
 HOLDS_FOR: Final = timedelta(days=180)
 
@@ -31,3 +33,9 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     lines += [f"Canonical: {request.build_absolute_uri(request.path)}"]
     lines += [f"Policy: {settings.SECURITY_POLICY}"] if settings.SECURITY_POLICY else []
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponseRedirect:  # noqa: ARG001 -- a view's signature
+    """Lead browsers that ask here to the icon, whose name is known only after `thidua prepare`."""
+    return redirect(static("design/icon.svg"))
