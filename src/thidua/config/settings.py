@@ -174,7 +174,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "workspace:desk"
 LOGOUT_REDIRECT_URL = "portal:home"
 
-# -- The way in: django-allauth's mechanisms, the house's rules (decision 13) -------------------------------------------
+# -- The way in: django-allauth's mechanisms, the house's rules (decision 13) ---------------------------------
 
 HELP_CONTACT = env.text("THIDUA_HELP_CONTACT")
 HELP_PHONE = env.text("THIDUA_HELP_PHONE")
