@@ -35,10 +35,7 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"
 _PLAIN_ID = re.compile(r"[A-Za-z0-9-]{8,40}")
 _SWITCHED_OFF = (
     "accelerometer",
-    "ambient-light-sensor",
     "autoplay",
-    "battery",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",
