@@ -74,6 +74,7 @@ def test_the_gravest_step_asks_for_a_word(visit: Any) -> None:
 def test_a_question_answered_with_yes_sends_the_form(visit: Any) -> None:
     page, _said = visit("/thiet-ke/?trang=3")
     page.get_by_role("button", name="Đôn đốc…").click()
+    expect(page.locator("#confirm").get_by_text("Gõ đúng chữ sau")).to_be_hidden()
     page.get_by_role("button", name="Gửi 20 lời nhắc").last.click()
     page.wait_for_url("**/thiet-ke/?#hop")
 
