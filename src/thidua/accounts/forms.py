@@ -19,6 +19,8 @@ from django.utils.translation import gettext_lazy
 from thidua.accounts import actions
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from allauth.account.models import EmailAddress
     from django.http import HttpRequest
 
@@ -79,7 +81,8 @@ class NewEmailForm(AddEmailForm):
 
     def save(self, request: HttpRequest) -> EmailAddress:
         """Send the letter; an address of another account gets none, and whoever asks is told the same."""
-        address = actions.propose_email(by=self.user, email=self.cleaned_data["email"], at=request.at)
+        at: datetime = request.at  # type: ignore[attr-defined] # let in at the door
+        address = actions.propose_email(by=self.user, email=self.cleaned_data["email"], at=at)
         if address.pk:
             send_verification_email_to_address(request, address)
         else:

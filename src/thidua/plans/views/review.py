@@ -202,7 +202,7 @@ def edit(request: DoorRequest, public_id: UUID) -> HttpResponse:
     def stored() -> dict[str, Any]:
         now = fresh(item)
         context.update(version=now.version, reading=queries.reading_of(now))
-        return item_form(now.kind, values=now.values, wholes=wholes, whole=now.parent).initial
+        return dict(item_form(now.kind, values=now.values, wholes=wholes, whole=now.parent).initial)
 
     if not saved(form, amend, stored=stored):
         return _edit_page(request, context if form.is_stale else context | {"version": version}, status=REFUSED)
