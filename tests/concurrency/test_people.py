@@ -86,5 +86,5 @@ def test_the_last_two_administrators_do_not_both_leave(cast: dict[str, Officer],
 
 def test_units_invited_twice_at_once_have_one_account_each(cast: dict[str, Officer]) -> None:
     slips = at_once([lambda: actions.invite_units(by=cast["office"], at=AT)] * 2)
-    assert sorted(len(one) for one in slips) == [0, 5]
+    assert sorted(len(one.slips) for one in slips) == [0, 5]
     assert Officer.objects.filter(role__code="unit_officer", valid_to=None).values("unit").distinct().count() == 6

@@ -40,7 +40,7 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("office", "people:appoint", ("person",), 6),
     ("office", "people:end", ("office",), 6),
     ("head", "people:deputise", ("office",), 10),
-    ("office", "people:invite", (), 7),
+    ("office", "people:invite", (), 8),
     ("office", "people:roles", (), 5),
     ("office", "organisations:units", (), 12),
     ("office", "organisations:units_csv", (), 8),

@@ -13,6 +13,7 @@ from django.db.models import F
 from thidua.accounts.models import FailedSignIns
 from thidua.accounts.queries import is_anothers
 from thidua.audit import actions as audit
+from thidua.kernel.actors import SYSTEM
 from thidua.kernel.clock import day_of
 from thidua.people.models import User
 
@@ -92,6 +93,12 @@ def propose_email(*, by: User, email: str, at: datetime) -> EmailAddress:  # noq
 def note_email(*, by: User, at: datetime) -> None:
     """Write into the journal that a user confirmed an e-mail address, but not which."""
     audit.record(verb="user.email_confirmed", subject=by, by=_Self(by), at=at)
+
+
+@transaction.atomic
+def note_invitation(*, user: User, at: datetime) -> None:
+    """Write into the journal that a letter with a link went out, but not where to."""
+    audit.record(verb="user.invitation_sent", subject=user, by=SYSTEM, at=at)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts import rules
 from thidua.accounts.models import FailedSignIns
+from thidua.audit.queries import lines_about
 from thidua.people.models import User
 
 if TYPE_CHECKING:
@@ -90,6 +91,17 @@ def unused_recovery_codes(user: AbstractBaseUser) -> list[str]:
     kept = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).first()
     wrapped: Any = kept.wrap() if kept else None
     return list(wrapped.get_unused_codes()) if wrapped else []
+
+
+def invited_one(public_id: str) -> User | None:
+    """Give a user who may get a letter: an open account with an address that waits for a password of their own."""
+    waiting = User.objects.filter(public_id=public_id, is_active=True, must_change_password=True)
+    return waiting.exclude(email="").first()
+
+
+def went_out(user: User, *, reference: str) -> bool:
+    """Say whether a letter went out to a user under a reference (`audit.context`)."""
+    return lines_about(user).filter(verb="user.invitation_sent", request_id=reference).exists()
 
 
 def is_anothers(*, user: User, email: str) -> bool:

@@ -186,6 +186,11 @@ class InviteForm(forms.Form):
         required=False,
         help_text=_("Phiếu đã in trước đây của họ sẽ không dùng được nữa."),
     )
+    letters = forms.BooleanField(
+        label=_("Ai có thư điện tử thì gửi thư mời thay cho phiếu"),
+        required=False,
+        help_text=_("Thư có đường dẫn dùng một lần để tự đặt mật khẩu. Đơn vị mới thì gửi đến thư điện tử của đơn vị."),
+    )
 
     def __init__(self, *args: Any, groups: Sequence[Group], **options: Any) -> None:
         """Offer the year's clusters and blocks."""

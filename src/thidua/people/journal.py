@@ -65,6 +65,7 @@ fields(
         "brought": Field(_("Vai trò được cập nhật"), means={role.code: role.name for role in ROLES}),
         "deputies": Field(_("Người thay mặt cùng thôi"), refers="people.officer"),
         "changed": Field(_("Đã sửa"), means=DETAILS),
+        "means": Field(_("Bằng"), means={"letter": _("thư mời")}),
         "initial_password": Field(_("Mật khẩu lần đầu")),
         "username": Field(_("Tên đăng nhập")),
         "demo": Field(_("Bằng một lần bấm (trình diễn)")),

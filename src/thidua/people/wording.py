@@ -71,6 +71,7 @@ LINES: Final[dict[str, _StrPromise]] = {
     "user.added": gettext_lazy("Mở tài khoản"),
     "user.edited": gettext_lazy("Sửa họ tên, thư điện tử"),
     "user.email_confirmed": gettext_lazy("Đã xác nhận thư điện tử"),
+    "user.invitation_sent": gettext_lazy("Đã gửi thư mời"),
     "user.invited": gettext_lazy("Mời đơn vị, cấp tài khoản lần đầu"),
     "user.let_in": gettext_lazy("Mở khóa tài khoản"),
     "user.locked_out": gettext_lazy("Khóa tài khoản"),

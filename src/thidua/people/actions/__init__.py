@@ -1,7 +1,7 @@
 """Writing users, roles and offices."""
 
 from thidua.people.actions.offices import appoint, deputise, end_office, engage
-from thidua.people.actions.passwords import Slip, invite_units, reset_password
+from thidua.people.actions.passwords import LETTER, Invited, Post, Slip, invite_units, reset_password, send_letter
 from thidua.people.actions.persons import add_user, edit_person, let_in_again, lock_out
 from thidua.people.actions.refusals import (
     AlreadyAppointed,
@@ -11,6 +11,7 @@ from thidua.people.actions.refusals import (
     EmailTaken,
     LastOne,
     LockedOut,
+    NoEmail,
     NotOneself,
     OfficeEnds,
     UnitGone,
@@ -21,15 +22,19 @@ from thidua.people.actions.refusals import (
 from thidua.people.actions.roles import lay_roles
 
 __all__ = [
+    "LETTER",
     "AlreadyAppointed",
     "AlreadyDeputised",
     "BadEmail",
     "BadUsername",
     "EmailTaken",
+    "Invited",
     "LastOne",
     "LockedOut",
+    "NoEmail",
     "NotOneself",
     "OfficeEnds",
+    "Post",
     "Slip",
     "UnitGone",
     "UnknownRole",
@@ -46,4 +51,5 @@ __all__ = [
     "let_in_again",
     "lock_out",
     "reset_password",
+    "send_letter",
 ]

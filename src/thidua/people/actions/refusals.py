@@ -49,6 +49,10 @@ class LockedOut(Refused):
     """The person's account is closed."""
 
 
+class NoEmail(Refused):
+    """The person has no e-mail address."""
+
+
 class NotOneself(Refused):
     """Nobody does that to themself."""
 

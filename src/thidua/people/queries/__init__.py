@@ -1,6 +1,13 @@
 """Reading users, roles and officers."""
 
-from thidua.people.queries.inviting import MANY, Invitable, invitable, officers_never_in, units_without_officer
+from thidua.people.queries.inviting import (
+    MANY,
+    Invitable,
+    addresses_free,
+    invitable,
+    officers_never_in,
+    units_without_officer,
+)
 from thidua.people.queries.listing import (
     ORDERS,
     candidates,
@@ -35,6 +42,7 @@ __all__ = [
     "MOST_DEMO_OFFICERS",
     "ORDERS",
     "Invitable",
+    "addresses_free",
     "candidates",
     "demo_officers",
     "deputies_left",

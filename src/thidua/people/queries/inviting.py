@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from thidua.kernel.actors import Reach, reach
 from thidua.organisations import access as organisations
 from thidua.organisations import queries as units
 from thidua.organisations.models import GroupMember, Unit
 from thidua.people import access
+from thidua.people.models import User
 from thidua.people.queries.working import in_office
+from thidua.people.rules import clean_email
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from uuid import UUID
 
@@ -30,10 +33,15 @@ FIRST_ROLE = "unit_officer"
 
 @dataclass(frozen=True, slots=True)
 class Invitable:
-    """How many units have no officer of their own, and how many officers have never come in."""
+    """How many units have no officer of their own, and how many officers have never come in.
+
+    ``missing_by_letter`` and ``waiting_by_letter`` say how many of each have an e-mail address that could get a letter.
+    """
 
     missing: int
     waiting: int
+    missing_by_letter: int = 0
+    waiting_by_letter: int = 0
 
 
 def units_without_officer(officer: Actor, on: date, *, group: UUID | None = None) -> QuerySet[Unit]:
@@ -70,7 +78,22 @@ def invitable(officer: Actor, on: date, *, group: UUID | None = None) -> Invitab
     """Count both; nobody who may not invite has any."""
     if not access.may(officer, "user.invite"):
         return Invitable(0, 0)
-    return Invitable(
-        missing=units_without_officer(officer, on, group=group).count(),
-        waiting=officers_never_in(officer, on, group=group).count(),
+    missing = list(units_without_officer(officer, on, group=group))
+    counts = (
+        officers_never_in(officer, on, group=group)
+        .order_by()
+        .aggregate(waiting=Count("pk"), waiting_by_letter=Count("pk", filter=~Q(user__email="")))
     )
+    return Invitable(missing=len(missing), missing_by_letter=len(addresses_free(missing)), **counts)
+
+
+def addresses_free(units_open: Iterable[Unit]) -> dict[int, str]:
+    """Give the e-mail addresses of units that no account has yet, by the unit's key; each to one unit alone."""
+    typed = {unit.pk: clean_email(unit.email) for unit in units_open if unit.email}
+    given = set(User.objects.filter(email__in=set(typed.values())).values_list("email", flat=True)) if typed else set()
+    found: dict[int, str] = {}
+    for pk, email in typed.items():
+        if email not in given:
+            given.add(email)
+            found[pk] = email
+    return found

@@ -1,11 +1,13 @@
-"""First passwords and lost ones: slips that are made once, in the answer of the form, and kept nowhere."""
+"""First passwords and lost ones: slips that are made once, in the answer of the form, and kept nowhere; or letters."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.kernel.refused import Refused
 from thidua.organisations import queries as units
 from thidua.people import actions, queries
+from thidua.people.actions import Post
 from thidua.people.door import needs
 from thidua.people.forms import InviteForm, VersionForm
 from thidua.people.views.person import found
@@ -30,19 +33,25 @@ if TYPE_CHECKING:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@sensitive_variables("slips")
+@sensitive_variables("invited")
 @needs("user.invite")
 def invite(request: DoorRequest) -> HttpResponse:
-    """Show which units have no officer yet; give them accounts and show the slips once."""
+    """Show which units have no officer yet; give them accounts, send letters to who has an address, show slips once."""
     form = InviteForm(
         request.POST if request.method == "POST" else None, groups=units.groups_in_short(request.today.year)
     )
     if request.method == "POST" and form.is_valid():
         group = units.as_public_id(form.cleaned_data["group"])
-        slips = actions.invite_units(by=request.officer, at=request.at, group=group, again=form.cleaned_data["again"])
-        if slips:
-            return _slips(request, slips)
-        messages.info(request, _("Không còn đơn vị nào cần tài khoản hay phiếu."))
+        post = _post(request) if form.cleaned_data["letters"] else None
+        invited = actions.invite_units(
+            by=request.officer, at=request.at, group=group, again=form.cleaned_data["again"], post=post
+        )
+        if invited.letters:
+            messages.success(request, _letters_said(invited.letters))
+        if invited.slips:
+            return _slips(request, invited.slips)
+        if not invited.letters:
+            messages.info(request, _("Không còn đơn vị nào cần tài khoản hay phiếu."))
         return redirect("people:invite")
     context: dict[str, Any] = {
         "form": form,
@@ -57,20 +66,36 @@ def invite(request: DoorRequest) -> HttpResponse:
 @sensitive_variables("slip")
 @needs("user.reset")
 def reset(request: DoorRequest, public_id: UUID) -> HttpResponse:
-    """Give a person a new first password and show its slip once."""
+    """Give a person a new first password and show its slip once, or send them a letter with a link to choose one."""
     person = found(request, public_id)
     form = VersionForm(request.POST)
     if not form.is_valid():
         messages.error(request, str(form.errors["version"][0]))
         return redirect("people:person", public_id)
+    asked: Any = {"person": person, "version": form.cleaned_data["version"], "by": request.officer, "at": request.at}
     try:
-        slip = actions.reset_password(
-            person=person, version=form.cleaned_data["version"], by=request.officer, at=request.at
-        )
+        if request.POST.get("means") == "letter":
+            actions.send_letter(post=_post(request), **asked)
+            messages.success(request, _letters_said(1))
+            return redirect("people:person", public_id)
+        slip = actions.reset_password(**asked)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("people:person", public_id)
     return _slips(request, [slip])
+
+
+def _post(request: DoorRequest) -> Post:
+    """Give what a letter needs to know of this page."""
+    return Post(address=request.build_absolute_uri("/"), language=get_language() or settings.LANGUAGE_CODE)
+
+
+def _letters_said(count: int) -> str:
+    return ngettext(
+        "%(n)s thư mời đang được gửi đi. Ai không nhận được thì in phiếu.",
+        "%(n)s thư mời đang được gửi đi. Ai không nhận được thì in phiếu.",
+        count,
+    ) % {"n": count}
 
 
 def _slips(request: DoorRequest, slips: Sequence[Slip]) -> HttpResponse:
