@@ -30,10 +30,10 @@ class AuditRecord(models.Model):
         ordering = ["sequence"]
         indexes = [
             models.Index(fields=["subject_type", "subject_id"], name="audit_subject"),
-            models.Index(fields=["subject_type", "sequence"], name="audit_kind"),
-            models.Index(fields=["actor_id", "sequence"], name="audit_actor"),
-            models.Index(fields=["unit_id", "sequence"], name="audit_unit"),
-            models.Index(fields=["verb", "sequence"], name="audit_verb"),
+            models.Index(fields=["subject_type", "at", "sequence"], name="audit_kind_time"),
+            models.Index(fields=["actor_id", "at", "sequence"], name="audit_actor_time"),
+            models.Index(fields=["unit_id", "at", "sequence"], name="audit_unit_time"),
+            models.Index(fields=["verb", "at", "sequence"], name="audit_verb_time"),
         ]
 
     def __str__(self) -> str:

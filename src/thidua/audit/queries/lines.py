@@ -7,6 +7,8 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
+from django.db.models import Q
+
 from thidua.audit import access, wording
 from thidua.audit.models import AuditRecord
 from thidua.audit.queries.telling import Told, tell
@@ -47,7 +49,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One page of the journal, newest line first; ``older`` and ``newer`` are the sequences to go on from."""
+    """One page of the journal, newest line first; ``older`` and ``newer`` are the sequences to go on from.
+
+    Lines are in the order of their moments, those of one moment in the order in which they were written.
+    """
 
     lines: list[Told]
     older: int | None
@@ -101,32 +106,44 @@ def found(officer: Actor | None, wanted: Wanted) -> QuerySet[AuditRecord]:
 
 
 def leaf(officer: Actor | None, wanted: Wanted, *, before: int | None = None, after: int | None = None) -> Leaf:
-    """Give a page of lines: the newest, those before a sequence, or those right after one.
+    """Give a page of lines: the newest, those before the line of a sequence, or those right after it.
 
-    Its cost does not grow with how far back the page lies.
+    Its cost does not grow with how far back the page lies, nor with how many lines are asked for: one small query finds
+    the moment of that line, and an index ends in the order of the lines. A line that there is not gives the newest.
     """
-    lines = found(officer, wanted)
-    if after is not None:
-        rows = list(lines.filter(sequence__gt=after).order_by("sequence")[: ROWS + 1])
+    lines, edge = found(officer, wanted), before if after is None else after
+    moment = None if edge is None else AuditRecord.objects.filter(sequence=edge).values_list("at", flat=True).first()
+    if edge is not None and moment is not None and after is not None:
+        rows = list(_later(lines, moment, edge).order_by("at", "sequence")[: ROWS + 1])
         more, rows = len(rows) > ROWS, rows[:ROWS][::-1]
-        return Leaf(tell(rows), after + 1 if rows else None, rows[0].sequence if more else None)
-    lines = lines if before is None else lines.filter(sequence__lt=before)
-    rows = list(lines.order_by("-sequence")[: ROWS + 1])
+        return Leaf(tell(rows), rows[-1].sequence if rows else None, rows[0].sequence if more else None)
+    inside = edge is not None and moment is not None
+    lines = lines if edge is None or moment is None else _earlier(lines, moment, edge)
+    rows = list(lines.order_by("-at", "-sequence")[: ROWS + 1])
     more, rows = len(rows) > ROWS, rows[:ROWS]
-    older = rows[-1].sequence if more else None
-    return Leaf(tell(rows), older, rows[0].sequence if before is not None and rows else None)
+    return Leaf(tell(rows), rows[-1].sequence if more else None, rows[0].sequence if inside and rows else None)
 
 
 def told(officer: Actor | None, wanted: Wanted, *, most: int | None = None) -> Iterator[Told]:
     """Give every line that is asked for in words, newest first, a batch at a time; ``most`` bounds how many."""
-    lines, before, given = found(officer, wanted).order_by("-sequence"), None, 0
+    lines, last, given = found(officer, wanted).order_by("-at", "-sequence"), None, 0
     while most is None or given < most:
         size = EXPORTED_AT_ONCE if most is None else min(EXPORTED_AT_ONCE, most - given)
-        rows = list((lines if before is None else lines.filter(sequence__lt=before))[:size])
+        rows = list((lines if last is None else _earlier(lines, last.at, last.sequence))[:size])
         yield from tell(rows)
         if len(rows) < size:
             return
-        before, given = rows[-1].sequence, given + len(rows)
+        last, given = rows[-1], given + len(rows)
+
+
+def _earlier(lines: QuerySet[AuditRecord], moment: datetime, sequence: int) -> QuerySet[AuditRecord]:
+    """Give the lines before a line, in the order of their moments; the first condition is one that an index serves."""
+    return lines.filter(at__lte=moment).filter(Q(at__lt=moment) | Q(sequence__lt=sequence))
+
+
+def _later(lines: QuerySet[AuditRecord], moment: datetime, sequence: int) -> QuerySet[AuditRecord]:
+    """Give the lines after a line, likewise."""
+    return lines.filter(at__gte=moment).filter(Q(at__gt=moment) | Q(sequence__gt=sequence))
 
 
 def as_id(typed: str) -> UUID | None:
