@@ -164,6 +164,21 @@ def test_what_would_happen_is_shown_and_nothing_is_written(sign_in: Callable[[st
     assert Reorganisation.objects.count() == 1
 
 
+def test_a_list_of_events_says_from_what_to_what(sign_in: Callable[[str], Client], city: City) -> None:
+    said = {"document": ACT, "by": SYSTEM, "at": AT}
+    actions.rename(unit=city["xa"], name="Xã Mới Ví Dụ", on=TODAY, **said)
+    actions.move(unit=city["xa_khac"], parent=city["so_noi_vu"], on=TODAY, **said)
+    actions.dissolve(unit=city["dac_khu"], on=TODAY, **said)
+    client = sign_in("office")
+    told = {event.kind: event for event in client.get("/sap-xep/").context["page"]}
+    shown = " ".join(client.get("/sap-xep/").content.decode().split())
+    assert set(told) == {"rename", "move", "dissolve"}
+    for words in ("Xã An Ví Dụ → Xã Mới Ví Dụ", f"{city['xa_khac'].name} → Sở Nội vụ", city["dac_khu"].name):
+        assert words in shown
+    renamed = client.get(f"/sap-xep/{told['rename'].public_id}/").content.decode()
+    assert "Xã An Ví Dụ → Xã Mới Ví Dụ" in " ".join(renamed.split())
+
+
 def test_a_planned_event_says_so_and_is_undone_by_a_word(sign_in: Callable[[str], Client], city: City) -> None:
     client = sign_in("office")
     client.post("/sap-xep/moi/doi-ten/", event(unit="Xã An Ví Dụ", name="Xã Yên Ví Dụ", buoc="lam"))

@@ -33,6 +33,7 @@ from thidua.organisations.queries.lineage import (
     reorganisation_of,
     reorganisations,
     successors_on,
+    told_reorganisations,
     touched_by,
     years_of_events,
 )
@@ -121,6 +122,7 @@ __all__ = [
     "standing",
     "subtree",
     "successors_on",
+    "told_reorganisations",
     "touched_by",
     "unit_of",
     "units_of_province",

@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 
-from thidua.organisations.models import Reorganisation, Succession, Unit, UnitName, UnitPlace
+from thidua.organisations.models import Reorganisation, ReorganisationKind, Succession, Unit, UnitName, UnitPlace
 from thidua.organisations.queries.tree import places_at
 from thidua.organisations.rules import lineage as rules
 from thidua.organisations.rules.days import last_day
@@ -37,6 +37,21 @@ def reorganisations() -> QuerySet[Reorganisation]:
     return events.prefetch_related("successions__predecessor", "successions__successor")
 
 
+def told_reorganisations() -> QuerySet[Reorganisation]:
+    """Give every event as ``reorganisations`` does, with what it says of names, places and ends at hand as well.
+
+    A move's places are those of the units that it names, not of those that came along below them.
+    """
+    renamed, moved = ReorganisationKind.RENAME, ReorganisationKind.MOVE
+    placed = UnitPlace.objects.filter(begun_by__kind=moved).exclude(parent__places__begun_by=F("begun_by"))
+    return reorganisations().prefetch_related(
+        Prefetch("names_ended", UnitName.objects.filter(ended_by__kind=renamed)),
+        Prefetch("names_begun", UnitName.objects.filter(begun_by__kind=renamed)),
+        Prefetch("places_begun", placed.select_related("unit", "parent")),
+        Prefetch("units_ended", Unit.objects.filter(ended_by__kind=ReorganisationKind.DISSOLVE)),
+    )
+
+
 def years_of_events() -> list[int]:
     """Give the years in which events take effect, newest first."""
     days = Reorganisation.objects.order_by("-effective_on").dates("effective_on", "year", order="DESC")
@@ -44,8 +59,8 @@ def years_of_events() -> list[int]:
 
 
 def reorganisation_of(public_id: UUID | str) -> Reorganisation | None:
-    """Give an event by its public id, with what passed from unit to unit at hand, or None."""
-    return reorganisations().filter(public_id=public_id).first()
+    """Give an event by its public id, with what it did at hand, or None."""
+    return told_reorganisations().filter(public_id=public_id).first()
 
 
 def events_of(unit: Unit) -> list[Reorganisation]:

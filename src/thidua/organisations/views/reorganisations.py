@@ -56,7 +56,7 @@ WORDS = {kind: word for kind, word, _said in WAYS.values()}
 def reorganisations(request: UnitsRequest) -> HttpResponse:
     """List the events by kind and year, newest first; planned and undone ones say so."""
     asked = {"loai": request.GET.get("loai", ""), "nam": request.GET.get("nam", "")}
-    events = queries.reorganisations()
+    events = queries.told_reorganisations()
     if asked["loai"] in ReorganisationKind.values:
         events = events.filter(kind=asked["loai"])
     if asked["nam"].isascii() and asked["nam"].isdecimal() and len(asked["nam"]) == 4:  # noqa: PLR2004 -- a year
