@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 from thidua.kernel.text import fold, nfc
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from thidua.sheets.workbook.reading import Value
 
 FIRST_DAY: Final = date(1900, 1, 1)
@@ -76,6 +79,31 @@ def clean(text: str) -> str:
     if text.isprintable() and "  " not in text and text == text.strip():
         return nfc(text)
     return " ".join(nfc(text).translate(_BLANKS).translate(_UNSEEN).split())
+
+
+_EDGE: Final = "|"
+"""Stands between cells that are looked at together; unlike a control sign it can be printed."""
+
+
+def as_they_stand(cells: Sequence[Value], column: Column) -> bool:
+    """Say whether every cell is a text that `value_of` would give back as it is; a quick look that may miss some.
+
+    What is printable and composed (NFC) as one text is so in each of its pieces, so the cells are looked at together.
+    """
+    if column.form not in {Form.TEXT, Form.CODE}:
+        return False
+    texts = [cell for cell in cells if type(cell) is str]
+    if len(texts) < len(cells):
+        return False
+    together = _EDGE.join(texts)
+    bounded = f"{_EDGE}{together}{_EDGE}"
+    return (
+        together.isprintable()
+        and not any(blank in bounded for blank in ("  ", f"{_EDGE} ", f" {_EDGE}"))
+        and unicodedata.is_normalized("NFC", together)
+        and max(map(len, texts), default=0) <= column.most
+        and not (column.filled and "" in texts)
+    )
 
 
 def value_of(cell: Value, column: Column) -> Typed:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from thidua.kernel.text import fold
-from thidua.sheets.rules.columns import ERROR, NOTHING, Unfit, clean, shown, value_of
+from thidua.sheets.rules.columns import ERROR, NOTHING, Unfit, as_they_stand, clean, shown, value_of
 from thidua.sheets.workbook.refusals import Reason, UnreadableTable
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ HELP: Final = "Hướng dẫn"
 """Name of the sheet of instructions, passed over as well."""
 SOURCE: Final = "_nguon"
 """Name of the hidden sheet that says what a file was made from."""
+AT_ONCE: Final = 500
+"""So many rows are looked at together; one cell that is not as it should be has these looked at one by one."""
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 
 
@@ -65,6 +67,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class _Unfit:
+    """A cell that means nothing: its problem, and what it showed."""
+
+    problem: Problem
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Head:
     """Where the headings stand in a sheet: the row's place, each column's place, the headings that nobody knows."""
 
@@ -86,8 +96,10 @@ def table_of(book: Book, columns: Sequence[Column]) -> Table:
     Raises ``UnreadableTable`` where no sheet that is shown carries every needed heading, or nothing stands below.
     """
     head = _head(book, columns)
-    errors = frozenset(head.sheet.errors)
-    rows = [_row(head, place, columns, errors) for place in _filled(head)]
+    places = list(_filled(head))
+    rows = [
+        row for start in range(0, len(places), AT_ONCE) for row in _rows(head, places[start : start + AT_ONCE], columns)
+    ]
     if not rows:
         raise UnreadableTable(Reason.NO_ROWS)
     return Table(rows, head.extra, _notes(book, head), _made_from(book))
@@ -127,31 +139,53 @@ def _filled(head: _Head) -> Iterator[int]:
     places = tuple(head.places.values())
     for number in range(head.row + 1, len(head.sheet.rows)):
         row = head.sheet.rows[number]
-        if any(place < len(row) and not _blank(row[place]) for place in places):
-            yield number
+        for place in places:
+            if place < len(row) and not _blank(row[place]):
+                yield number
+                break
 
 
 def _blank(cell: Value) -> bool:
     return isinstance(cell, str) and not cell.strip()
 
 
-def _row(head: _Head, place: int, columns: Sequence[Column], errors: frozenset[tuple[int, int]]) -> Row:
-    cells = head.sheet.rows[place]
-    values: dict[str, Typed] = {}
-    problems, raw = [], {}
+def _rows(head: _Head, places: Sequence[int], columns: Sequence[Column]) -> Iterator[Row]:
+    """Read some rows column by column: texts that stand as they should are taken over together."""
+    lines = [head.sheet.rows[place] for place in places]
+    unfit: dict[int, list[_Unfit]] = {}
+    codes, values = [], []
     for column in columns:
-        if column.code not in head.places:
-            continue
-        at = head.places[column.code]
-        cell = cells[at] if at < len(cells) else ""
-        failed = (place + head.sheet.top, at + head.sheet.left) in errors
+        if column.code in head.places:
+            at = head.places[column.code]
+            cells = [line[at] if at < len(line) else "" for line in lines]
+            codes.append(column.code)
+            if head.sheet.errors or not as_they_stand(cells, column):
+                typed = _each(head, places, cells, column, unfit)
+            else:
+                typed = cells  # type: ignore[assignment]  # all of them texts
+            values.append(typed)
+    top = head.sheet.top + 1
+    for place, of_row in zip(places, zip(*values, strict=True), strict=True):
+        why = unfit.get(place, ())
+        raw = {one.problem.column: one.shown for one in why}
+        yield Row(place + top, dict(zip(codes, of_row, strict=True)), tuple(one.problem for one in why), raw)
+
+
+def _each(
+    head: _Head, places: Sequence[int], cells: Sequence[Value], column: Column, unfit: dict[int, list[_Unfit]]
+) -> list[Typed]:
+    """Read a column's cells one by one; one that is unfit is put down under its row and means nothing."""
+    errors, at = set(head.sheet.errors), head.places[column.code] + head.sheet.left
+    typed: list[Typed] = []
+    for place, cell in zip(places, cells, strict=True):
+        failed = (place + head.sheet.top, at) in errors
         try:
-            values[column.code] = value_of(ERROR if failed else cell, column)
-        except Unfit as unfit:
-            problems.append(Problem(column.code, unfit.code, dict(unfit.params)))
-            raw[column.code] = shown(cell)[:500]
-            values[column.code] = NOTHING.get(column.form, "")
-    return Row(place + head.sheet.top + 1, values, tuple(problems), raw)
+            typed.append(value_of(ERROR if failed else cell, column))
+        except Unfit as why:
+            problem = Problem(column.code, why.code, dict(why.params))
+            unfit.setdefault(place, []).append(_Unfit(problem, shown(cell)[:500]))
+            typed.append(NOTHING.get(column.form, ""))
+    return typed
 
 
 def _notes(book: Book, head: _Head) -> dict[str, Any]:
