@@ -30,7 +30,7 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("stranger", "portal:plan_text", ("campaign",), 6),
     ("stranger", "account_login", (), 2),
     ("office", "people:account", (), 5),
-    ("office", "people:officers", (), 7),
+    ("office", "people:officers", (), 8),
     ("unit", "people:officers", (), 7),
     ("office", "people:officers_csv", (), 4),
     ("office", "people:officers_xlsx", (), 4),

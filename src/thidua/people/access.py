@@ -159,8 +159,12 @@ def _reaches_all(officer: Actor, verb: str, person: User, offices: list[Officer]
 
 
 def _offices_kept(person: User, on: date | None) -> list[Officer]:
-    """Give the offices that a person holds on a day or will take up later; all of them where no day is given."""
+    """Give the offices that a person holds on a day or will take up later; all of them where no day is given.
+
+    Those whose unit has ended give no rights and are left out.
+    """
     offices = Officer.objects.filter(user=person).select_related("role", "unit__kind")
     if on is not None:
         offices = offices.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+        offices = offices.filter(Q(unit__valid_to__isnull=True) | Q(unit__valid_to__gt=on))
     return list(offices.order_by("pk"))

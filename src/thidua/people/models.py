@@ -117,6 +117,11 @@ class Officer(EditedRow):
         return last_day(self.valid_to)
 
     @property
+    def last_day_there(self) -> date | None:
+        """The last day on which the office is held and its unit exists."""
+        return min((day for day in (self.last_day, last_day(self.unit.valid_to)) if day), default=None)
+
+    @property
     def actor_id(self) -> UUID:
         """Public id of the user, as the journal keeps it."""
         return self.user.public_id

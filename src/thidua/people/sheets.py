@@ -56,7 +56,7 @@ def _texts(office: Officer) -> list[str]:
         office.unit.name,
         office.role.name,
         office.valid_from.isoformat(),
-        office.last_day.isoformat() if office.last_day else "",
+        office.last_day_there.isoformat() if office.last_day_there else "",
         office.deputises.user.name if office.deputises else "",
         "x" if office.is_example else "",
     ]

@@ -83,10 +83,14 @@ def _refuse_bad_office(user: User, unit: Unit, *, first: date, until: date | Non
         raise NotOneself(_("Không ai tự giao vai trò cho mình. Hãy nhờ người khác có quyền phân công."), field="user")
     if not user.is_active:
         raise LockedOut(_("Tài khoản này đang bị khóa. Hãy mở lại tài khoản trước khi phân công."), field="user")
-    if unit.valid_from > first or (unit.valid_to is not None and unit.valid_to <= first):
-        raise UnitGone(_("%s chưa có hoặc không còn vào ngày này.") % unit.name, field="on")
+    _refuse_gone(unit, first)
     if until is not None and until <= first:
         raise OfficeEnds(_("Ngày cuối cùng phải từ ngày bắt đầu trở đi."), field="until")
+
+
+def _refuse_gone(unit: Unit, day: date) -> None:
+    if unit.valid_from > day or (unit.valid_to is not None and unit.valid_to <= day):
+        raise UnitGone(_("%s chưa có hoặc không còn vào ngày này.") % unit.name, field="on")
 
 
 def _keep_once(officer: Officer) -> None:
@@ -178,13 +182,14 @@ def deputise(*, office: Officer, user: User, on: date, until: date, by: Actor, a
 
     The deputy works for the same unit in the same role; the journal says on whose behalf. One office has one deputy at
     a time; a deputy names none. Raises ``OfficeEnds``, ``AlreadyDeputised``, ``AlreadyAppointed``, ``NotOneself``,
-    ``LockedOut``.
+    ``LockedOut``, ``UnitGone``.
     """
     today = day_of(at)
     access.require(by, "officer.deputise", office, on=today)
     if not access.visible_users(by, on=today).filter(pk=user.pk).exists():
         raise NotAllowed(_("Hãy chọn người thay mặt trong những người bạn thấy được."), field="user")
     _refuse_bad_deputy(office, user, on=on, until=until, by=by)
+    _refuse_gone(office.unit, on)
     if on < max(today, office.valid_from) or until <= on:
         raise OfficeEnds(_("Việc thay mặt bắt đầu sớm nhất từ hôm nay và có ngày cuối cùng sau đó."), field="until")
     one_at_a_time(f"people.deputies.{office.public_id}")

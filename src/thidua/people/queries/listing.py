@@ -12,7 +12,7 @@ from thidua.organisations import access as organisations
 from thidua.organisations import queries as units
 from thidua.people import access, rules
 from thidua.people.models import Officer, Role, User
-from thidua.people.queries.working import in_office
+from thidua.people.queries.working import ended_with_unit, in_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +33,7 @@ ORDERS = {
     "-vai-tro": ("-role__sort", "unit__name_sort", "user__name_sort", "pk"),
 }
 """Orders of the list of officers by their word in the address; each ends in a unique key."""
+MOST_SUCCESSORS = 4
 MOST_LINES = 60
 """A person's page shows so many lines of the journal, the newest."""
 
@@ -46,13 +47,15 @@ def listed(
     role: str = "",
     unit: UUID | None = None,
     order: str = "ten",
+    is_lost: bool = False,
 ) -> QuerySet[Officer]:
     """Give the offices that somebody may see and that are held on a day, filtered and ordered.
 
     ``typed`` is looked for in the person's and the unit's name, diacritics aside. What may not be seen is not searched.
+    With ``is_lost`` those that ended with their unit instead.
     """
     seen = access.visible_officers(officer, on=today)
-    found = in_office(on).filter(pk__in=seen.values("pk"))
+    found = (ended_with_unit(on) if is_lost else in_office(on)).filter(pk__in=seen.values("pk"))
     for word in fold(typed).split():
         found = found.filter(Q(user__name_fold__contains=word) | Q(unit__name_fold__contains=word))
     if role:
@@ -60,6 +63,13 @@ def listed(
     if unit:
         found = found.filter(unit__public_id=unit)
     return found.order_by(*ORDERS.get(order, ORDERS["ten"]))
+
+
+def lost(officer: Actor | None, today: date) -> int:
+    """Count the offices that ended with their unit and that somebody may see, for whoever appoints."""
+    if not access.may(officer, "officer.appoint"):
+        return 0
+    return ended_with_unit(today).filter(pk__in=access.visible_officers(officer, on=today).values("pk")).count()
 
 
 def person_of(officer: Actor | None, public_id: UUID | str, today: date) -> User | None:
@@ -100,16 +110,24 @@ def names_of(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
 
 
 def standing(office: Officer, today: date) -> str:
-    """Say whether an office is held on a day ("held"), begins later ("later") or is over ("past")."""
+    """Say whether an office is "held" on a day, begins "later", is "past", or its unit is "gone"."""
     if office.valid_to is not None and office.valid_to <= max(today, office.valid_from):
         return "past"
+    if office.unit.valid_to is not None and office.unit.valid_to <= max(today, office.valid_from):
+        return "gone"
     return "later" if office.valid_from > today else "held"
 
 
 def deputies_left(office: Officer, today: date) -> list[Officer]:
     """Give the deputies of an office, now or to come, the next first."""
-    left = [one for one in office.deputies.all() if standing(one, today) != "past"]
+    left = [one for one in office.deputies.all() if standing(one, today) in {"held", "later"}]
     return sorted(left, key=lambda one: (one.valid_from, one.pk))
+
+
+def successors(office: Officer, today: date) -> list[Unit]:
+    """Give the units that stand on a day in the place of an office's unit, the largest part first."""
+    heirs = [unit for unit, _part in units.successors_on(office.unit, today)]
+    return [unit for unit in heirs if unit.valid_to is None or unit.valid_to > today][:MOST_SUCCESSORS]
 
 
 def roles() -> list[Role]:

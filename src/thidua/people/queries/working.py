@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from thidua.people.models import Officer, User
 from thidua.people.rules import KEYS, clean_username
@@ -28,7 +28,7 @@ ACTING_AS = "acting_as"
 def in_office(today: date) -> QuerySet[Officer]:
     """Give every office that is held on a day, longest-held first, with user, unit, its kind and role at hand.
 
-    A deputy's counts only while the office deputised for is held.
+    A deputy's counts only while the office deputised for is held, and any only while its unit exists.
     """
     held = Officer.objects.filter(_held(today), Q(deputises__isnull=True) | _held(today, "deputises__"))
     return held.select_related("user", "unit__kind", "role", "deputises__user").order_by("valid_from", "pk")
@@ -36,8 +36,27 @@ def in_office(today: date) -> QuerySet[Officer]:
 
 def _held(today: date, prefix: str = "") -> Q:
     """Give the condition that an office is held on a day; ``prefix`` leads from the filtered table to the offices."""
+    there = Q(**{f"{prefix}unit__valid_to__isnull": True}) | Q(**{f"{prefix}unit__valid_to__gt": today})
+    return _kept(today, prefix) & there
+
+
+def _kept(today: date, prefix: str = "") -> Q:
+    """Give the condition that an office's own days hold a day, whatever became of its unit."""
     kept = Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gt": today})
     return kept & Q(**{f"{prefix}valid_from__lte": today})
+
+
+def ended_with_unit(today: date) -> QuerySet[Officer]:
+    """Give the offices that ended because their unit did, and whose holders hold none in that role since.
+
+    An office that somebody ended on purpose, or a deputy's, is not among them.
+    """
+    lost = Officer.objects.filter(_kept(today), unit__valid_to__lte=today, deputises__isnull=True, user__is_active=True)
+    anew = in_office(today).filter(
+        user=OuterRef("user"), role=OuterRef("role"), valid_from__gte=OuterRef("unit__valid_to")
+    )
+    lost = lost.filter(~Exists(anew.order_by())).select_related("user", "unit__kind", "role", "deputises__user")
+    return lost.order_by("valid_from", "pk")
 
 
 def officers_of(user: User, today: date) -> list[Officer]:

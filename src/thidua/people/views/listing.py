@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from thidua.people.models import Officer
 
 ROWS = 30
-FILTERS = ("tim", "vai-tro", "don-vi", "ngay", "sap")
+FILTERS = ("tim", "vai-tro", "don-vi", "ngay", "sap", "het")
+LOST = "don-vi"
+"""In the address: only offices that ended with their unit."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -40,6 +42,7 @@ def officers(request: DoorRequest) -> HttpResponse:
         "filters": {name.replace("-", "_"): request.GET.get(name, "") for name in FILTERS},
         "is_filtered": any(request.GET.get(name) for name in FILTERS if name != "sap"),
         "may_engage": access.may(request.officer, "user.add") and access.may(request.officer, "officer.appoint"),
+        "lost": queries.lost(request.officer, request.today),
         "may_invite": access.may(request.officer, "user.invite"),
     }
     return render(request, "people/officers.html#rows" if request.htmx else "people/officers.html", context)
@@ -77,6 +80,7 @@ def _wanted(request: DoorRequest) -> QuerySet[Officer]:
         role=asked.get("vai-tro", ""),
         unit=units.as_public_id(asked.get("don-vi", "")),
         order=asked.get("sap", ""),
+        is_lost=asked.get("het", "") == LOST,
     )
 
 

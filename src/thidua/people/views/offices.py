@@ -76,8 +76,8 @@ def _choices(request: DoorRequest) -> dict[str, Any]:
 
 
 def _begin(request: DoorRequest) -> dict[str, Any]:
-    """Begin with the unit that the address names, or the officer's own where they may appoint at it."""
-    begin: dict[str, Any] = {"on": request.today}
+    """Begin with the unit and role that the address names, or the officer's own where they may appoint at it."""
+    begin: dict[str, Any] = {"on": request.today, "role": request.GET.get("vai-tro", "")}
     unit = _named_unit(request)
     if unit is not None:
         begin |= {"unit": unit.name, "unit_id": unit.public_id}

@@ -62,12 +62,15 @@ def _is_self(request: DoorRequest, person: User) -> bool:
 def _with_deeds(request: DoorRequest, office: Officer) -> dict[str, Any]:
     """Give an office with its standing on the day and what may be done with it."""
     standing = queries.standing(office, request.today)
-    live = standing != "past"
+    live = standing in {"held", "later"}
+    may_appoint = standing == "gone" and office.user.public_id != request.officer.actor_id
+    may_appoint = may_appoint and access.may(request.officer, "officer.appoint")
     return {
         "office": office,
         "standing": standing,
         "deputies": queries.deputies_left(office, request.today),
-        "may_end": live and access.may(request.officer, "officer.end", office, on=request.today),
+        "successors": queries.successors(office, request.today) if may_appoint else [],
+        "may_end": standing != "past" and access.may(request.officer, "officer.end", office, on=request.today),
         "may_deputise": live and access.may(request.officer, "officer.deputise", office, on=request.today),
     }
 
