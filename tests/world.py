@@ -13,9 +13,11 @@ import pytest
 from tests.cast import AT, SINCE
 from tests.sheets.making import excel
 from thidua.demo import campaign as demonstration
+from thidua.files.examining import examine
 from thidua.jobs import work
 from thidua.organisations import actions as organisations
 from thidua.organisations.models import Unit, UnitPlace
+from thidua.participation import actions as participation
 from thidua.people.models import Officer, User
 from thidua.plans import actions as plans
 from thidua.sheets import actions as sheets
@@ -131,6 +133,7 @@ def world(
     assert note is not None
     assert target is not None
     assert obligation is not None
+    here: dict[str, Any] = {"campaign": campaign, "unit": city["xa"], "by": cast["unit"], "at": AT}
     above = UnitPlace.objects.get(unit=city["xa"])
     hamlet = Unit.objects.create(
         name="Thôn Ví Dụ", kind=city["ban_tdkt"].kind, province_code="31", valid_from=SINCE, is_example=True
@@ -143,7 +146,10 @@ def world(
         valid_from=SINCE,
         is_example=True,
     )
+    participation.keep_plan_file(file=examine(data=b"KE HOACH", name="ke-hoach.txt"), **here)
+    evidence = participation.add_evidence(file=examine(data=b"Bien ban", name="bien-ban.txt"), **here)
     return {
+        "evidence": evidence.public_id,
         "unit": city["xa"].public_id,
         "own_unit": city["xa"].public_id,
         "foreign_unit": city["xa_khac"].public_id,

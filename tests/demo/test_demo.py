@@ -17,6 +17,7 @@ from thidua.organisations import actions as organisations
 from thidua.organisations import queries as units
 from thidua.organisations.models import Group, GroupMember, Reorganisation, Unit
 from thidua.organisations.rules import COMMUNE_KINDS
+from thidua.participation.models import Launch, Theme, UnitPlan
 from thidua.people.models import Officer
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ def content() -> dict[str, list[Any]]:
         Target: ("number", "label", "comparison", "value", "measure", "clause", "start", "end"),
         Obligation: ("kind", "who", "what", "due", "clause"),
         Movement: ("name",),
+        Launch: ("unit__name", "held_on", "form", "participants", "way", "reported_on"),
+        UnitPlan: ("unit__name", "number", "issued_on"),
+        Theme: ("launch__unit__name", "ordinal", "name"),
         Citation: ("number", "issued_on"),
         AuditRecord: ("at", "verb", "role", "subject_type"),
     }

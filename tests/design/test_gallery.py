@@ -113,7 +113,7 @@ def test_the_frame_does_without_everything() -> None:
 
 def test_the_frame_names_who_is_at_work_and_on_which_day(rf: Any) -> None:
     context = {
-        "site": {"province": "Thành phố Hải Phòng", "demo_day": gallery.TODAY},
+        "served": {"province": "Thành phố Hải Phòng", "demo_day": gallery.TODAY},
         "navigation": [{"label": "Bàn làm việc", "url": "/ban-lam-viec/", "current": True}],
         "officer": {
             "user": {"name": "Nguyễn Thị Hạnh"},

@@ -43,7 +43,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     officer = getattr(request, "officer", None) or None
     home = home_province()
     return {
-        "site": Site(province=home.name if home else "", demo_day=settings.DEMO_DAY, demo=settings.DEMO),
+        "served": Site(province=home.name if home else "", demo_day=settings.DEMO_DAY, demo=settings.DEMO),
         "officer": officer,
         "acting_url": reverse("people:account") if officer else "",
         "navigation": [

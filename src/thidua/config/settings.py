@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "thidua.demo",
     "thidua.workspace",
     "thidua.portal",
+    "thidua.participation",
     "thidua.campaigns",
     "thidua.plans",
     "thidua.personal",

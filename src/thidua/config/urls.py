@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("thidua.sheets.urls")),
     path("", include("thidua.plans.urls")),
     path("", include("thidua.campaigns.urls")),
+    path("", include("thidua.participation.urls")),
     path("", include("thidua.workspace.urls")),
     path("", include("thidua.audit.urls")),
     path("", include("thidua.design.urls")),

@@ -136,13 +136,23 @@ def in_words(field: forms.Field, value: Any) -> str:
     if value in field.empty_values:
         return ""
     if isinstance(field, forms.ModelChoiceField):
-        return field.label_from_instance(field.to_python(value))
+        return _rows(field, value)
     if isinstance(field, forms.ChoiceField):
         return _label(field, value)
     if isinstance(field, forms.DateField):
         day = field.to_python(value)
         return days.in_words(day, "plain") if day else ""
     return str(field.prepare_value(value))
+
+
+def _rows(field: forms.ModelChoiceField[Any], value: Any) -> str:
+    """Give the words of a chosen row, or of several, which come as rows or as keys."""
+    if not isinstance(field, forms.ModelMultipleChoiceField):
+        return field.label_from_instance(field.to_python(value))
+    key = field.to_field_name or "pk"
+    keys = [getattr(one, key) if hasattr(one, key) else one for one in value]
+    queryset: Any = field.queryset
+    return "; ".join(field.label_from_instance(one) for one in queryset.filter(**{f"{key}__in": keys}))
 
 
 def _label(field: forms.ChoiceField, value: Any) -> str:

@@ -35,6 +35,7 @@ class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # generic fo
 
     def __init__(self, **options: Any) -> None:
         """Address units by their public id."""
+        options.setdefault("empty_label", _("– chọn đơn vị –"))
         super().__init__(None, to_field_name="public_id", widget=forms.Select(attrs=dict(IN_VIETNAMESE)), **options)
 
 

@@ -13,6 +13,8 @@ from thidua.campaigns import rules as campaign_rules
 from thidua.campaigns.models import Campaign, CampaignState, Obligation
 from thidua.organisations import queries as organisations
 from thidua.organisations.models import Group, GroupMember
+from thidua.participation import queries as participation
+from thidua.participation.rules import Standing
 from thidua.plans import queries as plans
 from thidua.plans.queries.lists import Listed
 from thidua.plans.rules.kinds import State
@@ -50,12 +52,34 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """A duty as it lies on a desk, with how the officer's unit stands where the product knows it."""
+
+    duty: campaigns.Duty
+    stand: participation.Stand | None
+
+    @property
+    def obligation(self) -> Obligation:
+        """What has to be done."""
+        return self.duty.obligation
+
+    @property
+    def is_done(self) -> bool:
+        """Say whether the unit has done it, in time or late."""
+        return self.stand is not None and self.stand.standing in {Standing.DONE, Standing.LATE}
+
+
+@dataclass(frozen=True, slots=True)
 class Lying:
-    """Everything on a desk. ``dated`` are the duties with a day, soonest first; ``undated`` run all along."""
+    """Everything on a desk.
+
+    ``dated`` are the duties with a day, soonest first; ``undated`` run all along; ``done`` are those the unit has done.
+    """
 
     desk: Desk
-    dated: list[campaigns.Duty]
-    undated: list[campaigns.Duty]
+    dated: list[Work]
+    undated: list[Work]
+    done: list[Work]
     running: list[Campaign]
     news: list[News]
     waiting: list[Listed] = field(default_factory=list)
@@ -67,13 +91,18 @@ def lying_on_desk(officer: Officer, today: date) -> Lying:
     """Gather what an officer's desk shows on a day, in a number of queries that does not grow."""
     desk = desk_for(officer.verbs)
     groups = list(Group.objects.filter(memberships__unit=officer.unit).order_by("year", "pk"))
-    duties = [campaigns.duty(one, today) for one in _falling_on(officer, desk, groups)]
+    work = [
+        Work(campaigns.duty(one, today), participation.stand_of(one, today) if desk is not Desk.OFFICE else None)
+        for one in _falling_on(officer, desk, groups)
+    ]
+    open_work = [one for one in work if not one.is_done]
     running = campaigns.listed(officer, state=CampaignState.RUNNING)[:SHOWN_CAMPAIGNS]
     led = _led(officer, today) if desk is Desk.GROUP_LEAD else []
     return Lying(
         desk=desk,
-        dated=[duty for duty in duties if duty.obligation.due],
-        undated=[duty for duty in duties if not duty.obligation.due],
+        dated=[one for one in open_work if one.obligation.due],
+        undated=[one for one in open_work if not one.obligation.due],
+        done=[one for one in work if one.is_done],
         running=list(running),
         news=_news(),
         waiting=_waiting(officer) if desk is Desk.OFFICE else [],
@@ -87,7 +116,8 @@ def _falling_on(officer: Officer, desk: Desk, groups: Sequence[Group]) -> list[O
     if desk is Desk.READER:
         return []
     years = {group.year for group in groups}
-    return [one for one in campaigns.binding() if _falls(one, officer, desk, years)]
+    binding = participation.with_days(campaigns.binding(), officer.unit)
+    return [one for one in binding if _falls(one, officer, desk, years)]
 
 
 def _falls(obligation: Obligation, officer: Officer, desk: Desk, years: set[int]) -> bool:

@@ -24,6 +24,8 @@ KEYS = ("administrator", "office_head")
 """Roles without which nobody could appoint: somebody has to hold each."""
 
 _OWN_UNIT = ("officer.read@own", "officer.deputise@own")
+_DOES_ITS_DUTIES = ("duty.do@own", "duty.read@subtree", "duty.enter@subtree")
+"""What a unit has to do in a campaign, and what its own sub-units do in their turn, entered for them from paper."""
 _DOES_THE_OFFICES_WORK = (
     "plan.*",
     "campaign.*",
@@ -31,6 +33,7 @@ _DOES_THE_OFFICES_WORK = (
     "obligation.*",
     "task.*",
     "movement.*",
+    "duty.enter",
     "unit.*",
     "group.*",
     "*.read",
@@ -75,7 +78,7 @@ ROLES = (
     RoleText(
         "unit_officer",
         "Cán bộ đơn vị",
-        (*READS_THE_WORK, *_OWN_UNIT, "duty.do@own", "unit.add@subtree", "unit.edit@subtree"),
+        (*READS_THE_WORK, *_OWN_UNIT, *_DOES_ITS_DUTIES, "unit.add@subtree", "unit.edit@subtree"),
         "Cán bộ đơn vị làm những việc mà kế hoạch giao cho đơn vị mình, lập và sửa các đơn vị trực thuộc. Cán bộ đơn "
         "vị xem được các đợt thi đua, danh mục đơn vị và những người làm việc ở đơn vị mình; không xem, không sửa được "
         "việc nội bộ của đơn vị khác.",
@@ -85,7 +88,7 @@ ROLES = (
         "Lãnh đạo đơn vị",
         (
             *READS_THE_WORK,
-            "duty.do@own",
+            *_DOES_ITS_DUTIES,
             "duty.approve@own",
             "unit.add@subtree",
             "unit.edit@subtree",
@@ -102,8 +105,9 @@ ROLES = (
         (
             *READS_THE_WORK,
             *_OWN_UNIT,
-            "duty.do@own",
+            *_DOES_ITS_DUTIES,
             "duty.approve@own",
+            "duty.read@group",
             "group.lead@group",
             "group.edit@group",
         ),

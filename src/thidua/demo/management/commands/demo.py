@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from thidua.demo import campaign, city
+from thidua.demo import campaign, city, launches
 from thidua.kernel.clock import HANOI
 from thidua.kernel.refused import Refused
 from thidua.plans import sentences
@@ -51,6 +51,8 @@ class Command(BaseCommand):
         except campaign.Unreadable as unreadable:
             why = sentences.failure(unreadable.plan.failure, unreadable.plan.failure_params)
             raise CommandError(why, returncode=2) from unreadable
+        if done and options["plan"] is None:
+            launches.enter(done, office, at=_moment(settings.DEMO_DAY, settings.DEMO_DAY.day))
         if done:
             self.stdout.write(f"Đã lập đợt thi đua: {done.title}")
 

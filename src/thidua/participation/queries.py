@@ -1,0 +1,281 @@
+"""Reading what units do in a campaign, in a number of queries that does not grow with the rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from thidua.campaigns import queries as campaigns
+from thidua.campaigns.models import ObligationState
+from thidua.campaigns.rules import Audience
+from thidua.organisations import queries as organisations
+from thidua.organisations.models import GroupMember, Unit
+from thidua.participation import access, rules
+from thidua.participation.models import Evidence, Launch, Theme, UnitPlan
+from thidua.participation.rules import Duty, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from uuid import UUID
+
+    from thidua.campaigns.models import Campaign, CampaignMovement, Obligation
+    from thidua.kernel.actors import Actor
+    from thidua.organisations.models import Group
+
+
+# -- One unit ---------------------------------------------------------------------------------------------------------
+
+
+def takes_part(campaign: Campaign, unit: Unit, today: date) -> bool:
+    """Say whether a unit takes part: as a member of a cluster or block of the campaign's year, or below one.
+
+    Units launch in their turn to their own sub-units, which so take part through them.
+    """
+    members = GroupMember.objects.filter(year=campaigns.year_of(campaign))
+    if members.filter(unit=unit).exists():
+        return True
+    above = [one.pk for one in organisations.ancestors(unit, today)]
+    return members.filter(unit__in=above).exists()
+
+
+def launch_of(campaign: Campaign, unit: Unit) -> Launch | None:
+    """Give a unit's launch that holds, with its themes and movements at hand, or None."""
+    found = Launch.objects.filter(campaign=campaign, unit=unit, withdrawn_at__isnull=True).select_related("unit")
+    return found.prefetch_related(Prefetch("themes", queryset=Theme.objects.order_by("ordinal")), "movements").first()
+
+
+def plan_of(campaign: Campaign, unit: Unit) -> UnitPlan | None:
+    """Give a unit's own plan, with its file and the job that reads it, or None."""
+    return UnitPlan.objects.filter(campaign=campaign, unit=unit).select_related("unit", "file", "job").first()
+
+
+def evidence_of(campaign: Campaign, unit: Unit) -> QuerySet[Evidence]:
+    """Give the files that prove a unit's launch, oldest first."""
+    kept = Evidence.objects.filter(campaign=campaign, unit=unit, removed_at__isnull=True)
+    return kept.select_related("file").order_by("pk")
+
+
+def one_evidence(campaign: Campaign, unit: Unit, public_id: UUID) -> Evidence | None:
+    """Give one such file, or None."""
+    return evidence_of(campaign, unit).select_related("campaign", "unit").filter(public_id=public_id).first()
+
+
+def duties_of(campaign: Campaign) -> dict[Duty, Obligation]:
+    """Give the obligations of the beginning that bind every unit; what the plan does not ask for is missing."""
+    asked = campaign.obligations.filter(
+        kind__in=[duty.value for duty in Duty], audience=Audience.MEMBERS.value, state=ObligationState.ACTIVE
+    ).order_by("ordinal", "pk")
+    found: dict[Duty, Obligation] = {}
+    for obligation in asked:
+        found.setdefault(Duty(obligation.kind), obligation)
+    return {duty: found[duty] for duty in Duty if duty in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How a unit stands with one duty: the obligation, the day it was done, and what that makes."""
+
+    duty: Duty
+    obligation: Obligation
+    done_on: date | None
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A unit's part in a campaign: its plan, its launch, its files, and how it stands with each duty."""
+
+    campaign: Campaign
+    unit: Unit
+    plan: UnitPlan | None
+    launch: Launch | None
+    evidence: list[Evidence]
+    stands: list[Stand]
+    movements: list[CampaignMovement]
+
+
+def part_of(campaign: Campaign, unit: Unit, today: date) -> Part:
+    """Gather a unit's part in a campaign as it stands on a day."""
+    plan, launch = plan_of(campaign, unit), launch_of(campaign, unit)
+    return Part(
+        campaign=campaign,
+        unit=unit,
+        plan=plan,
+        launch=launch,
+        evidence=list(evidence_of(campaign, unit)),
+        stands=_stands(duties_of(campaign), plan, launch, today),
+        movements=list(campaigns.movements(campaign)),
+    )
+
+
+def _stands(
+    duties: Mapping[Duty, Obligation], plan: UnitPlan | None, launch: Launch | None, today: date
+) -> list[Stand]:
+    done = rules.days_done(
+        plan_on=plan.issued_on if plan else None,
+        held_on=launch.held_on if launch else None,
+        reported_on=launch.reported_on if launch else None,
+    )
+    return [
+        Stand(duty, one, done[duty], rules.standing_of(due=one.due, done_on=done[duty], today=today))
+        for duty, one in duties.items()
+    ]
+
+
+def with_days(obligations: QuerySet[Obligation], unit: Unit) -> QuerySet[Obligation]:
+    """Add to obligations of any campaigns the days on which a unit did the duties of the beginning; no query more."""
+    plans = UnitPlan.objects.filter(campaign=OuterRef("campaign"), unit=unit)
+    launches = Launch.objects.filter(campaign=OuterRef("campaign"), unit=unit, withdrawn_at__isnull=True)
+    return obligations.annotate(
+        plan_on=Subquery(plans.values("issued_on")[:1]),
+        held_on=Subquery(launches.values("held_on")[:1]),
+        reported_on=Subquery(launches.values("reported_on")[:1]),
+    )
+
+
+def stand_of(obligation: Any, today: date) -> Stand | None:
+    """Say how a unit stands with an obligation out of `with_days`; None for one of another kind than `rules.Duty`."""
+    if obligation.kind not in {duty.value for duty in Duty} or obligation.audience != Audience.MEMBERS:
+        return None
+    duty = Duty(obligation.kind)
+    done_on = rules.days_done(
+        plan_on=obligation.plan_on, held_on=obligation.held_on, reported_on=obligation.reported_on
+    )[duty]
+    return Stand(duty, obligation, done_on, rules.standing_of(due=obligation.due, done_on=done_on, today=today))
+
+
+def sub_units(unit: Unit, campaign: Campaign, today: date) -> list[tuple[Unit, Launch | None]]:
+    """Give the units directly below a unit with their launches: those it launched to in its turn. Two queries."""
+    below = list(organisations.children(unit, today)[:MOST_BELOW])
+    launches = {
+        one.unit_id: one for one in Launch.objects.filter(campaign=campaign, unit__in=below, withdrawn_at__isnull=True)
+    }
+    return [(one, launches.get(one.pk)) for one in below]
+
+
+MOST_BELOW = 50
+"""A unit's page shows so many units below it."""
+
+
+# -- All units --------------------------------------------------------------------------------------------------------
+
+FILTERS = ("da-phat-dong", "dung-han", "muon", "chua", "co-ke-hoach", "chua-ke-hoach")
+"""What the list may be filtered by, as its address says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One unit in the list: its groups of the year, its plan, its launch, how it stands."""
+
+    unit: Unit
+    groups: list[Group]
+    plan: UnitPlan | None
+    launch: Launch | None
+    stands: list[Stand]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many units there are, have their plan, have launched, of these in time, and have not."""
+
+    units: int
+    planned: int
+    launched: int
+    in_time: int
+
+    @property
+    def missing(self) -> int:
+        """Units that have not launched."""
+        return self.units - self.launched
+
+    @property
+    def late(self) -> int:
+        """Units that launched too late."""
+        return self.launched - self.in_time
+
+
+def listed(
+    officer: Actor | None,
+    campaign: Campaign,
+    today: date,
+    duties: Mapping[Duty, Obligation],
+    *,
+    typed: str = "",
+    group: UUID | None = None,
+    standing: str = "",
+) -> QuerySet[Unit]:
+    """Give the units of the campaign's clusters and blocks that an officer may read, filtered, in order of name.
+
+    ``duties`` are those of `duties_of`: the day of the launch decides which launches were late.
+    """
+    year = campaigns.year_of(campaign)
+    readable = access.readable(officer, on=today).values("pk")
+    units = _with_days(organisations.members_of_year(year).filter(pk__in=readable), campaign)
+    if typed.strip():
+        units = units.filter(organisations.named(typed))
+    if group:
+        units = units.filter(memberships__group__public_id=group)
+    return _filtered(units, duties, standing)
+
+
+def _with_days(units: QuerySet[Unit], campaign: Campaign) -> QuerySet[Unit]:
+    launches = Launch.objects.filter(campaign=campaign, unit=OuterRef("pk"), withdrawn_at__isnull=True)
+    plans = UnitPlan.objects.filter(campaign=campaign, unit=OuterRef("pk"), issued_on__isnull=False)
+    return units.annotate(held_on=Subquery(launches.values("held_on")[:1]), planned=Exists(plans))
+
+
+def _filtered(units: QuerySet[Unit], duties: Mapping[Duty, Obligation], standing: str) -> QuerySet[Unit]:
+    due = duties[Duty.LAUNCH].due if Duty.LAUNCH in duties else None
+    late = Q(held_on__gte=due) if due else Q(pk__isnull=True)
+    wanted = {
+        "da-phat-dong": Q(held_on__isnull=False),
+        "dung-han": Q(held_on__isnull=False) & ~late,
+        "muon": Q(held_on__isnull=False) & late,
+        "chua": Q(held_on__isnull=True),
+        "co-ke-hoach": Q(planned=True),
+        "chua-ke-hoach": Q(planned=False),
+    }
+    return units.filter(wanted[standing]) if standing in wanted else units
+
+
+def rows(units: Iterable[Unit], campaign: Campaign, today: date, duties: Mapping[Duty, Obligation]) -> list[Row]:
+    """Make rows of units, in their order. Four queries however many they are, besides the units' own."""
+    shown = list(units)
+    plans = {one.unit_id: one for one in UnitPlan.objects.filter(campaign=campaign, unit__in=shown)}
+    launches = {
+        one.unit_id: one
+        for one in Launch.objects.filter(campaign=campaign, unit__in=shown, withdrawn_at__isnull=True).prefetch_related(
+            "themes"
+        )
+    }
+    members = GroupMember.objects.filter(unit__in=shown, year=campaigns.year_of(campaign)).select_related("group")
+    groups: dict[int, list[Group]] = {}
+    for member in members.order_by("kind", "pk"):
+        groups.setdefault(member.unit_id, []).append(member.group)
+    return [
+        Row(
+            unit,
+            groups.get(unit.pk, []),
+            plans.get(unit.pk),
+            launches.get(unit.pk),
+            _stands(duties, plans.get(unit.pk), launches.get(unit.pk), today),
+        )
+        for unit in shown
+    ]
+
+
+def tally(officer: Actor | None, campaign: Campaign, today: date, duties: Mapping[Duty, Obligation]) -> Tally:
+    """Count the units that an officer may read by what they did. One query."""
+    due = duties[Duty.LAUNCH].due if Duty.LAUNCH in duties else None
+    units = listed(officer, campaign, today, duties).order_by("pk")
+    found = [(unit.held_on, unit.planned) for unit in units.select_related(None).only("pk")]  # type: ignore[attr-defined] # annotated
+    held = [on for on, _ in found if on is not None]
+    return Tally(
+        units=len(found),
+        planned=sum(1 for _, planned in found if planned),
+        launched=len(held),
+        in_time=sum(1 for on in held if due is None or on < due),
+    )
