@@ -2,17 +2,21 @@
 
     python bench/journal.py [LINES]        on the database of DATABASE_URL, which must be empty and is left as it was
 
-Prints ratios, which hold on any machine, beside the seconds for the lines asked for.
+Prints ratios, which hold on any machine, beside the seconds for the lines asked for; writes them to
+bench/results/journal.json.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 if TYPE_CHECKING:
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 
 AT = datetime(2025, 9, 17, 2, 0, tzinfo=UTC)
 SAMPLE = 2000
+RESULTS = Path(__file__).parent / "results" / "journal.json"
 
 
 def seconds(deed: Callable[[], object]) -> float:
@@ -29,9 +34,10 @@ def seconds(deed: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-def measure(lines: int) -> None:
-    """Print the figures, inside a transaction that is taken back."""
+def measure(lines: int) -> dict[str, Any]:
+    """Print and give the figures, inside a transaction that is taken back."""
     from django.db import connection, transaction  # noqa: PLC0415 -- after Django's set-up
+    from django.db.models import Max  # noqa: PLC0415
 
     from thidua.audit import actions as audit  # noqa: PLC0415
     from thidua.audit.models import AuditRecord  # noqa: PLC0415
@@ -41,6 +47,8 @@ def measure(lines: int) -> None:
     from thidua.plans.models import Plan  # noqa: PLC0415
 
     plan = Plan(public_id=UUID(int=1))
+    figures: dict[str, Any] = {}
+    base = AuditRecord.objects.aggregate(last=Max("sequence"))["last"] or 0
 
     def rows() -> None:
         for place in range(SAMPLE):
@@ -67,6 +75,10 @@ def measure(lines: int) -> None:
                 for place in range(min(10_000, lines - SAMPLE - start))
             )
 
+    def analyse() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE audit_record")
+
     with transaction.atomic():
         plain = seconds(rows)
         line = seconds(written)
@@ -83,15 +95,29 @@ def measure(lines: int) -> None:
         print(f"sealing {lines:,} lines: {sealing:.1f} s; checking them: {checking:.1f} s")
         print(f"sealing a line / writing it                             {sealing / lines / (line / SAMPLE):8.3f}")
         print(f"checking a line / writing it                            {checking / lines / (line / SAMPLE):8.3f}")
-        first = min(seconds(lambda: leaf(SYSTEM, Wanted())) for _ in range(5))
-        last = min(seconds(lambda: leaf(SYSTEM, Wanted(), before=100)) for _ in range(5))
-        print(f"the last page of the journal / the first                {last / first:8.2f}")
-        person = min(seconds(lambda: leaf(SYSTEM, Wanted(person=str(UUID(int=7))))) for _ in range(5))
-        print(f"one person's lines / the first page                     {person / first:8.2f}")
-        since = Wanted(since=AT.date(), until=(AT + timedelta(seconds=lines // 2)).date())
-        days = min(seconds(lambda: leaf(SYSTEM, since)) for _ in range(5))
-        print(f"lines between days / the first page                     {days / first:8.2f}")
+        analyse()
+        middle, half = 1 + lines // 2, AT + timedelta(seconds=lines // 2)
+        days = {"since": (half - timedelta(days=1)).date(), "until": half.date()}
+        every = {"since": AT.date(), "until": half.date()}
+        pages: dict[str, dict[str, Any]] = {
+            "the newest page": {"wanted": Wanted()},
+            "the last page": {"wanted": Wanted(), "before": AuditRecord.objects.order_by("sequence")[60].sequence},
+            "a page of one person": {"wanted": Wanted(person=str(UUID(int=7)))},
+            "a page of one verb": {"wanted": Wanted(verb="plan.read")},
+            "a page of two days": {"wanted": Wanted(**days)},
+            "a page of half of all days": {"wanted": Wanted(**every)},
+            "a page of days and a verb": {"wanted": Wanted(verb="plan.read", **every)},
+            "a page of days and a person": {"wanted": Wanted(person=str(UUID(int=7)), **every)},
+            "a page in the middle of days": {"wanted": Wanted(**every), "before": base + middle // 2},
+        }
+        for name, asked in pages.items():
+            times = sorted(seconds(partial(leaf, SYSTEM, **asked)) * 1000 for _ in range(21))
+            figures[name] = {"median": round(times[10], 2), "p95": round(times[19], 2)}
+            print(f"{name:32} median {times[10]:8.2f} ms  p95 {times[19]:8.2f} ms")
         transaction.set_rollback(True)
+    figures["checking 100,000 lines in seconds"] = round(checking / lines * 100_000, 2)
+    figures["sealing 100,000 lines in seconds"] = round(sealing / lines * 100_000, 2)
+    return {"lines": lines, "figures": figures}
 
 
 def main() -> None:
@@ -104,7 +130,12 @@ def main() -> None:
 
         django.setup()
         call_command("migrate", verbosity=0)
-        measure(int(sys.argv[1]) if sys.argv[1:] else 100_000)
+        from django.db import connection  # noqa: PLC0415
+
+        found = measure(int(sys.argv[1]) if sys.argv[1:] else 100_000)
+    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    kept[connection.vendor] = found
+    RESULTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

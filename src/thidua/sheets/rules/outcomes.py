@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -65,16 +65,17 @@ class Outcome:
     data: tuple[tuple[str, Any], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Give it as JSON gives it back: lists for tuples, the verdict as its code."""
-        lists = ("changes", "problems", "candidates")
-        return (
-            asdict(self)
-            | {name: [asdict(one) for one in getattr(self, name)] for name in lists}
-            | {
-                "verdict": self.verdict.value,
-                "data": dict(self.data),
-            }
-        )
+        """Give it as JSON gives it back: lists for tuples, the verdict as its code. It runs for every row."""
+        return {
+            "number": self.number,
+            "verdict": self.verdict.value,
+            "title": self.title,
+            "target": self.target,
+            "changes": [{"column": one.column, "before": one.before, "after": one.after} for one in self.changes],
+            "problems": [{"column": one.column, "code": one.code, "params": one.params} for one in self.problems],
+            "candidates": [{"id": one.id, "name": one.name, "place": one.place} for one in self.candidates],
+            "data": dict(self.data),
+        }
 
 
 def refused(number: int, title: str, *problems: Problem) -> Outcome:
