@@ -12,7 +12,10 @@ from django.apps import apps
 from django.utils import translation
 
 import thidua
+from tests.cast import AT, City
 from thidua.audit import wording
+from thidua.audit.models import AuditRecord
+from thidua.audit.queries.telling import Shown, tell
 from thidua.audit.rules.canonical import is_secret
 from thidua.organisations.models import ReorganisationKind
 from thidua.plans.rules.kinds import Verdict
@@ -83,3 +86,19 @@ def test_every_thing_is_a_table() -> None:
 def test_one_verb_has_one_sentence() -> None:
     with pytest.raises(ValueError, match="two sentences"):
         wording.verbs({"plan.received": "Nhận"})
+
+
+@pytest.mark.django_db
+def test_a_target_s_lead_is_told_by_its_unit_and_in_old_lines_by_the_name_that_they_hold(city: City) -> None:
+    new = AuditRecord(
+        sequence=1,
+        at=AT,
+        verb="target.lead_assigned",
+        subject_type="campaigns.target",
+        before={"lead_unit": "Sở Cũ"},
+        after={"lead_unit": str(city["so_noi_vu"].public_id)},
+    )
+    (told,) = tell([new])
+    assert [(one.label.text, one.before, one.after) for one in told.changes] == [
+        ("Đơn vị chủ trì", Shown("Sở Cũ", is_data=True), Shown("Sở Nội vụ", is_data=True))
+    ]

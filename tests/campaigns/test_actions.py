@@ -255,6 +255,8 @@ def test_a_target_gets_a_lead(campaign: Campaign, cast: dict[str, Officer], city
     led = actions.assign_lead(target=target, unit=city["so_noi_vu"], version=1, by=cast["office"], at=AT)
 
     assert (led.lead_unit, led.version) == (city["so_noi_vu"], 2)
+    line = AuditRecord.objects.get(verb="target.lead_assigned")
+    assert (line.before, line.after) == ({"lead_unit": None}, {"lead_unit": str(city["so_noi_vu"].public_id)})
     with pytest.raises(NotAllowed):
         actions.assign_lead(target=led, unit=None, version=2, by=cast["leader"], at=AT)
 

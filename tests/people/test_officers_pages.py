@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.cast import SINCE, TODAY
+from tests.cast import AT, SINCE, TODAY
+from thidua.people import actions
 from thidua.people.models import Officer, User
 
 if TYPE_CHECKING:
@@ -159,9 +160,20 @@ def test_the_history_tells_who_did_what_but_not_when_somebody_signed_in(
     client = sign_in("head")
     client.post(f"/can-bo/{cast['unit'].user.public_id}/sua/", {"version": "1", "name": "Tên Mới", "email": ""})
     page: Any = client.get(f"/can-bo/{cast['unit'].user.public_id}/")
-    assert [(line["words"], line["by"], line["changed"]) for line in page.context["history"]] == [
+    told = page.context["history"].lines
+    assert [(one.deed, one.who.named.name, [change.after.text for change in one.changes]) for one in told] == [
         ("Sửa họ tên, thư điện tử", "Cán bộ Head", ["họ và tên"])
     ]
+
+
+def test_the_history_of_a_person_names_the_offices_in_it(
+    sign_in: Callable[[str], Client], cast: dict[str, Officer]
+) -> None:
+    actions.end_office(officer=cast["unit"], on=TODAY, version=1, by=cast["head"], at=AT)
+    page = sign_in("office").get(f"/can-bo/{cast['unit'].user.public_id}/").content.decode()
+    _, _, history = page.partition("Lịch sử thay đổi")
+    assert "Thôi phân công" in history
+    assert "Cán bộ Unit · Cán bộ đơn vị · Xã An Ví Dụ" in history
 
 
 def test_the_roles_are_shown_as_policies_and_deeds(sign_in: Callable[[str], Client]) -> None:

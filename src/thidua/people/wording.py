@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
@@ -98,8 +97,3 @@ def deeds_by_reach(verbs: Iterable[str]) -> list[tuple[str, list[str]]]:
         found.setdefault(reach, []).append(str(DEEDS.get(name, name)))
     order = {str(words): place for place, words in enumerate(REACHES.values())}
     return [(reach, sorted(found[reach])) for reach in sorted(found, key=lambda one: order.get(one, len(order)))]
-
-
-def line(verb: str) -> str:
-    """Put a verb of the journal into words."""
-    return str(LINES.get(verb, _("Thay đổi khác")))

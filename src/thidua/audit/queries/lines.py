@@ -7,6 +7,8 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
+from django.db.models import Q
+
 from thidua.audit import access, wording
 from thidua.audit.models import AuditRecord
 from thidua.audit.queries.telling import Told, tell
@@ -14,7 +16,7 @@ from thidua.audit.wording import PERSON, UNIT
 from thidua.kernel.clock import HANOI
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from django.db.models import QuerySet
@@ -76,11 +78,27 @@ def _about(subject: PublicRow) -> QuerySet[AuditRecord]:
     return AuditRecord.objects.filter(subject_type=subject._meta.label_lower, subject_id=subject.public_id)
 
 
-def history_of(subject: PublicRow) -> History:
-    """Give the newest lines about one thing in words, newest first: one query, and one for each kind of name."""
-    rows = list(_about(subject).order_by("-sequence")[: IN_A_HISTORY + 1])
-    told = tell(rows[:IN_A_HISTORY], subjects=False)
+def history_of(subject: PublicRow, *others: PublicRow, of: Collection[str] = (), but: Collection[str] = ()) -> History:
+    """Give the newest lines about one thing in words, newest first: one query, and one for each kind of name.
+
+    Lines about ``others``, that hang on it, stand among them under their own names. ``of`` bounds them to the verbs of
+    some things, the part before the dot; ``but`` leaves verbs out.
+    """
+    about = Q(subject_type=subject._meta.label_lower, subject_id=subject.public_id)
+    for label, ids in _by_label(others).items():
+        about |= Q(subject_type=label, subject_id__in=ids)
+    if of:
+        about &= Q(*(("verb__startswith", f"{thing}.") for thing in of), _connector=Q.OR)
+    rows = list(AuditRecord.objects.filter(about).exclude(verb__in=but).order_by("-sequence")[: IN_A_HISTORY + 1])
+    told = tell(rows[:IN_A_HISTORY], unnamed=subject.public_id)
     return History(told, len(rows) > IN_A_HISTORY, subject._meta.label_lower, subject.public_id)
+
+
+def _by_label(things: Collection[PublicRow]) -> dict[str, list[UUID]]:
+    found: dict[str, list[UUID]] = {}
+    for one in things:
+        found.setdefault(one._meta.label_lower, []).append(one.public_id)
+    return found
 
 
 def found(officer: Actor | None, wanted: Wanted) -> QuerySet[AuditRecord]:

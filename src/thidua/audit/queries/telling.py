@@ -80,10 +80,10 @@ class Told:
     request_id: str = ""
 
 
-def tell(lines: Iterable[AuditRecord], *, subjects: bool = True) -> list[Told]:
-    """Tell lines in words, in their order; without ``subjects`` the things that they are about stay unnamed."""
+def tell(lines: Iterable[AuditRecord], *, unnamed: UUID | None = None) -> list[Told]:
+    """Tell lines in words, in their order; ``unnamed`` is a thing that the page names already."""
     rows = list(lines)
-    names = _names(rows, subjects=subjects)
+    names = _names(rows, unnamed=unnamed)
     return [_told(row, names) for row in rows]
 
 
@@ -202,7 +202,7 @@ def _time(text: str) -> str:
 # -- Names ------------------------------------------------------------------------------------------------------------
 
 
-def _names(rows: list[AuditRecord], *, subjects: bool) -> Names:
+def _names(rows: list[AuditRecord], *, unnamed: UUID | None) -> Names:
     """Ask each kind of thing once for the names of all its ids in the lines."""
     wanted: dict[str, set[UUID]] = defaultdict(set)
     for row in rows:
@@ -210,7 +210,7 @@ def _names(rows: list[AuditRecord], *, subjects: bool) -> Names:
             (PERSON, row.actor_id),
             (PERSON, row.on_behalf_of),
             (UNIT, row.unit_id),
-            (row.subject_type, row.subject_id if subjects else None),
+            (row.subject_type, row.subject_id if row.subject_id != unnamed else None),
         ):
             if public_id is not None:
                 wanted[label].add(public_id)

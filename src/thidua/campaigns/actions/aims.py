@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def assign_lead(*, target: Target, unit: Unit | None, version: int, by: Actor, at: datetime) -> Target:
     """Give a target to the unit that leads it, or take it back with None."""
     access.require(by, "campaign.amend", locked(target.campaign))
-    before = target.lead_unit.name if target.lead_unit else None
+    before = str(target.lead_unit.public_id) if target.lead_unit else None
     fresh = revise(target, version=version, lead_unit=unit)
     audit.record(
         verb="target.lead_assigned",
@@ -31,6 +31,6 @@ def assign_lead(*, target: Target, unit: Unit | None, version: int, by: Actor, a
         by=by,
         at=at,
         before={"lead_unit": before},
-        after={"lead_unit": unit.name if unit else None},
+        after={"lead_unit": str(unit.public_id) if unit else None},
     )
     return fresh

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
 
-from thidua.audit.models import AuditRecord
+from thidua.audit import queries as audit
 from thidua.kernel.text import fold
 from thidua.organisations import access as organisations
 from thidua.organisations import queries as units
@@ -15,12 +16,12 @@ from thidua.people.models import Officer, Role, User
 from thidua.people.queries.working import ended_with_unit, in_office
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
     from uuid import UUID
 
     from django.db.models import QuerySet
 
+    from thidua.audit.queries import History
     from thidua.kernel.actors import Actor
     from thidua.organisations.models import Unit
 
@@ -34,8 +35,6 @@ ORDERS = {
 }
 """Orders of the list of officers by their word in the address; each ends in a unique key."""
 MOST_SUCCESSORS = 4
-MOST_LINES = 60
-"""A person's page shows so many lines of the journal, the newest."""
 
 
 def listed(
@@ -92,21 +91,15 @@ def offices_of_person(officer: Actor | None, person: User, today: date) -> list[
     return list(seen.order_by(F("valid_to").desc(nulls_first=True), "-valid_from", "-pk"))
 
 
-def history_of(person: User, offices: list[Officer]) -> list[AuditRecord]:
-    """Give the journal's newest lines about a person's account and the given offices of theirs."""
-    ids = [office.public_id for office in offices]
-    about = Q(subject_type="people.user", subject_id=person.public_id, verb__startswith="user.")
-    about &= ~Q(verb__in=("user.signed_in", "user.signed_out"))  # when somebody works is for the journal's readers
-    about |= Q(subject_type="people.officer", subject_id__in=ids)
-    return list(AuditRecord.objects.filter(about).order_by("-sequence")[:MOST_LINES])
+def history_of(person: User, offices: list[Officer]) -> History:
+    """Give the journal's newest lines about a person's account and the given offices of theirs.
 
-
-def names_of(ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
-    """Give the names of users by public id, of those that there are."""
-    found = User.objects.filter(public_id__in=[one for one in ids if one]).values_list("public_id", "name")
-    names: dict[UUID | None, str] = {}
-    names.update(found)
-    return names
+    When somebody comes and goes, and how, is for the journal's readers; where somebody was invited stands among the
+    offices that may be seen.
+    """
+    found = audit.history_of(person, *offices, of=("user", "officer"), but=("user.signed_in", "user.signed_out"))
+    lines = [replace(one, changes=[]) if one.verb == "user.invited" else one for one in found.lines]
+    return replace(found, lines=lines)
 
 
 def standing(office: Officer, today: date) -> str:

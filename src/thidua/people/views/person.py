@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from thidua.design.versions import saved
 from thidua.kernel.refused import Refused
-from thidua.people import access, actions, queries, wording
+from thidua.people import access, actions, queries
 from thidua.people.door import let_only, needs
 from thidua.people.forms import PersonForm, VersionForm
 from thidua.records.revisions import fresh
@@ -44,7 +44,7 @@ def person(request: DoorRequest, public_id: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "person": shown,
         "offices": [_with_deeds(request, office) for office in offices],
-        "history": _history(shown, offices),
+        "history": queries.history_of(shown, offices),
         "sees_account": access.may(request.officer, "user.read", shown, on=request.today),
         "may_edit": access.may(request.officer, "user.edit", shown, on=request.today),
         "may_reset": access.may(request.officer, "user.reset", shown, on=request.today)
@@ -73,24 +73,6 @@ def _with_deeds(request: DoorRequest, office: Officer) -> dict[str, Any]:
         "may_end": standing != "past" and access.may(request.officer, "officer.end", office, on=request.today),
         "may_deputise": live and access.may(request.officer, "officer.deputise", office, on=request.today),
     }
-
-
-def _history(person: User, offices: list[Officer]) -> list[dict[str, Any]]:
-    lines = queries.history_of(person, offices)
-    names = queries.names_of({line.actor_id for line in lines} | {line.on_behalf_of for line in lines})
-    places: dict[UUID | None, Officer] = {office.public_id: office for office in offices}
-    return [
-        {
-            "at": line.at,
-            "words": wording.line(line.verb),
-            "office": places.get(line.subject_id),
-            "changed": [wording.DETAILS[one] for one in line.after.get("changed", []) if one in wording.DETAILS],
-            "by": names.get(line.actor_id),
-            "by_system": line.actor_id is None,
-            "for": names.get(line.on_behalf_of),
-        }
-        for line in lines
-    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
