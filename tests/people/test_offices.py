@@ -338,3 +338,13 @@ def test_whoever_is_locked_out_is_out_at_once_and_back_with_what_they_had(
 def test_nobody_locks_themself_out(cast: dict[str, Officer]) -> None:
     with pytest.raises(actions.NotOneself):
         actions.lock_out(person=cast["head"].user, version=1, by=cast["head"], at=AT)
+
+
+def test_an_account_says_whom_its_owner_stands_in_for(
+    cast: dict[str, Officer], sign_in: Callable[[str], Client]
+) -> None:
+    deputise(cast)
+    shown = sign_in("unit").get("/tai-khoan/")
+    offices = shown.context["offices"]
+    assert [one.deputises.user.name for one in offices if one.deputises] == [cast["head"].user.name]
+    assert "thay mặt" in shown.content.decode()
