@@ -165,7 +165,7 @@ def test_what_would_happen_is_shown_and_nothing_is_written(sign_in: Callable[[st
 
 
 def test_a_list_of_events_says_from_what_to_what(sign_in: Callable[[str], Client], city: City) -> None:
-    said = {"document": ACT, "by": SYSTEM, "at": AT}
+    said: dict[str, Any] = {"document": ACT, "by": SYSTEM, "at": AT}
     actions.rename(unit=city["xa"], name="Xã Mới Ví Dụ", on=TODAY, **said)
     actions.move(unit=city["xa_khac"], parent=city["so_noi_vu"], on=TODAY, **said)
     actions.dissolve(unit=city["dac_khu"], on=TODAY, **said)
