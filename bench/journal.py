@@ -97,8 +97,8 @@ def measure(lines: int) -> dict[str, Any]:
         print(f"checking a line / writing it                            {checking / lines / (line / SAMPLE):8.3f}")
         analyse()
         middle, half = 1 + lines // 2, AT + timedelta(seconds=lines // 2)
-        days = {"since": (half - timedelta(days=1)).date(), "until": half.date()}
-        every = {"since": AT.date(), "until": half.date()}
+        days: dict[str, Any] = {"since": (half - timedelta(days=1)).date(), "until": half.date()}
+        every: dict[str, Any] = {"since": AT.date(), "until": half.date()}
         pages: dict[str, dict[str, Any]] = {
             "the newest page": {"wanted": Wanted()},
             "the last page": {"wanted": Wanted(), "before": AuditRecord.objects.order_by("sequence")[60].sequence},

@@ -179,7 +179,24 @@ def measured() -> dict[str, dict[str, float]]:
             )
             transaction.set_rollback(True)
 
+    browse = _reader(provinces[0].pk)
+
+    def page(address: str, **asked: object) -> None:
+        answer = browse.get(address, {name: str(value) for name, value in asked.items()})
+        assert answer.status_code == 200, (address, answer.status_code)  # noqa: PLR2004 -- the page is there
+
     questions: dict[str, tuple[Callable[[], object], int]] = {
+        "PAGE of the tree, a province opened": (
+            lambda: page("/don-vi/cay/", mo=dice.choice(provinces).public_id),
+            ROUNDS,
+        ),
+        "PAGE of the tree, a commune opened": (
+            lambda: page("/don-vi/cay/", mo=dice.choice(standing).public_id),
+            ROUNDS,
+        ),
+        "PAGE of the list, searched": (lambda: page("/don-vi/", tim=dice.choice(words)), ROUNDS),
+        "PAGE of the list, the last": (lambda: page("/don-vi/", trang=10_000), 20),
+        "PAGE of a commune": (lambda: page(f"/don-vi/{dice.choice(standing).public_id}/"), ROUNDS),
         "one row by primary key": (lambda: Unit.objects.get(pk=dice.choice(everyone)), ROUNDS),
         "children of a commune": (
             lambda: [unit.name_on(TODAY) for unit in queries.children(dice.choice(standing), TODAY)],
@@ -219,6 +236,29 @@ def measured() -> dict[str, dict[str, float]]:
     return result
 
 
+def _reader(home: int) -> Any:
+    """Give the browser of an auditor, who reads everything; the unit is the home province."""
+    from django.conf import settings  # noqa: PLC0415 -- Django is set up by then
+    from django.test import Client  # noqa: PLC0415 -- as above
+
+    from thidua.organisations.models import Unit  # noqa: PLC0415 -- as above
+    from thidua.people.models import Officer, Role, User  # noqa: PLC0415 -- as above
+    from thidua.people.rules import ROLES  # noqa: PLC0415 -- as above
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    Unit.objects.filter(pk=home).update(is_home=True, province_code="31")
+    text = next(role for role in ROLES if role.code == "auditor")
+    role, _made = Role.objects.get_or_create(
+        code=text.code,
+        defaults={"name": text.name, "policy": text.policy, "verbs": list(text.verbs), "laid": list(text.verbs)},
+    )
+    user = User.objects.create(username="doc", name="Người Đọc", is_example=True)
+    Officer.objects.create(user=user, unit_id=home, role=role, valid_from=SINCE, is_example=True)
+    client = Client(headers={"accept-language": "vi"})
+    client.force_login(user)
+    return client
+
+
 def main() -> None:
     """Grow the forest, print the figures and write them down."""
     units = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 60_000
@@ -229,7 +269,7 @@ def main() -> None:
         from django.core.management import call_command  # noqa: PLC0415 -- as above
 
         django.setup()
-        call_command("migrate", verbosity=0)
+        call_command("prepare")  # pages need their files
         from django.db import connection  # noqa: PLC0415 -- as above
 
         begun = time.perf_counter()

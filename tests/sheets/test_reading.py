@@ -15,11 +15,11 @@ from openpyxl import Workbook
 from openpyxl.styles import numbers
 
 from tests.sheets.making import excel, saved
-from thidua.sheets.rules.columns import Column, Form, Unfit, value_of
+from thidua.sheets.rules.columns import Column, Form, Unfit, as_they_stand, value_of
 from thidua.sheets.rules.tables import Problem, table_of
 from thidua.sheets.rules.twins import near, twin_key
+from thidua.sheets.workbook import Book, Limits, Page, Reason, Sheet, UnreadableTable, read, write
 from thidua.sheets.workbook import Column as Look
-from thidua.sheets.workbook import Limits, Page, Reason, UnreadableTable, read, write
 
 if TYPE_CHECKING:
     from thidua.sheets.rules.tables import Table
@@ -195,6 +195,27 @@ def test_any_cell_is_a_value_or_says_why_not(cell: Any) -> None:
             assert unfit.code  # noqa: PT017 -- either is an answer
         else:
             assert value is None or isinstance(value, str | int | bool)
+
+
+@given(st.lists(TEXT | st.just("") | st.just("a  b") | st.just("Hoa\u0300") | st.integers() | st.none(), max_size=6))
+def test_cells_that_are_taken_over_together_are_what_each_of_them_means(cells: list[Any]) -> None:
+    for column in COLUMNS:
+        if as_they_stand(cells, column):
+            assert [value_of(cell, column) for cell in cells] == cells
+
+
+def test_an_unfit_cell_among_many_is_told_and_leaves_the_others_as_they_are() -> None:
+    rows: list[list[Any]] = [[f"{number:05d}", f"Tên {number}"] for number in range(1200)]
+    rows[700][1], rows[701][1] = True, "  Tên \u200b 701 "
+    columns = [Column("code", "Mã", Form.CODE, needed=True), Column("name", "Tên", needed=True, filled=True)]
+    read_rows = table_of(Book([Sheet("", [["Mã", "Tên"], *rows])]), columns).rows
+
+    assert [row.number for row in read_rows if row.problems] == [702]
+    assert read_rows[700].problems == (Problem("name", "not_a_text"),)
+    assert read_rows[700].raw == {"name": "TRUE"}
+    assert [row.values for row in read_rows if not row.problems] == [
+        {"code": f"{number:05d}", "name": f"Tên {number}"} for number in range(1200) if number != 700
+    ]
 
 
 def test_near_names_are_found_and_names_with_other_numbers_are_not() -> None:
