@@ -75,7 +75,7 @@ UNSHRUNK = [phase for phase in Phase if phase not in {Phase.shrink, Phase.explai
 
 
 @settings(
-    max_examples=40, phases=UNSHRUNK, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=20, phases=UNSHRUNK, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(deeds=st.lists(DEED, min_size=4, max_size=18))
 def test_any_events_keep_a_forest_and_every_figure_and_undoing_restores_all_rows(
