@@ -53,7 +53,7 @@ endef
 run: export THIDUA_DEMO := 1
 run: export THIDUA_DEMO_DAY := 2025-09-17
 run: setup
-	@echo "Preparing texts, fonts, the database and the demonstration city: under a minute the first time …"
+	@echo "Preparing texts, fonts, the database and the demonstration city: a minute or so the first time …"
 	@$(BIN)/thidua prepare
 	@$(BIN)/thidua demo $(if $(PLAN),--plan "$(PLAN)")
 	@exec $(BIN)/thidua serve --port $(PORT)
