@@ -13,7 +13,6 @@ from django.db.models import F
 from thidua.accounts.models import FailedSignIns
 from thidua.accounts.queries import is_anothers
 from thidua.audit import actions as audit
-from thidua.kernel.actors import SYSTEM
 from thidua.kernel.clock import day_of
 from thidua.people.models import User
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
     from uuid import UUID
+
+    from thidua.kernel.actors import Actor
 
 
 class _Self:
@@ -96,9 +97,9 @@ def note_email(*, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def note_invitation(*, user: User, at: datetime) -> None:
+def note_invitation(*, user: User, by: Actor, at: datetime) -> None:
     """Write into the journal that a letter with a link went out, but not where to."""
-    audit.record(verb="user.invitation_sent", subject=user, by=SYSTEM, at=at)
+    audit.record(verb="user.invitation_sent", subject=user, by=by, at=at)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from thidua.accounts import actions, queries
 from thidua.accounts.adapters import help_lines
 from thidua.audit.context import under
 from thidua.jobs.registry import Progress, runs
+from thidua.kernel.actors import SYSTEM
 from thidua.people.actions import LETTER
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def invite(job: Job, at: datetime, progress: Progress) -> dict[str, object]:  # 
     with override(str(job.arguments["language"])):
         _send(user, str(job.arguments["address"]))
     with under(reference):
-        actions.note_invitation(user=user, at=at)
+        actions.note_invitation(user=user, by=SYSTEM, at=at)
     return {"letters": 1}
 
 
