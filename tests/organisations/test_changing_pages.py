@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -12,7 +13,8 @@ import pytest
 from tests.cast import AT, TODAY
 from thidua.kernel.actors import SYSTEM
 from thidua.organisations import actions, queries
-from thidua.organisations.models import Group, Reorganisation, Unit, UnitName
+from thidua.organisations.models import Group, Reorganisation, Unit, UnitName, UnitPlace
+from thidua.organisations.rules import path_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +48,21 @@ def test_a_page_is_read_as_it_was_on_a_day(sign_in: Callable[[str], Client], cit
     before = client.get(f"/don-vi/{city['xa'].public_id}/?ngay=2025-06-30").content.decode()
     assert "Đơn vị này chưa có vào ngày đang xem" in before
     assert "Không đọc được ngày" in client.get("/don-vi/?ngay=hom-qua").content.decode()
+
+
+def test_before_the_province_began_the_list_shows_what_stood_then(sign_in: Callable[[str], Client], city: City) -> None:
+    old = Unit.objects.create(
+        name="Tỉnh Cũ Ví Dụ",
+        kind=city["city"].kind,
+        province_code="30",
+        valid_from=date(2020, 1, 1),
+        valid_to=date(2025, 7, 1),
+    )
+    UnitPlace.objects.create(unit=old, path=path_below("", old.pk), valid_from=old.valid_from, valid_to=old.valid_to)
+    client = sign_in("office")
+    shown = client.get("/don-vi/?ngay=2025-06-01").context["page"]
+    assert [place.unit.name for place in shown] == ["Tỉnh Cũ Ví Dụ"]
+    assert "Vào ngày này chưa có đơn vị nào" in client.get("/don-vi/?ngay=2019-06-01").content.decode()
 
 
 def test_the_tree_opens_level_by_level(sign_in: Callable[[str], Client], city: City) -> None:

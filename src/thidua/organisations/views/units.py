@@ -91,12 +91,14 @@ def _as_file(name: str) -> dict[str, str]:
 
 
 def _wanted(request: UnitsRequest, shown: Shown, top: Unit | None) -> QuerySet[UnitPlace]:
-    """Give the rows that the address asks for."""
+    """Give the rows that the address asks for; before the province served began, all that stood then."""
     asked = request.GET
+    if top is None and (home := queries.home_province()) and home.valid_from <= shown.day:
+        top = home
     return queries.listed(
         shown.day,
         year=shown.day.year,
-        top=top or queries.home_province(),
+        top=top,
         typed=asked.get("tim", "")[:100],
         kind=asked.get("loai", ""),
         group=queries.as_public_id(asked.get("nhom", "")),
