@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from string import ascii_lowercase, digits
 
 import pytest
 
@@ -117,7 +118,7 @@ def test_at_the_prompt_a_bad_variable_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_production_can_be_checked_before_anything_is_prepared(tmp_path: Path) -> None:
-    secret = "0123456789abcdefghijklmnopqrstuvwxyz" * 2
+    secret = (ascii_lowercase + digits) * 2
     outcome = command(tmp_path, "check", "--deploy", **SAFE | {"SECRET_KEY": secret})
     assert (outcome.returncode, re.findall(r"\((\w+\.\w+)\)", outcome.stderr)) == (0, ["staticfiles.W004"])
 
