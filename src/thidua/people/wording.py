@@ -23,6 +23,8 @@ DEEDS: Final[dict[str, _StrPromise]] = {
     "decision.sign": gettext_lazy("quyết định khen thưởng"),
     "duty.approve": gettext_lazy("duyệt kết quả trước khi gửi"),
     "duty.do": gettext_lazy("làm và báo cáo việc được giao"),
+    "duty.enter": gettext_lazy("nhập thay phần của đơn vị gửi giấy"),
+    "duty.read": gettext_lazy("xem việc được giao và kết quả"),
     "group.*": gettext_lazy("mọi việc với cụm, khối"),
     "group.edit": gettext_lazy("sửa thông tin chung của cụm, khối"),
     "group.lead": gettext_lazy("điều hành cụm, khối"),
