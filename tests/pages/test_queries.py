@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-DESKS = {"office": 11, "unit": 11, "head": 11, "lead": 12, "leader": 9, "council": 10, "auditor": 10, "administrator": 9}
+DESKS = {
+    "office": 11,
+    "unit": 11,
+    "head": 11,
+    "lead": 12,
+    "leader": 9,
+    "council": 10,
+    "auditor": 10,
+    "administrator": 9,
+}
 PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("stranger", "portal:home", (), 12),
     ("stranger", "portal:campaign", ("campaign",), 11),
@@ -105,7 +114,8 @@ def test_a_page_asks_as_much_for_thirty_rows_as_for_one(
     sign_in: Callable[[str], Client],
 ) -> None:
     everything: dict[str, Any] = {"city": city, "cast": cast, "campaign": campaign, "plan": plan_in_review}
-    address = reverse(name, args=[(world | {"top": city["city"].public_id, "crowded": cast["office"].user.public_id})[thing] for thing in things])
+    named = world | {"top": city["city"].public_id, "crowded": cast["office"].user.public_id}
+    address = reverse(name, args=[named[thing] for thing in things])
     client = sign_in(part)
     crowd(1, **everything)
     few = asked(client, address)

@@ -58,7 +58,8 @@ def enter(campaign: Campaign, office: Officer, *, at: datetime) -> int:
 def _from_paper(campaign: Campaign, unit: Unit, office: Officer, *, today: date, at: datetime) -> None:
     held_on = today - timedelta(days=1 + _chance(unit, "held", 5))
     paper = Paper(f"{20 + _chance(unit, 'number', 80)}/BC", min(today, held_on + timedelta(days=1)))
-    where: dict[str, Any] = {"campaign": campaign, "unit": unit, "paper": paper, "by": office, "at": at, "is_example": True}
+    where: dict[str, Any] = {"campaign": campaign, "unit": unit, "paper": paper, "by": office, "at": at}
+    where["is_example"] = True
     if _chance(unit, "planned", 3):
         number = f"{10 + _chance(unit, 'plan', 60)}/KH"
         participation.enter_plan(number=number, issued_on=held_on - timedelta(days=1), **where)
