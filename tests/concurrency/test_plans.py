@@ -178,6 +178,7 @@ def test_a_plan_is_withdrawn_or_made_a_campaign_of_never_both(plan: Plan, office
 def test_a_plan_read_by_two_workers_is_stored_once(office: Officer) -> None:
     plan = actions.receive(text=SMALL_PLAN, by=office, at=AT)
     Plan.objects.update(state=State.READING.value)
+    ReadItem.objects.filter(parent__isnull=False).delete()  # after nine o'clock the plan has been read already
     ReadItem.objects.all().delete()
     plan.clauses.all().delete()
 

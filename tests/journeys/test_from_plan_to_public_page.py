@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def office(page: Page, live_server: LiveServer, cast: dict[str, Officer]) -> Page:
     """A browser in which the office has signed in with one click."""
     page.goto(f"{live_server.url}/dang-nhap/")
-    page.get_by_role("row", name=cast["office"].user.name).get_by_role("button").click()
+    page.get_by_role("button", name=f"Vào {cast['office'].user.name}", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Việc của tôi")
     return page
 

@@ -493,7 +493,9 @@ class ShareField(forms.CharField):
 class UndoForm(forms.Form):
     """The word that undoes an event."""
 
-    word = forms.CharField(label=_("Gõ HỦY để tiếp tục"), max_length=20)
+    word = forms.CharField(
+        label=_("Gõ HỦY để tiếp tục"), max_length=20, error_messages={"required": _("Hãy gõ đúng chữ HỦY.")}
+    )
 
     def clean_word(self) -> str:
         """Refuse every other word."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.forms import PasswordInput
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -175,7 +176,9 @@ def errors(*forms: BaseForm) -> dict[str, object]:
         for bound in form
         for error in bound.errors
     ]
-    return {"stale": stale, "above": above, "fields": fields, "count": len(above) + len(fields)}
+    emptied = any(isinstance(field.widget, PasswordInput) for form in forms for field in form.fields.values())
+    count = len(above) + len(fields)
+    return {"stale": stale, "above": above, "fields": fields, "count": count, "is_kept": not emptied}
 
 
 @register.simple_tag(takes_context=True)

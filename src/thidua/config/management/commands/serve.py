@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Process = subprocess.Popen[bytes]
 
 LONGEST_START = 60.0  # seconds
+LONGEST_END = 30.0  # seconds
 
 
 class Command(BaseCommand):
@@ -37,16 +39,16 @@ class Command(BaseCommand):
         host, port = options["host"], options["port"]
         _refuse_taken(host, port)
         metrics.start_afresh()
-        running = [subprocess.Popen(command) for command in (_web(host, port), _worker())]  # noqa: S603 -- ours
+        running = [_started(command) for command in (_web(host, port), _worker())]
         stopping = _stop_on_signal(running)
         if _answers(host, port, running):
             self.stdout.write(_where_to_look(port))
             self.stdout.flush()
-        while all(process.poll() is None for process in running):
+        while not stopping and all(process.poll() is None for process in running):
             time.sleep(0.2)
         for process in running:
             process.terminate()
-        codes = [process.wait() for process in running]
+        codes = [_ended(process) for process in running]
         if not stopping and any(codes):
             raise CommandError("Máy chủ đã dừng vì lỗi; xem thông báo phía trên.")
 
@@ -61,6 +63,20 @@ def _refuse_taken(host: str, port: int) -> None:
             raise CommandError(
                 f"Không mở được cổng {port}: {error.strerror}. Thử cổng khác: PORT=8001 make run"
             ) from error
+
+
+def _started(command: list[str]) -> Process:
+    """Start a process in a group of its own, so that what it starts itself can be ended with it."""
+    return subprocess.Popen(command, start_new_session=True)  # noqa: S603 -- ours
+
+
+def _ended(process: Process) -> int:
+    """Wait for a process that was asked to end; one that did not hear it while starting is ended with its group."""
+    try:
+        return process.wait(LONGEST_END)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        return process.wait()
 
 
 def _web(host: str, port: int) -> list[str]:
