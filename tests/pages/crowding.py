@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from tests.cast import City
 
 FIRST = 1000
+FAR = 9_000_000
+"""No unit that an action makes gets so large a label: PostgreSQL counts on from test to test."""
 
 
 def crowd(count: int, *, city: City, cast: Mapping[str, Officer], campaign: Campaign, plan: Plan) -> None:
@@ -51,7 +53,7 @@ def _unit(number: int, city: City) -> None:
         name=f"Xã Số {number}", kind=UnitKind.objects.get(code="xa"), province_code="31", valid_from=SINCE
     )
     top = UnitPlace.objects.get(unit=city["city"])
-    UnitPlace.objects.create(unit=unit, parent=city["city"], path=f"{top.path}{number:07d}", valid_from=SINCE)
+    UnitPlace.objects.create(unit=unit, parent=city["city"], path=f"{top.path}{FAR + number:07d}", valid_from=SINCE)
     GroupMember.objects.create(group=city.cluster, unit=unit, kind="cluster", year=2025)
 
 

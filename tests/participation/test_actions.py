@@ -131,7 +131,7 @@ def test_the_database_keeps_one_launch_of_a_unit(here: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("columns", "constraint"),
     [
-        ({"way": "post"}, "launch_way_known"),
+        ({"way": "post"}, "launch_way_known|launch_paper_known"),
         ({"way": "paper"}, "launch_paper_known"),
         ({"paper_number": "1/BC"}, "launch_paper_known"),
         ({"form": "picnic"}, "launch_form_known"),
