@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from thidua.kernel.ids import id_in
 from thidua.organisations import access, queries, rules
 from thidua.organisations.actions.incoming import bring_in_units
 from thidua.organisations.actions.incoming_groups import bring_in_groups
@@ -88,14 +89,14 @@ def _plan_units(rows: Sequence[Row], answers: Mapping[int, str], *, by: Actor, t
 
 def _export_units(asked: Mapping[str, str], *, by: Actor, today: date) -> Iterator[dict[str, Any]]:
     """Give the rows of the list of units with the filters of its address."""
-    top = queries.as_public_id(asked.get("thuoc", ""))
+    top = id_in(asked.get("thuoc", ""))
     places = queries.listed(
         today,
         year=today.year,
         top=(queries.unit_of(top) if top else None) or queries.home_province(),
         typed=asked.get("tim", "")[:100],
         kind=asked.get("loai", ""),
-        group=queries.as_public_id(asked.get("nhom", "")),
+        group=id_in(asked.get("nhom", "")),
         order=asked.get("sap", ""),
     )
     register = register_queries.register(today)

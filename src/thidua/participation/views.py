@@ -19,7 +19,7 @@ from thidua.design.sheets import as_csv
 from thidua.design.versions import saved
 from thidua.files.serving import download
 from thidua.jobs.actions import once
-from thidua.kernel.ids import new_id
+from thidua.kernel.ids import id_in, new_id
 from thidua.kernel.refused import Refused
 from thidua.organisations import queries as organisations
 from thidua.participation import access, actions, export, queries
@@ -120,7 +120,7 @@ def _wanted(request: DoorRequest, campaign: Campaign, duties: Mapping[Duty, Obli
         request.today,
         duties,
         typed=asked.get("tim", "")[:100],
-        group=organisations.as_public_id(asked.get("nhom", "")),
+        group=id_in(asked.get("nhom", "")),
         standing=asked.get("loc", ""),
     )
 

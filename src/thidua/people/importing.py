@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from thidua.kernel.actors import allows
-from thidua.organisations.queries import as_public_id
+from thidua.kernel.ids import id_in
 from thidua.organisations.queries.incoming import reached, register
 from thidua.people import access, queries, rules
 from thidua.people.actions.incoming import bring_in_officers
@@ -108,7 +108,7 @@ def _export(asked: Mapping[str, str], *, by: Actor, today: date) -> Iterator[dic
         on=_day(asked.get("ngay", ""), today),
         typed=asked.get("tim", "")[:100],
         role=asked.get("vai-tro", ""),
-        unit=as_public_id(asked.get("don-vi", "")),
+        unit=id_in(asked.get("don-vi", "")),
         order=asked.get("sap", ""),
     )
     for office in found.filter(deputises__isnull=True):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
-from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -437,11 +436,3 @@ def number_in(text: str | None) -> int:
     """Read the version that a form was shown with; 0, which no row has, where there is none."""
     shown = text or ""
     return int(shown) if shown.isdecimal() and len(shown) <= MOST_DIGITS else 0
-
-
-def uuid_in(text: object) -> UUID | None:
-    """Read a public id out of a query or a form; None where there is none."""
-    try:
-        return UUID(str(text))
-    except ValueError:
-        return None

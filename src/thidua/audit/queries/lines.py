@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
-from uuid import UUID
 
 from django.db.models import Q
 
@@ -14,10 +13,12 @@ from thidua.audit.models import AuditRecord
 from thidua.audit.queries.telling import Told, tell
 from thidua.audit.wording import PERSON, UNIT
 from thidua.kernel.clock import HANOI
+from thidua.kernel.ids import id_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date
+    from uuid import UUID
 
     from django.db.models import QuerySet
 
@@ -111,7 +112,7 @@ def found(officer: Actor | None, wanted: Wanted) -> QuerySet[AuditRecord]:
     if wanted.thing:
         lines = lines.filter(subject_type=wanted.thing)
     if wanted.subject:
-        lines = lines.filter(subject_id=as_id(wanted.subject))
+        lines = lines.filter(subject_id=id_in(wanted.subject))
     if wanted.verb:
         lines = lines.filter(verb=wanted.verb)
     if wanted.since:
@@ -165,17 +166,9 @@ def _later(lines: QuerySet[AuditRecord], moment: datetime, sequence: int) -> Que
     return lines.filter(at__gte=moment).exclude(at=moment, sequence__lte=sequence)
 
 
-def as_id(typed: str) -> UUID | None:
-    """Give the public id that an address names, or None when it is none."""
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None
-
-
 def _ids(label: str, typed: str) -> list[UUID]:
     """Give the ids that a typed id or name stands for."""
-    public_id, thing = as_id(typed), wording.thing_of(label)
+    public_id, thing = id_in(typed), wording.thing_of(label)
     if public_id is not None:
         return [public_id]
     return list(thing.search(typed))[:MOST_FOUND] if thing and thing.search else []

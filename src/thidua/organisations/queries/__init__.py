@@ -48,7 +48,6 @@ from thidua.organisations.queries.searching import (
     search,
 )
 from thidua.organisations.queries.single import (
-    as_public_id,
     by_code,
     home_province,
     kinds,
@@ -80,7 +79,6 @@ __all__ = [
     "Readings",
     "Step",
     "ancestors",
-    "as_public_id",
     "at",
     "branch",
     "by_code",

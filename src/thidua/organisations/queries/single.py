@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.db.models import Q
 
@@ -14,6 +13,7 @@ from thidua.organisations.queries.tree import standing, subtree
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import date
+    from uuid import UUID
 
     from django.db.models import QuerySet
 
@@ -51,14 +51,6 @@ def kinds_below(*, everywhere: bool) -> list[UnitKind]:
 def unit_of(public_id: UUID | str) -> Unit | None:
     """Give a unit by its public id, with its kind, or None."""
     return Unit.objects.select_related("kind").filter(public_id=public_id).first()
-
-
-def as_public_id(typed: str) -> UUID | None:
-    """Give the public id that an address names, or None when it is none."""
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None
 
 
 def places_of(unit: Unit) -> list[UnitPlace]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.audit.queries import history_of
 from thidua.jobs.actions import once
-from thidua.kernel.ids import new_id
+from thidua.kernel.ids import id_in, new_id
 from thidua.kernel.refused import Refused
 from thidua.organisations import access, actions, forms, queries
 from thidua.organisations.models import ReorganisationKind
@@ -156,7 +156,7 @@ def _carried_out(request: UnitsRequest, form: forms.EventForm, deed: Any, option
 def _start(request: UnitsRequest, way: str) -> dict[str, Any]:
     """Give what the form begins with: a key of its own, and the unit from whose page one came."""
     start: dict[str, Any] = {"key": new_id()}
-    asked = queries.as_public_id(request.GET.get("don-vi", ""))
+    asked = id_in(request.GET.get("don-vi", ""))
     unit = queries.unit_of(asked) if asked else None
     if unit is not None:
         start["predecessors" if way == "sap-nhap" else "unit"] = unit.code or unit.name

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.audit.queries import history_of
 from thidua.design.shown import shown_day
+from thidua.kernel.ids import id_in
 from thidua.kernel.refused import Refused
 from thidua.organisations import access, actions, forms, queries, sheets
 from thidua.organisations.views.door import REFUSED, UnitsRequest, done, reads, require
@@ -101,14 +102,14 @@ def _wanted(request: UnitsRequest, shown: Shown, top: Unit | None) -> QuerySet[U
         top=top,
         typed=asked.get("tim", "")[:100],
         kind=asked.get("loai", ""),
-        group=queries.as_public_id(asked.get("nhom", "")),
+        group=id_in(asked.get("nhom", "")),
         order=asked.get("sap", ""),
     )
 
 
 def _top(request: UnitsRequest) -> Unit | None:
     """Give the unit that bounds the list ("thuoc"), or None for the whole province."""
-    asked = queries.as_public_id(request.GET.get("thuoc", ""))
+    asked = id_in(request.GET.get("thuoc", ""))
     return queries.unit_of(asked) if asked else None
 
 
@@ -138,7 +139,7 @@ def _opened(request: UnitsRequest) -> Unit | None:
     asked = request.GET.get("mo", "")
     if asked == "goc":
         return None
-    public_id = queries.as_public_id(asked)
+    public_id = id_in(asked)
     return (queries.unit_of(public_id) if public_id else None) or queries.home_province()
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
+from thidua.kernel.ids import id_in
 from thidua.kernel.refused import Refused
 from thidua.organisations import queries as units
 from thidua.people import actions, queries
@@ -41,7 +42,7 @@ def invite(request: DoorRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None, groups=units.groups_in_short(request.today.year)
     )
     if request.method == "POST" and form.is_valid():
-        group = units.as_public_id(form.cleaned_data["group"])
+        group = id_in(form.cleaned_data["group"])
         post = _post(request) if form.cleaned_data["letters"] else None
         invited = actions.invite_units(
             by=request.officer, at=request.at, group=group, again=form.cleaned_data["again"], post=post

@@ -10,6 +10,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from thidua.kernel.ids import id_in
 from thidua.organisations import queries as units
 from thidua.people import access, queries, sheets, wording
 from thidua.people.door import needs, officers_only
@@ -78,7 +79,7 @@ def _wanted(request: DoorRequest) -> QuerySet[Officer]:
         on=_day(request),
         typed=asked.get("tim", "")[:100],
         role=asked.get("vai-tro", ""),
-        unit=units.as_public_id(asked.get("don-vi", "")),
+        unit=id_in(asked.get("don-vi", "")),
         order=asked.get("sap", ""),
         is_lost=asked.get("het", "") == LOST,
     )
@@ -86,7 +87,7 @@ def _wanted(request: DoorRequest) -> QuerySet[Officer]:
 
 def _unit(request: DoorRequest) -> Any:
     """Give the unit that bounds the list, or None."""
-    asked = units.as_public_id(request.GET.get("don-vi", ""))
+    asked = id_in(request.GET.get("don-vi", ""))
     return units.unit_of(asked) if asked else None
 
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.design.versions import saved
+from thidua.kernel.ids import id_in
 from thidua.kernel.refused import Refused
-from thidua.organisations import queries as units
 from thidua.people import access, actions, queries
 from thidua.people.door import let_only, needs, officers_only
 from thidua.people.forms import DeputyForm, EndForm, EngageForm, OfficeForm
@@ -85,7 +85,7 @@ def _begin(request: DoorRequest) -> dict[str, Any]:
 
 
 def _named_unit(request: DoorRequest) -> Unit | None:
-    asked = units.as_public_id(request.GET.get("don-vi", ""))
+    asked = id_in(request.GET.get("don-vi", ""))
     wanted = asked or (None if access.may(request.officer, "role.give") else request.officer.unit_public_id)
     if wanted is None:
         return None

@@ -16,12 +16,12 @@ from thidua.audit.queries import history_of
 from thidua.design.sheets import as_csv
 from thidua.jobs.actions import once
 from thidua.jobs.models import JobState
-from thidua.kernel.ids import new_id
+from thidua.kernel.ids import id_in, new_id
 from thidua.kernel.refused import Refused
 from thidua.people.door import DoorRequest, needs, officers_only
 from thidua.plans import access, actions, queries, sentences
 from thidua.plans.export import plan_lines
-from thidua.plans.forms import FileForm, PasteForm, WithdrawForm, uuid_in
+from thidua.plans.forms import FileForm, PasteForm, WithdrawForm
 from thidua.plans.rules.kinds import State
 from thidua.plans.views.found import plan_or_404
 from thidua.throttle.door import limited
@@ -78,7 +78,7 @@ def _asked(request: DoorRequest) -> dict[str, str]:
 @limited("upload", method="POST")
 def receive(request: DoorRequest) -> HttpResponse:
     """Take in a plan as a file or as pasted text; ``thay`` names the plan of which it is a new version."""
-    replaced = uuid_in(request.POST.get("thay") or request.GET.get("thay"))
+    replaced = id_in(request.POST.get("thay") or request.GET.get("thay"))
     supersedes = plan_or_404(request, replaced) if replaced else None
     if request.method == "POST":
         return _receive(request, supersedes)
@@ -87,11 +87,11 @@ def receive(request: DoorRequest) -> HttpResponse:
 
 def _receive(request: DoorRequest, supersedes: Plan | None) -> HttpResponse:
     content: dict[str, Any] = {"supersedes": supersedes, "again": "lan-nua" in request.POST}
-    same = uuid_in(request.POST.get("nhu"))
+    same = id_in(request.POST.get("nhu"))
     form: FileForm | PasteForm | None = None
     if same:
         content |= {"same_as": plan_or_404(request, same), "again": True}
-        key = uuid_in(request.POST.get("key")) or new_id()
+        key = id_in(request.POST.get("key")) or new_id()
     else:
         way = WAYS.get(request.POST.get("cach", ""), PasteForm if request.POST.get("text") else FileForm)
         form = way(request.POST, request.FILES, label_suffix="")
