@@ -114,6 +114,11 @@ def format_date(day: date) -> str:
     return f"{day.day:02d} tháng {month} năm {day.year}"
 
 
+def table_date(day: date) -> str:
+    """Print a day as columns of a table have it, all of one width: `05/09/2025`."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
 def month_end(year: int, month: int) -> date:
     """Give the last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from thidua.kernel.dates import table_date
 from thidua.organisations.models import GroupKind
 from thidua.participation.sentences import STANDINGS
 
@@ -53,4 +54,4 @@ def _group(row: Row, kind: GroupKind) -> str:
 
 
 def _day(day: date | None) -> str:
-    return f"{day.day:02d}/{day.month:02d}/{day.year}" if day else ""
+    return table_date(day) if day else ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from thidua.kernel.dates import table_date
 from thidua.organisations.rules.names import bare_name, clean_name, name_key
 from thidua.organisations.rules.paths import MOST_DEPTH
 from thidua.sheets.rules.outcomes import AS_NEW, Candidate, Change, Outcome, Verdict, refused
@@ -195,7 +196,7 @@ class _Judgement:
             above = self.register.by_id.get(unit.parent)
             return self._refused("parent", "other_parent", name=above.name if above else "")
         if (first := _text(self.row, "from")) and first != unit.valid_from.isoformat():
-            return self._refused("from", "other_from", day=_day(unit.valid_from))
+            return self._refused("from", "other_from", day=table_date(unit.valid_from))
         if self.code and unit.code and self.code != unit.code:
             return self._refused("code", "other_code", code=unit.code)
         fields = self._differing(unit)
@@ -255,7 +256,7 @@ class _Judgement:
     def _new(self, parent: Known) -> Outcome:
         first = date.fromisoformat(_text(self.row, "from")) if _text(self.row, "from") else self.asked.today
         if first < parent.settled_from:
-            return self._refused("from", "parent_later", name=parent.name, day=_day(parent.settled_from))
+            return self._refused("from", "parent_later", name=parent.name, day=table_date(parent.settled_from))
         if parent.depth >= MOST_DEPTH:
             return self._refused("parent", "too_deep", limit=MOST_DEPTH)
         if parent.id not in self.asked.add and not parent.id.startswith(OF_FILE):
@@ -281,7 +282,7 @@ class _Judgement:
             "short_name": made.short_name,
             "kind": self.asked.kinds.get(made.kind, made.kind),
             "parent": parent.name,
-            "from": _day(made.valid_from),
+            "from": table_date(made.valid_from),
             "is_example": "x" if made.is_example else "",
         }
         return Outcome(
@@ -300,10 +301,6 @@ class _Judgement:
                 ("is_example", made.is_example),
             ),
         )
-
-
-def _day(day: date) -> str:
-    return f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
 def registered(found: Iterable[Known]) -> Register:

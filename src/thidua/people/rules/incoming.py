@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from thidua.kernel.dates import table_date
 from thidua.kernel.text import same_name
 from thidua.people.rules.typed import clean_email, clean_username, is_username
 from thidua.sheets.rules.outcomes import AS_NEW, Candidate, Change, Outcome, Verdict, refused
@@ -206,7 +207,7 @@ class _Judgement:
         if until is not None and until <= first:
             return self._refused("to", "bad_end")
         if first < unit.valid_from:
-            return self._refused("from", "unit_later", name=unit.name, day=_day(unit.valid_from))
+            return self._refused("from", "unit_later", name=unit.name, day=table_date(unit.valid_from))
         if not person.is_active:
             return self._refused("", "locked_out")
         if person.id == self.asked.me:
@@ -219,7 +220,7 @@ class _Judgement:
             "email": person.email if person.id.startswith(NEW) else "",
             "unit": unit.name,
             "role": self.asked.roles[self._text("role")],
-            "from": _day(first),
+            "from": table_date(first),
             "to": _last(until),
         }
         return Outcome(
@@ -250,9 +251,5 @@ class _Judgement:
         self.people.at_unit.setdefault(unit.id, {}).setdefault(twin_key(person.name), []).append(person.id)
 
 
-def _day(day: date) -> str:
-    return f"{day.day:02d}/{day.month:02d}/{day.year}"
-
-
 def _last(until: date | None) -> str:
-    return _day(until - timedelta(days=1)) if until else ""
+    return table_date(until - timedelta(days=1)) if until else ""

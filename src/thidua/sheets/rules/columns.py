@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from thidua.kernel.dates import table_date
 from thidua.kernel.text import fold, nfc
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def shown(cell: Value) -> str:
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:  # noqa: PLR2004 -- digits that Excel keeps
         return str(int(cell))
     if isinstance(cell, date):
-        return f"{cell.day:02d}/{cell.month:02d}/{cell.year}"
+        return table_date(cell)
     return str(cell)
 
 
