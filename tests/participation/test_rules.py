@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 from thidua.participation.rules import (
     Duty,
     FoundTheme,
-    Overall,
     Standing,
     days_done,
     new_themes,
-    overall,
     standing_of,
     themes_in,
 )
@@ -65,22 +63,6 @@ def test_a_launch_is_reported_only_once_it_is_held() -> None:
         Duty.LAUNCH_REPORT: None,
     }
     assert days_done(plan_on=None, held_on=held_on, reported_on=reported_on)[Duty.LAUNCH_REPORT] == reported_on
-
-
-@pytest.mark.parametrize(
-    ("standings", "said"),
-    [
-        (("done", "done", "done"), Overall.DONE),
-        (("done", "late", "done"), Overall.LATE),
-        (("not-due", "not-due", "not-due"), Overall.NONE),
-        (("done", "not-due", "not-due"), Overall.PART),
-        (("done", "overdue", "overdue"), Overall.OVERDUE),
-        (("not-applicable", "done", "done"), Overall.DONE),
-        (("not-applicable", "not-applicable", "not-applicable"), Overall.DONE),
-    ],
-)
-def test_the_standings_of_a_unit_are_gathered_into_one(standings: tuple[str, str, str], said: Overall) -> None:
-    assert overall(dict(zip(Duty, map(Standing, standings), strict=True))) is said
 
 
 def test_themes_are_the_quoted_words_after_chu_de_each_once() -> None:

@@ -162,9 +162,6 @@ MOST_BELOW = 50
 
 # -- All units --------------------------------------------------------------------------------------------------------
 
-FILTERS = ("da-phat-dong", "dung-han", "muon", "chua", "co-ke-hoach", "chua-ke-hoach")
-"""What the list may be filtered by, as its address says it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:

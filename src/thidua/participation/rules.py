@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from thidua.kernel.text import nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
 
@@ -48,27 +48,6 @@ def days_done(*, plan_on: date | None, held_on: date | None, reported_on: date |
         Duty.LAUNCH: held_on,
         Duty.LAUNCH_REPORT: reported_on if held_on is not None else None,
     }
-
-
-class Overall(StrEnum):
-    """What a list of units says of one at a glance."""
-
-    DONE = "done"
-    LATE = "late"
-    PART = "part"
-    OVERDUE = "overdue"
-    NONE = "none"
-
-
-def overall(standings: Mapping[Duty, Standing]) -> Overall:
-    """Gather the standings that apply: overdue if one is, else done, done late, begun, or nothing yet."""
-    said = [one for one in standings.values() if one is not Standing.NOT_APPLICABLE]
-    if Standing.OVERDUE in said:
-        return Overall.OVERDUE
-    finished = [one for one in said if one in {Standing.DONE, Standing.LATE}]
-    if len(finished) < len(said):
-        return Overall.PART if finished else Overall.NONE
-    return Overall.LATE if Standing.LATE in finished else Overall.DONE
 
 
 # -- What a unit's own plan proposes -----------------------------------------------------------------------------------
