@@ -88,7 +88,7 @@ def test_every_line_is_sealed_once_while_eight_write_and_two_seal() -> None:
     assert check().findings == ()
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'")
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite's writers wait for one another")
 def test_a_lower_number_that_comes_later_is_waited_for_and_nobody_waits_for_the_seal() -> None:
     wrote, go = threading.Event(), threading.Event()
 
@@ -118,7 +118,7 @@ def test_a_lower_number_that_comes_later_is_waited_for_and_nobody_waits_for_the_
     assert AuditRecord.objects.order_by("sequence").values_list("after", flat=True)[0] == {"slow": True}
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'")
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite's writers wait for one another")
 def test_those_who_begin_to_write_while_the_job_waits_are_not_waited_for() -> None:
     audit.record(verb="plan.read", subject=SUBJECT, by=SYSTEM, at=AT)
     over = threading.Event()

@@ -276,10 +276,6 @@ class EventForm(forms.Form):
         document = Document(data["document_title"], data["document_number"], data["document_day"])
         return {"on": data["on"], "document": document, "note": data["note"]}
 
-    def deed(self) -> tuple[Any, dict[str, Any]]:
-        """Give the action and what it takes."""
-        raise NotImplementedError
-
 
 def typed_unit(label: Any, *, required: bool = True, help_text: Any = "") -> forms.CharField:
     """Give a field in which a unit is typed."""
@@ -505,7 +501,9 @@ class UndoForm(forms.Form):
         return typed
 
 
-EVENT_FORMS: Final[dict[str, type[EventForm]]] = {
+KindOfEvent = MergeForm | SplitForm | RenameForm | PlaceForm | DissolveForm
+"""The form of one kind of event; each gives with ``deed()`` the action and what it takes."""
+EVENT_FORMS: Final[dict[str, type[KindOfEvent]]] = {
     "sap-nhap": MergeForm,
     "chia-tach": SplitForm,
     "doi-ten": RenameForm,
@@ -514,7 +512,7 @@ EVENT_FORMS: Final[dict[str, type[EventForm]]] = {
 }
 
 
-def event_form(way: str, data: Any = None, *, initial: dict[str, Any], kinds: Sequence[UnitKind]) -> EventForm:
+def event_form(way: str, data: Any = None, *, initial: dict[str, Any], kinds: Sequence[UnitKind]) -> KindOfEvent:
     """Give the form of one way of reorganising."""
     chosen = EVENT_FORMS[way]
     options: dict[str, Any] = {"kinds": kinds} if issubclass(chosen, _Begins) else {}
