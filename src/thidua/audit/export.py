@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
-from thidua.design.sheets import BYTE_ORDER_MARK, plain
+from thidua.design.sheets import table_lines
 from thidua.kernel.clock import HANOI
 
 if TYPE_CHECKING:
@@ -67,19 +66,9 @@ def _change(change: Change) -> str:
     return f"{change.label.text}: {' → '.join(sides)}"
 
 
-class _Echo:
-    """Gives back each line that the writer writes."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 def csv_lines(lines: Iterable[Told]) -> Iterator[str]:
     """Give lines of the journal as lines of a CSV file, heads first."""
-    writer = csv.writer(_Echo())
-    yield BYTE_ORDER_MARK + writer.writerow(heads())
-    for told in lines:
-        yield writer.writerow([plain(cell) for cell in cells(told)])
+    return table_lines(heads(), (cells(told) for told in lines))
 
 
 def workbook(lines: Iterable[Told]) -> IO[bytes]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from thidua.design.sheets import BYTE_ORDER_MARK, plain
+from thidua.design.sheets import table_lines
 from thidua.organisations.models import GroupKind
 from thidua.sheets.workbook import Column, Page, write
 
@@ -18,19 +17,9 @@ if TYPE_CHECKING:
     from thidua.organisations.models import Unit, UnitPlace
 
 
-class _Echo:
-    """Gives back each line that the writer writes."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 def unit_lines(places: Iterable[UnitPlace], day: date) -> Iterator[str]:
     """Give the list of units (rows of `queries.listed`) on a day line by line as CSV, heads first."""
-    writer = csv.writer(_Echo())
-    yield BYTE_ORDER_MARK + writer.writerow(_heads())
-    for place in places:
-        yield writer.writerow([plain(cell) for cell in _cells(place, day)])
+    return table_lines(_heads(), (_cells(place, day) for place in places))
 
 
 def unit_book(places: Iterable[UnitPlace], day: date) -> bytes:

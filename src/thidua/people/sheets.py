@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from thidua.design.sheets import BYTE_ORDER_MARK, plain
+from thidua.design.sheets import table_lines
 from thidua.sheets.workbook import Column, Page, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from thidua.people.models import Officer
-
-
-class _Echo:
-    """Gives back each line that the writer writes."""
-
-    def write(self, line: str) -> str:
-        return line
 
 
 def _heads() -> list[str]:
@@ -37,10 +29,7 @@ def _heads() -> list[str]:
 
 def csv_lines(offices: Iterable[Officer]) -> Iterator[str]:
     """Give offices line by line as comma-separated values, heads first."""
-    writer = csv.writer(_Echo())
-    yield BYTE_ORDER_MARK + writer.writerow(_heads())
-    for office in offices:
-        yield writer.writerow([plain(cell) for cell in _texts(office)])
+    return table_lines(_heads(), (_texts(office) for office in offices))
 
 
 def xlsx(offices: Iterable[Officer]) -> bytes:
