@@ -84,27 +84,48 @@ class Campaign(EditedRow):
         return self.title
 
 
-class Indicator(PublicRow):
-    """What is measured (GRDP, IIP), the same row in every campaign that sets a target for it."""
+class Indicator(EditedRow):
+    """What is measured (GRDP, IIP), the same row in every campaign that sets a target for it.
+
+    ``decimals`` are those of the plan's figure, ``kept_decimals`` those of readings. ``accrual`` says what a reading
+    says; of a rate that is worked out from counts, ``numerator`` and ``denominator`` name the two.
+    """
 
     name = models.TextField()
     fold = FoldField(source="name")
     sort = SortKeyField(source="name")
     measure = models.CharField(max_length=100, blank=True)
     decimals = models.PositiveSmallIntegerField(default=0)
+    kept_decimals = models.PositiveSmallIntegerField(default=2)
     polarity = models.CharField(max_length=20)
+    accrual = models.CharField(max_length=20, default=rules.Accrual.CUMULATIVE.value)
+    numerator = models.CharField(max_length=200, blank=True)
+    denominator = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["sort", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["fold", "measure"], name="one_indicator_per_name_and_measure"),
             models.CheckConstraint(condition=~Q(name=""), name="indicator_has_name"),
-            models.CheckConstraint(condition=Q(decimals__lte=MOST_DECIMALS), name="indicator_decimals_kept"),
+            models.CheckConstraint(
+                condition=Q(decimals__lte=MOST_DECIMALS, kept_decimals__lte=MOST_DECIMALS),
+                name="indicator_decimals_kept",
+            ),
+            models.CheckConstraint(condition=Q(accrual__in=codes(rules.Accrual)), name="indicator_accrual_known"),
+            models.CheckConstraint(
+                condition=Q(numerator="", denominator="") | (~Q(numerator="") & ~Q(denominator="")),
+                name="indicator_rate_of_two_counts",
+            ),
             models.CheckConstraint(condition=Q(polarity__in=codes(rules.Polarity)), name="indicator_polarity_known"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_rate(self) -> bool:
+        """Say whether readings are worked out from a numerator and a denominator."""
+        return bool(self.numerator)
 
 
 class FromText(models.Model):

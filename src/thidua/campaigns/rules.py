@@ -50,7 +50,31 @@ class Polarity(StrEnum):
     LOWER = "lower_better"
 
 
+class Accrual(StrEnum):
+    """What a reading of an indicator says: the sum since the year began, the period's own figure, a state on a day."""
+
+    CUMULATIVE = "cumulative"
+    IN_PERIOD = "in_period"
+    LEVEL = "level"
+
+
 PER_CENT: Final = "%"
+_COUNTED: Final = re.compile(
+    r"\b(?:nguoi|luot|ho|doanh nghiep|hop tac xa|xa|phuong|thon|truong|can|du an|mo hinh|cong trinh|lao dong|linh vuc)"
+    r"\b"
+)
+FINEST: Final = 2
+"""Readings of what is measured, not counted, keep so many decimals unless an officer says otherwise."""
+
+
+def accrual_of(measure: str) -> Accrual:
+    """Guess what readings in a measure say until an officer knows: rates are states, everything else adds up."""
+    return Accrual.LEVEL if PER_CENT in measure or "/" in measure else Accrual.CUMULATIVE
+
+
+def kept_decimals(measure: str, decimals: int) -> int:
+    """Say how many decimals readings keep: whole things as many as the plan's figure, measured ones two at least."""
+    return decimals if _COUNTED.search(fold(measure)) else max(decimals, FINEST)
 
 
 class Verb(StrEnum):

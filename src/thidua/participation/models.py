@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from thidua.campaigns.models import Campaign, CampaignMovement
+from thidua.campaigns.models import Campaign, CampaignMovement, CampaignTask
 from thidua.files.models import StoredFile
 from thidua.jobs.models import Job
 from thidua.organisations.models import Unit
@@ -90,6 +90,7 @@ class Launch(Entered):
     note = models.TextField(blank=True)
     reported_on = models.DateField()
     movements = models.ManyToManyField(CampaignMovement, related_name="launches", blank=True)
+    tasks = models.ManyToManyField(CampaignTask, related_name="launches", blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_for = models.TextField(blank=True)
 
@@ -134,24 +135,36 @@ class Theme(PublicRow):
         return self.name
 
 
+LAUNCH = "launch"
+"""The place of what proves a launch; packages above have places of their own."""
+
+
 class Evidence(PublicRow):
-    """A file that proves what a unit says of its launch."""
+    """A file that proves what a unit says: of its launch, of a figure, of a section of a report.
+
+    ``place`` says of what: `LAUNCH`, or a word of the package above that shows it ("report:<id>:<field>").
+    ``taken_at`` is the moment a photograph says it was taken.
+    """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    place = models.CharField(max_length=120, default=LAUNCH)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    taken_at = models.DateTimeField(null=True, blank=True)
     added_at = models.DateTimeField()
+    added_by = models.UUIDField(null=True)
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["campaign", "unit", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["campaign", "unit", "sha256"],
+                fields=["campaign", "unit", "place", "sha256"],
                 condition=Q(removed_at__isnull=True),
                 name="one_evidence_per_content",
             ),
+            models.CheckConstraint(condition=~Q(place=""), name="evidence_has_place"),
         ]
 
     def __str__(self) -> str:

@@ -25,6 +25,7 @@ DEEDS: Final[dict[str, _StrPromise]] = {
     "duty.do": gettext_lazy("làm và báo cáo việc được giao"),
     "duty.enter": gettext_lazy("nhập thay phần của đơn vị gửi giấy"),
     "duty.read": gettext_lazy("xem việc được giao và kết quả"),
+    "report.*": gettext_lazy("tiếp nhận, trả lại báo cáo và gia hạn cho đơn vị"),
     "group.*": gettext_lazy("mọi việc với cụm, khối"),
     "group.edit": gettext_lazy("sửa thông tin chung của cụm, khối"),
     "group.lead": gettext_lazy("điều hành cụm, khối"),

@@ -283,7 +283,14 @@ def _decimals(item: ConfirmedTarget, *figures: Decimal | None) -> int:
 def _indicators(names: Sequence[str], targets: Sequence[Target]) -> list[Indicator]:
     """Find what each target measures, or write it down the first time that it is met, in the order of the targets."""
     wanted = [
-        Indicator(name=name, measure=row.measure, decimals=row.decimals, polarity=row.polarity)
+        Indicator(
+            name=name,
+            measure=row.measure,
+            decimals=row.decimals,
+            kept_decimals=rules.kept_decimals(row.measure, row.decimals),
+            polarity=row.polarity,
+            accrual=rules.accrual_of(row.measure).value,
+        )
         for name, row in zip(names, targets, strict=True)
     ]
     for one in wanted:

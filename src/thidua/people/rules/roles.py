@@ -34,6 +34,7 @@ _DOES_THE_OFFICES_WORK = (
     "task.*",
     "movement.*",
     "duty.enter",
+    "report.*",
     "unit.*",
     "group.*",
     "*.read",
