@@ -13,7 +13,7 @@ from thidua.campaigns.rules import Audience
 from thidua.organisations import queries as organisations
 from thidua.organisations.models import GroupMember, Unit
 from thidua.participation import access, rules
-from thidua.participation.models import Evidence, Launch, Theme, UnitPlan
+from thidua.participation.models import LAUNCH, Evidence, Launch, Theme, UnitPlan
 from thidua.participation.rules import Duty, Standing
 
 if TYPE_CHECKING:
@@ -52,15 +52,27 @@ def plan_of(campaign: Campaign, unit: Unit) -> UnitPlan | None:
     return UnitPlan.objects.filter(campaign=campaign, unit=unit).select_related("unit", "file", "job").first()
 
 
-def evidence_of(campaign: Campaign, unit: Unit) -> QuerySet[Evidence]:
-    """Give the files that prove a unit's launch, oldest first."""
+def evidence_of(campaign: Campaign, unit: Unit, place: str = LAUNCH) -> QuerySet[Evidence]:
+    """Give the files that prove what a unit says in a place, of its launch otherwise, oldest first."""
+    return _kept(campaign, unit).filter(place=place)
+
+
+def _kept(campaign: Campaign, unit: Unit) -> QuerySet[Evidence]:
     kept = Evidence.objects.filter(campaign=campaign, unit=unit, removed_at__isnull=True)
-    return kept.select_related("file").order_by("pk")
+    return kept.select_related("file", "unit", "campaign").order_by("pk")
 
 
-def one_evidence(campaign: Campaign, unit: Unit, public_id: UUID) -> Evidence | None:
-    """Give one such file, or None."""
-    return evidence_of(campaign, unit).select_related("campaign", "unit").filter(public_id=public_id).first()
+def evidence_by_place(campaign: Campaign, unit: Unit, prefix: str) -> dict[str, list[Evidence]]:
+    """Give a unit's files in the places that begin so, oldest first, by place. One query."""
+    found: dict[str, list[Evidence]] = {}
+    for one in _kept(campaign, unit).filter(place__startswith=prefix):
+        found.setdefault(one.place, []).append(one)
+    return found
+
+
+def one_evidence(campaign: Campaign, unit: Unit, public_id: UUID, place: str = LAUNCH) -> Evidence | None:
+    """Give one file of a place, or None."""
+    return evidence_of(campaign, unit, place).filter(public_id=public_id).first()
 
 
 def duties_of(campaign: Campaign) -> dict[Duty, Obligation]:
