@@ -45,11 +45,10 @@ class Examined:
 
 
 def examine(*, data: bytes, name: str, kinds: Collection[Kind] = EVIDENCE, limit: int | None = None) -> Examined:
-    """Look at an upload and give it as it is kept: a picture drawn anew with nothing but the moment it was
-    taken, everything else byte by byte.
+    """Look at an upload and give it as it is kept: a picture drawn anew, everything else byte by byte.
 
-    ``kinds`` are those that the owner takes, ``limit`` is in bytes (``FILE_LIMIT`` otherwise). Raises ``FileRefused``,
-    whose field is ``file``.
+    Of what a picture says of itself only the moment it was taken stays (`Examined`). ``kinds`` are those that the owner
+    takes, ``limit`` is in bytes (``FILE_LIMIT`` otherwise). Raises ``FileRefused``, whose field is ``file``.
     """
     limit = limit or settings.FILE_LIMIT
     try:

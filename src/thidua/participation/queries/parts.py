@@ -1,19 +1,20 @@
-"""Reading what units do in a campaign, in a number of queries that does not grow with the rows."""
+"""One unit's part in the beginning of a campaign, and the list of all."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from thidua.campaigns import queries as campaigns
-from thidua.campaigns.models import ObligationState
+from thidua.campaigns.models import CampaignTask, ObligationState
 from thidua.campaigns.rules import Audience
 from thidua.organisations import queries as organisations
 from thidua.organisations.models import GroupMember, Unit
 from thidua.participation import access, rules
-from thidua.participation.models import LAUNCH, Evidence, Launch, Theme, UnitPlan
+from thidua.participation.models import Evidence, Launch, Theme, UnitPlan
+from thidua.participation.queries.proving import evidence_of
 from thidua.participation.rules import Duty, Standing
 
 if TYPE_CHECKING:
@@ -42,37 +43,16 @@ def takes_part(campaign: Campaign, unit: Unit, today: date) -> bool:
 
 
 def launch_of(campaign: Campaign, unit: Unit) -> Launch | None:
-    """Give a unit's launch that holds, with its themes and movements at hand, or None."""
+    """Give a unit's launch that holds, with its themes, movements and tasks at hand, or None."""
     found = Launch.objects.filter(campaign=campaign, unit=unit, withdrawn_at__isnull=True).select_related("unit")
-    return found.prefetch_related(Prefetch("themes", queryset=Theme.objects.order_by("ordinal")), "movements").first()
+    themes = Prefetch("themes", queryset=Theme.objects.order_by("ordinal"))
+    tasks = Prefetch("tasks", queryset=CampaignTask.objects.order_by("ordinal", "pk").prefetch_related("citations"))
+    return found.prefetch_related(themes, "movements", tasks).first()
 
 
 def plan_of(campaign: Campaign, unit: Unit) -> UnitPlan | None:
     """Give a unit's own plan, with its file and the job that reads it, or None."""
     return UnitPlan.objects.filter(campaign=campaign, unit=unit).select_related("unit", "file", "job").first()
-
-
-def evidence_of(campaign: Campaign, unit: Unit, place: str = LAUNCH) -> QuerySet[Evidence]:
-    """Give the files that prove what a unit says in a place, of its launch otherwise, oldest first."""
-    return _kept(campaign, unit).filter(place=place)
-
-
-def _kept(campaign: Campaign, unit: Unit) -> QuerySet[Evidence]:
-    kept = Evidence.objects.filter(campaign=campaign, unit=unit, removed_at__isnull=True)
-    return kept.select_related("file", "unit", "campaign").order_by("pk")
-
-
-def evidence_by_place(campaign: Campaign, unit: Unit, prefix: str) -> dict[str, list[Evidence]]:
-    """Give a unit's files in the places that begin so, oldest first, by place. One query."""
-    found: dict[str, list[Evidence]] = {}
-    for one in _kept(campaign, unit).filter(place__startswith=prefix):
-        found.setdefault(one.place, []).append(one)
-    return found
-
-
-def one_evidence(campaign: Campaign, unit: Unit, public_id: UUID, place: str = LAUNCH) -> Evidence | None:
-    """Give one file of a place, or None."""
-    return evidence_of(campaign, unit, place).filter(public_id=public_id).first()
 
 
 def duties_of(campaign: Campaign) -> dict[Duty, Obligation]:
@@ -107,6 +87,7 @@ class Part:
     evidence: list[Evidence]
     stands: list[Stand]
     movements: list[CampaignMovement]
+    tasks: list[CampaignTask]
 
 
 def part_of(campaign: Campaign, unit: Unit, today: date) -> Part:
@@ -120,6 +101,7 @@ def part_of(campaign: Campaign, unit: Unit, today: date) -> Part:
         evidence=list(evidence_of(campaign, unit)),
         stands=_stands(duties_of(campaign), plan, launch, today),
         movements=list(campaigns.movements(campaign)),
+        tasks=list(campaigns.tasks(campaign)),
     )
 
 
@@ -256,9 +238,9 @@ def rows(units: Iterable[Unit], campaign: Campaign, today: date, duties: Mapping
     plans = {one.unit_id: one for one in UnitPlan.objects.filter(campaign=campaign, unit__in=shown)}
     launches = {
         one.unit_id: one
-        for one in Launch.objects.filter(campaign=campaign, unit__in=shown, withdrawn_at__isnull=True).prefetch_related(
-            "themes"
-        )
+        for one in Launch.objects.filter(campaign=campaign, unit__in=shown, withdrawn_at__isnull=True)
+        .annotate(task_count=Count("tasks"))
+        .prefetch_related("themes")
     }
     members = GroupMember.objects.filter(unit__in=shown, year=campaigns.year_of(campaign)).select_related("group")
     groups: dict[int, list[Group]] = {}
