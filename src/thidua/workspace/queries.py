@@ -12,7 +12,6 @@ from thidua.campaigns import queries as campaigns
 from thidua.campaigns import rules as campaign_rules
 from thidua.campaigns.models import Campaign, CampaignState, Obligation
 from thidua.notices import queries as notices
-from thidua.notices.queries import Told
 from thidua.organisations import queries as organisations
 from thidua.organisations.models import Group, GroupMember
 from thidua.participation import queries as participation
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
+    from thidua.notices.queries import Told
     from thidua.people.models import Officer
 
 SHOWN_CAMPAIGNS = 5
