@@ -7,6 +7,7 @@ from thidua.allocation.rules.spreading import (
     course,
     even,
     like_last_year,
+    ones,
     spread,
     weights_of_last_year,
 )
@@ -14,5 +15,5 @@ from thidua.allocation.rules.sums import Balance, balance
 
 __all__ = [
     "Balance", "Cadence", "Shape", "Span", "Unspreadable", "balance", "course", "even", "expects_estimate",
-    "like_last_year", "periods", "spread", "weights_of_last_year",
+    "like_last_year", "ones", "periods", "spread", "weights_of_last_year",
 ]  # fmt: skip

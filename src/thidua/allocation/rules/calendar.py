@@ -96,5 +96,3 @@ def expects_estimate(ends_on: date, due: date) -> bool:
     ``due`` is the first day that is too late, so the last good day is the one before it.
     """
     return ends_on >= due
-
-

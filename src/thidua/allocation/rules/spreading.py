@@ -32,7 +32,12 @@ class Unspreadable(ValueError):
 
 def even(value: Decimal, count: int, decimals: int) -> list[Decimal]:
     """Give so many parts that differ by one last place at most and add up to the value."""
-    return spread(value, [Decimal(1)] * count, decimals)
+    return spread(value, ones(count), decimals)
+
+
+def ones(count: int) -> list[Decimal]:
+    """Give the weights of an even spread."""
+    return [Decimal(1)] * count
 
 
 def spread(value: Decimal, weights: Sequence[Decimal], decimals: int) -> list[Decimal]:
@@ -73,9 +78,7 @@ def course(
     return [baseline + step for step in steps]
 
 
-def like_last_year(
-    value: Decimal, figures: Sequence[Decimal], decimals: int, accrual: Accrual
-) -> list[Decimal]:
+def like_last_year(value: Decimal, figures: Sequence[Decimal], decimals: int, accrual: Accrual) -> list[Decimal]:
     """Give what should be reached in each period in the shape of last year's figures, read as the indicator is.
 
     A level keeps last year's ups and downs, moved so that it ends at the value. Raises `Unspreadable`.
