@@ -276,6 +276,20 @@ class Filling:
                 found.append(self._chapter(passage))
         return found
 
+    @property
+    def first_chapters(self) -> list[Chapter]:
+        """Give the chapters up to the table of figures."""
+        return self.chapters[: self._after_figures]
+
+    @property
+    def other_chapters(self) -> list[Chapter]:
+        """Give the chapters after the table of figures."""
+        return self.chapters[self._after_figures :]
+
+    @property
+    def _after_figures(self) -> int:
+        return next((place for place, one in enumerate(self.chapters, start=1) if one.is_figures), 0)
+
     def _chapter(self, passage: Passage) -> Chapter:
         is_figures = passage.row.heading.key == "figures"
         done = bool(passage.row.text.strip())

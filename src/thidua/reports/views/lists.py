@@ -71,13 +71,13 @@ def unit(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResponse
     campaign = campaign_for(request, campaign_id)
     asked = unit_for(request, campaign, unit_id)
     turns = queries.turns(asked, allocation.periods_of(campaign).select_related("obligation"), request.today)
-    begun = [one for one in turns if one.period.starts_on <= request.today]
+    waiting = [one for one in turns if not one.is_done]
     context = {
         "campaign": campaign,
         "unit": asked,
-        "open": [one for one in begun if not one.is_done],
-        "done": [one for one in begun if one.is_done],
-        "later": [one for one in turns if one.period.starts_on > request.today],
+        "open": [one for one in waiting if one.period.starts_on <= request.today],
+        "done": [one for one in turns if one.is_done],
+        "later": [one for one in waiting if one.period.starts_on > request.today],
         "is_own": participation.is_own(request.officer, asked),
         "may_fill": access.may(request.officer, access.FILL, asked, on=request.today),
         "today": request.today,

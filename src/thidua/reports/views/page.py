@@ -20,6 +20,7 @@ from thidua.reports.rules.cells import DOCUMENT
 from thidua.reports.views.asked import REFUSED
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from django.forms import Form as DjangoForm
@@ -42,7 +43,7 @@ def report_page(
     *,
     filling: Filling | None = None,
     form: Form | None = None,
-    bound: dict[str, DjangoForm] | None = None,
+    bound: Mapping[str, DjangoForm] | None = None,
     said: str = "",
 ) -> HttpResponse:
     """Show the page; ``bound`` holds forms that were sent and refused, ``said`` a refusal that belongs to no field."""
@@ -51,8 +52,11 @@ def report_page(
     said_of = queries.confirmations_of(form.edition) if form.edition else {}
     filling = filling or Filling(form, confirmations=said_of)
     deeds = deeds_of(asked, form)
-    forms = _forms(asked, form) | (bound or {})
+    forms = _forms(asked, form) | dict(bound or {})
     refused = bool(said or filling.problems or filling.strangers or any(one.errors for one in forms.values()))
+    covering = _covering(form, deeds)
+    editions = list(queries.editions_of(form.report)) if form.report else []
+    signed = bool(form.edition and (form.edition.signed_on or form.edition.paper_on))
     context = {
         "campaign": asked.campaign,
         "period": asked.period,
@@ -66,10 +70,11 @@ def report_page(
         "is_own": asked.is_own,
         "is_running": asked.is_running,
         "flags": _flags(filling, form),
-        "editions": list(queries.editions_of(form.report)) if form.report else [],
+        "editions": editions,
         "way_steps": _way_steps(form),
         "lost": [] if "fill" in deeds else filling.lost,
-        **_covering(form, deeds),
+        **covering,
+        "has_more": "fill" not in deeds or "drop" in deeds or any(covering.values()) or len(editions) > 1 or signed,
         "history": audit.history_of(form.report) if form.report else None,
         "kept_reasons": _kept_reasons(forms["back"]),
     }

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from thidua.reports.views.asked import Asked
 
 
-def take_step(asked: Asked, name: str, form: StepForm, deed: Callable[[dict[str, Any]], object], said: str) -> Any:
+def take_step(
+    asked: Asked, name: str, form: StepForm, deed: Callable[[dict[str, Any]], object], said: str
+) -> HttpResponse:
     """Take a step with what a form says, once however often it is sent; a refusal stands on the report's page.
 
     ``name`` is that of the form on the page (`page.FORMS`) and of the deed; ``deed`` gets what every action takes.
