@@ -72,7 +72,7 @@ def _refuse_parts(target: Target, parts: Sequence[Part], today: date) -> None:
     if not parts:
         raise NothingToSpread(_("Chưa chọn đơn vị nào để giao."), field="units")
     held = Allocation.objects.filter(target=target, withdrawn_at__isnull=True)
-    there = held.filter(unit__in=[one.unit for one in parts]).select_related("unit").order_by("unit__sort", "pk")
+    there = held.filter(unit__in=[one.unit for one in parts]).select_related("unit").order_by("unit__name_sort", "pk")
     if there:
         names = ", ".join(one.unit.name for one in there[:NAMED])
         raise AlreadyCarried(

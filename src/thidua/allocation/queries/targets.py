@@ -130,7 +130,7 @@ def carriers(
     if given in {"gia-tri", "theo-doi"}:
         found = found.filter(value__isnull=given == "theo-doi")
     return found.select_related("unit__kind", "target__indicator", "target__campaign").order_by(
-        "-scope", "unit__sort", "pk"
+        "-scope", "unit__name_sort", "pk"
     )
 
 
@@ -180,7 +180,7 @@ def candidates(
         found = found.filter(organisations.named(typed))
     if not with_carriers:
         found = found.exclude(pk__in=Allocation.objects.filter(HOLDS, target=target).values("unit_id"))
-    return found.select_related("kind").order_by("sort", "pk")
+    return found.select_related("kind").order_by("name_sort", "pk")
 
 
 # -- Indicators -------------------------------------------------------------------------------------------------------
