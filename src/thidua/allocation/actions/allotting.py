@@ -137,6 +137,23 @@ def amend_allocation(
 
 
 @transaction.atomic
+def amend_allocations(
+    *, target: Target, changes: Sequence[tuple[Allocation, Mapping[str, Any]]], by: Actor, at: datetime
+) -> int:
+    """Change several allocations of a target as one deed, each as `amend_allocation` does; says how many changed.
+
+    Whoever reports the whole city is changed first where somebody else takes that over. Raises as `amend_allocation`.
+    """
+    begin(campaign=target.campaign, by=by)
+    in_order = sorted(changes, key=lambda one: one[1].get("scope") == Scope.WHOLE)
+    kept = [
+        amend_allocation(allocation=one, version=one.version, changes=columns, by=by, at=at)
+        for one, columns in in_order
+    ]
+    return sum(after.version != one.version for after, (one, _columns) in zip(kept, in_order, strict=True))
+
+
+@transaction.atomic
 def withdraw_allocation(
     *, allocation: Allocation, version: int, by: Actor, at: datetime, reason: str = ""
 ) -> Allocation:

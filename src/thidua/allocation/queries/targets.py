@@ -152,6 +152,11 @@ def allocation_of(target: Target, public_id: UUID) -> Allocation | None:
     return found.select_related("unit", "target__indicator", "target__campaign").first()
 
 
+def held_by(target: Target, units: Collection[Unit]) -> dict[int, Allocation]:
+    """Give the allocations of a target that some units hold, by the unit's key. One query."""
+    return {one.unit_id: one for one in Allocation.objects.filter(HOLDS, target=target, unit__in=units).order_by("pk")}
+
+
 def candidates(
     target: Target,
     today: date,
