@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from uuid import UUID
 
+    from django.forms import BoundField
     from django.http import HttpResponse
 
     from thidua.allocation.models import Allocation, Period
@@ -59,7 +60,7 @@ def scenario(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpRe
         "columns": columns,
         "periods": periods,
         "form": form,
-        "rows": [{"plot": one, "fields": [form[_name(one.allocation, period)] for period in periods]} for one in shown],
+        "rows": [{"plot": one, "cells": _row_cells(form, one, periods)} for one in shown],
         "accrual": ACCRUALS[Accrual(target.indicator.accrual)],
         "allocates": access.allocates(request.officer),
         "may_allocate": access.may_allocate(request.officer, target.campaign),
@@ -74,6 +75,14 @@ def _shown(request: DoorRequest, target: Target) -> tuple[Any, Any, list[PlotRow
     columns = Paginator(queries.in_time(target.campaign), COLUMNS).get_page(request.GET.get("ky"))
     periods = list(columns.object_list)
     return rows, columns, queries.plots(list(rows.object_list), periods), periods
+
+
+def _row_cells(
+    form: CellForm, row: PlotRow, periods: Sequence[Period]
+) -> list[tuple[BoundField, Period, Decimal | None]]:
+    return [
+        (form[_name(row.allocation, period)], period, point) for period, point in zip(periods, row.points, strict=True)
+    ]
 
 
 def _cells(shown: Sequence[PlotRow], periods: Sequence[Period]) -> list[Cell]:

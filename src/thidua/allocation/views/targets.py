@@ -112,7 +112,10 @@ def _page(request: DoorRequest, found: Target, page: Any, shown: Sequence[Alloca
     asked = {name: request.GET.get(name, "") for name in ("tim", "nhom", "loc")}
     may_allocate = access.may_allocate(request.officer, campaign)
     rows = [
-        {"carrier": one, "fields": {start: form[f"{start}-{one.allocation.public_id}"] for start in COLUMNS}}
+        {
+            "carrier": one,
+            "fields": {start.replace("-", "_"): form[f"{start}-{one.allocation.public_id}"] for start in COLUMNS},
+        }
         for one in queries.with_groups(shown, campaign)
     ]
     context = {

@@ -44,7 +44,12 @@ def unit(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResponse
         "unit": found,
         "periods": queries.period_rows(campaign, request.today),
         "rows": [
-            {"allocation": one.allocation, "points": list(zip(periods, one.points, strict=True))} for one in plots
+            {
+                "allocation": one.allocation,
+                "points": list(zip(periods, one.points, strict=True)),
+                "has_points": one.has_points,
+            }
+            for one in plots
         ],
         "is_own": request.officer.unit_id == found.pk,
         "allocates": access.allocates(request.officer),
