@@ -31,7 +31,7 @@ THEMES: Final = (
     (
         "Không để ai lại phía sau",
         "Hộ nghèo, hộ cận nghèo thiếu việc làm ổn định",
-        "Giới thiệu việc làm cho các hộ cận nghèo",
+        "Giới thiệu việc làm cho hộ nghèo",
     ),
 )
 FIRST: Final = date(2025, 9, 10)
