@@ -44,3 +44,13 @@ def may_allocate(officer: Actor | None, campaign: Campaign) -> bool:
 def may_lay_periods(officer: Actor | None, campaign: Campaign) -> bool:
     """Say whether an officer lays and moves reporting periods of a campaign."""
     return campaigns.may(officer, "campaign.amend", campaign)
+
+
+def allocates(officer: Actor | None) -> bool:
+    """Say whether an officer's role allocates at all, whatever the campaign's state."""
+    return campaigns.may(officer, "target.allocate")
+
+
+def lays(officer: Actor | None) -> bool:
+    """Say whether an officer's role lays periods at all."""
+    return campaigns.may(officer, "campaign.amend")

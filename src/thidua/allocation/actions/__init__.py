@@ -4,6 +4,7 @@ from thidua.allocation.actions.allotting import (
     Part,
     allocate,
     amend_allocation,
+    amend_allocations,
     share_out,
     shares,
     withdraw_allocation,
@@ -24,7 +25,7 @@ from thidua.allocation.actions.timing import SaidPeriod, amend_period, drop_peri
 
 __all__ = [
     "AlreadyCarried", "CampaignOver", "DaysInDisorder", "FigureTooFine", "NothingToSpread", "Part", "PeriodDoubled",
-    "PeriodInUse", "SaidPeriod", "UnitGone", "WholeTaken", "allocate", "amend_allocation", "amend_period",
-    "drop_period", "lay_periods", "planned", "set_scenario", "share_out", "shares", "spread_scenario",
+    "PeriodInUse", "SaidPeriod", "UnitGone", "WholeTaken", "allocate", "amend_allocation", "amend_allocations",
+    "amend_period", "drop_period", "lay_periods", "planned", "set_scenario", "share_out", "shares", "spread_scenario",
     "withdraw_allocation",
 ]  # fmt: skip

@@ -72,7 +72,7 @@ def _refuse_parts(target: Target, parts: Sequence[Part], today: date) -> None:
     if not parts:
         raise NothingToSpread(_("Chưa chọn đơn vị nào để giao."), field="units")
     held = Allocation.objects.filter(target=target, withdrawn_at__isnull=True)
-    there = held.filter(unit__in=[one.unit for one in parts]).select_related("unit").order_by("unit__sort", "pk")
+    there = held.filter(unit__in=[one.unit for one in parts]).select_related("unit").order_by("unit__name_sort", "pk")
     if there:
         names = ", ".join(one.unit.name for one in there[:NAMED])
         raise AlreadyCarried(
@@ -134,6 +134,23 @@ def amend_allocation(
     before, after = differing(_in_words(there), _in_words(kept))
     audit.record(verb="allocation.amended", subject=kept, by=by, at=at, before=before, after=after)
     return kept
+
+
+@transaction.atomic
+def amend_allocations(
+    *, target: Target, changes: Sequence[tuple[Allocation, Mapping[str, Any]]], by: Actor, at: datetime
+) -> int:
+    """Change several allocations of a target as one deed, each as `amend_allocation` does; says how many changed.
+
+    Whoever reports the whole city is changed first where somebody else takes that over. Raises as `amend_allocation`.
+    """
+    begin(campaign=target.campaign, by=by)
+    in_order = sorted(changes, key=lambda one: one[1].get("scope") == Scope.WHOLE)
+    kept = [
+        amend_allocation(allocation=one, version=one.version, changes=columns, by=by, at=at)
+        for one, columns in in_order
+    ]
+    return sum(after.version != one.version for after, (one, _columns) in zip(kept, in_order, strict=True))
 
 
 @transaction.atomic

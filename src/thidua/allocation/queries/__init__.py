@@ -9,6 +9,7 @@ from thidua.allocation.queries.targets import (
     candidates,
     carriers,
     finest,
+    held_by,
     rows,
     target_of,
     targets,
@@ -16,7 +17,8 @@ from thidua.allocation.queries.targets import (
 )
 
 __all__ = [
-    "allocation_of", "balances", "candidates", "carried", "carriers", "finest", "from_plan", "generated", "in_time",
+    "allocation_of", "balances", "candidates", "carried", "carriers", "finest", "from_plan", "generated", "held_by",
+    "in_time",
     "period_of", "period_rows", "periods_of", "plots", "points", "rows", "scenarios", "target_of", "targets",
     "with_groups",
 ]  # fmt: skip

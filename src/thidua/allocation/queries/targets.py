@@ -130,7 +130,7 @@ def carriers(
     if given in {"gia-tri", "theo-doi"}:
         found = found.filter(value__isnull=given == "theo-doi")
     return found.select_related("unit__kind", "target__indicator", "target__campaign").order_by(
-        "-scope", "unit__sort", "pk"
+        "-scope", "unit__name_sort", "pk"
     )
 
 
@@ -150,6 +150,11 @@ def allocation_of(target: Target, public_id: UUID) -> Allocation | None:
     """Give one allocation of a target that holds, or None."""
     found = Allocation.objects.filter(HOLDS, target=target, public_id=public_id)
     return found.select_related("unit", "target__indicator", "target__campaign").first()
+
+
+def held_by(target: Target, units: Collection[Unit]) -> dict[int, Allocation]:
+    """Give the allocations of a target that some units hold, by the unit's key. One query."""
+    return {one.unit_id: one for one in Allocation.objects.filter(HOLDS, target=target, unit__in=units).order_by("pk")}
 
 
 def candidates(
@@ -180,7 +185,7 @@ def candidates(
         found = found.filter(organisations.named(typed))
     if not with_carriers:
         found = found.exclude(pk__in=Allocation.objects.filter(HOLDS, target=target).values("unit_id"))
-    return found.select_related("kind").order_by("sort", "pk")
+    return found.select_related("kind").order_by("name_sort", "pk")
 
 
 # -- Indicators -------------------------------------------------------------------------------------------------------
