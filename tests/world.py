@@ -13,7 +13,9 @@ import pytest
 from tests.cast import AT, SINCE
 from tests.news import news
 from tests.sheets.making import excel
+from thidua.allocation.models import Allocation, Period
 from thidua.demo import campaign as demonstration
+from thidua.files import actions as files
 from thidua.files.examining import examine
 from thidua.jobs import work
 from thidua.organisations import actions as organisations
@@ -21,6 +23,7 @@ from thidua.organisations.models import Unit, UnitPlace
 from thidua.participation import actions as participation
 from thidua.people.models import Officer, User
 from thidua.plans import actions as plans
+from thidua.reports import actions as reports
 from thidua.sheets import actions as sheets
 
 if TYPE_CHECKING:
@@ -116,6 +119,27 @@ def planned_event(city: City, cast: dict[str, Officer]) -> Reorganisation:
     )
 
 
+def report_begun(campaign: Campaign, city: City, cast: dict[str, Officer]) -> Period:
+    """Lay September's period, let the commune carry and lead the last target, and begin its report."""
+    period = Period.objects.create(
+        campaign=campaign,
+        name="Tháng 9/2025",
+        cadence="monthly",
+        starts_on=date(2025, 9, 1),
+        ends_on=date(2025, 9, 30),
+        due=date(2025, 10, 6),
+    )
+    last = campaign.targets.order_by("-ordinal").first()
+    assert last is not None
+    Allocation.objects.create(target=last, unit=city["xa"], decimals=2, value=10, allocated_at=AT)
+    campaign.targets.filter(pk=last.pk).update(lead_unit=city["xa"])
+    here: dict[str, Any] = {"period": period, "unit": city["xa"], "by": cast["unit"], "at": AT}
+    edition = reports.save_cells(typed={}, base={}, **here).edition
+    edition.signed_file = files.keep(file=examine(data=b"Bao cao", name="bao-cao.txt"), by=cast["unit"], at=AT)
+    edition.save(update_fields=["signed_file"])
+    return period
+
+
 @pytest.fixture
 def world(
     city: City,
@@ -149,8 +173,14 @@ def world(
     )
     participation.keep_plan_file(file=examine(data=b"KE HOACH", name="ke-hoach.txt"), **here)
     evidence = participation.add_evidence(file=examine(data=b"Bien ban", name="bien-ban.txt"), **here)
+    reported = report_begun(campaign, city, cast)
+    led = campaign.targets.order_by("ordinal").last()
+    assert led is not None
     notice = next(one for one in news([city["xa"]], cast["office"]) if one.user_id == cast["unit"].user_id)
     return {
+        "reported": reported.public_id,
+        "led": led.public_id,
+        "edition": 1,
         "notice": notice.public_id,
         "evidence": evidence.public_id,
         "unit": city["xa"].public_id,

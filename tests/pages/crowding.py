@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.cast import AT, SINCE
 from tests.news import CALM, URGENT, news
+from thidua.allocation.models import Allocation, Period
 from thidua.audit.models import AuditRecord
 from thidua.campaigns import actions as campaigns
 from thidua.campaigns.models import (
@@ -23,6 +24,7 @@ from thidua.notices.models import Notice
 from thidua.organisations.models import Group, GroupHead, GroupMember, Unit, UnitKind, UnitPlace
 from thidua.people.models import Officer, User
 from thidua.plans.models import Clause, Note, Plan, ReadItem
+from thidua.reports.models import Confirmation, Edition, Reading, Report
 from thidua.sheets.models import Intake, IntakeRow
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def crowd(count: int, *, city: City, cast: Mapping[str, Officer], campaign: Camp
         _target(number, campaign, city)
         _obligation(number, campaign, city, cast)
         _rest(number, campaign)
+        _report(number, campaign, city)
         _intake(number, cast)
         _notices(number, city, cast)
 
@@ -199,3 +202,23 @@ def _notices(number: int, city: City, cast: Mapping[str, Officer]) -> None:
         for one in cast.values()
         for kind in (URGENT, CALM)
     )
+
+
+def _report(number: int, campaign: Campaign, city: City) -> None:
+    """Let the commune carry one target more in one period more, and another unit's received report speak of one led."""
+    Allocation.objects.create(
+        target=Target.objects.get(campaign=campaign, ordinal=number), unit=city["xa"], decimals=2, allocated_at=AT
+    )
+    days = {"starts_on": date(2025, 9, 1), "ends_on": date(2025, 9, 30), "due": date(2025, 10, 6)}
+    Period.objects.create(campaign=campaign, name=f"Kỳ {number}", cadence="once", **days)
+    led = Target.objects.filter(campaign=campaign, lead_unit=city["xa"]).order_by("ordinal").first()
+    reported = Period.objects.get(campaign=campaign, name="Tháng 9/2025")
+    report = Report.objects.create(period=reported, unit=Unit.objects.get(name=f"Xã Số {number}"), sent_on=AT.date())
+    moments = {"submitted_at": AT, "approved_at": AT, "received_at": AT, "begun_at": AT, "saved_at": AT}
+    paper = {"way": "paper", "paper_number": "1/BC", "paper_on": AT.date()}
+    edition = Edition.objects.create(report=report, state="received", **moments, **paper)
+    Report.objects.filter(pk=report.pk).update(counted=edition)
+    if led:
+        reading = Reading.objects.create(edition=edition, target=led, kind="value", decimals=2, value=number)
+        shared = {"edition": edition, "target": reading.target, "unit": city["xa"], "at": AT}
+        Confirmation.objects.create(is_confirmed=True, **shared)

@@ -54,10 +54,10 @@ def led(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
 @officers_only
 def led_figures(request: DoorRequest, campaign_id: UUID, target_id: UUID, period_id: UUID) -> HttpResponse:
     """Show what units reported of one target, and take what the lead agency says of it."""
-    period = period_for(request, campaign_id, period_id)
-    target = queries.led_target(period.campaign, target_id)
+    target = queries.led_target(campaign_for(request, campaign_id), target_id)
     if target is None or not access.leads(request.officer, target, on=request.today):
         raise Http404
+    period = period_for(request, campaign_id, period_id)
     if request.method != "POST":
         return _page(request, target, period)
     said = asked_of_figures(request.POST)

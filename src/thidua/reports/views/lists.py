@@ -108,11 +108,11 @@ def periods(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
 @limited("search", when=("tim",))
 def period(request: DoorRequest, campaign_id: UUID, period_id: UUID) -> HttpResponse:
     """List the units of a period with where their reports stand; only what the officer may read."""
+    _reads_any(request)
     return _period_page(request, period_for(request, campaign_id, period_id))
 
 
 def _period_page(request: DoorRequest, asked: Period, refused: list[tuple[str, str]] | None = None) -> HttpResponse:
-    _reads_any(request)
     page = Paginator(_wanted(request, asked), ROWS).get_page(request.GET.get("trang"))
     filters = {name: request.GET.get(name, "") for name in ("tim", "nhom", "loc")}
     rows = queries.rows(page.object_list, asked, request.today)
@@ -143,8 +143,8 @@ def _period_page(request: DoorRequest, asked: Period, refused: list[tuple[str, s
 @limited("export")
 def period_csv(request: DoorRequest, campaign_id: UUID, period_id: UUID) -> HttpResponse:
     """Give the list as it is filtered, all of its rows, as a file."""
-    asked = period_for(request, campaign_id, period_id)
     _reads_any(request)
+    asked = period_for(request, campaign_id, period_id)
     rows = queries.rows(_wanted(request, asked), asked, request.today)
     return as_csv("bao-cao", export.period_lines(rows))
 
@@ -165,9 +165,9 @@ def _wanted(request: DoorRequest, asked: Period) -> QuerySet[Unit]:
 @officers_only
 def receive_several(request: DoorRequest, campaign_id: UUID, period_id: UUID) -> HttpResponse:
     """Receive the ticked reports one by one; each that cannot be received is named with its reason."""
-    asked = period_for(request, campaign_id, period_id)
     if not access.may(request.officer, access.RECEIVE, on=request.today):
         raise PermissionDenied
+    asked = period_for(request, campaign_id, period_id)
     chosen = picked(request.POST)
     units = access.readable(request.officer, on=request.today).filter(public_id__in=chosen)
     taken, refused = 0, []
