@@ -33,7 +33,7 @@ _DOUBTS: Final[dict[Doubt, StrOrPromise]] = {
     Doubt.MISSING: _("Chưa có số liệu. Hãy ghi số, chọn “không áp dụng”, hoặc ghi lý do chưa có."),
     Doubt.FALLS: _("Lũy kế mà nhỏ hơn kỳ trước (%(before)s). Hãy sửa, hoặc ghi lý do."),
     Doubt.TENFOLD: _(
-        "Gấp %(times)s lần kỳ trước (%(before)s): có thể thừa hoặc thiếu một chữ số. Sửa, hoặc ghi lý do."
+        "Bằng %(times)s lần kỳ trước (%(before)s): thừa hay thiếu một chữ số? Hãy sửa, hoặc ghi lý do."
     ),
     Doubt.OVER_HUNDRED: _("Trên 100%%. Hãy sửa, hoặc ghi lý do."),
     Doubt.MORE_THAN_ALL: _("Tử số lớn hơn mẫu số. Hãy sửa, hoặc ghi lý do."),
