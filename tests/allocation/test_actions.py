@@ -204,10 +204,10 @@ def test_an_allocation_is_changed_and_taken_back_and_given_again(
 def test_a_value_is_shared_out_so_that_the_parts_add_up(target: Target, city: City, office: dict[str, Any]) -> None:
     units = [city[word] for word in ("xa", "xa_khac", "phuong")]
     actions.allocate(target=target, parts=[Part(city["xa"], Decimal(1))], **office)
-    actions.share_out(target=target, value=Decimal("100"), units=units, **office)
+    actions.share_out(target=target, value=Decimal(100), units=units, **office)
     assert sorted(Allocation.objects.values_list("value", flat=True)) == [3333, 3333, 3334]
     weights = {city["xa"].pk: Decimal(1), city["xa_khac"].pk: Decimal(3), city["phuong"].pk: Decimal(0)}
-    actions.share_out(target=target, value=Decimal("100"), units=units, weights=weights, **office)
+    actions.share_out(target=target, value=Decimal(100), units=units, weights=weights, **office)
     values = dict(Allocation.objects.values_list("unit__name", "value"))
     assert values == {"Xã An Ví Dụ": 2500, "Xã Bình Ví Dụ": 7500, "Phường Đồng Ví Dụ": 0}
 

@@ -54,7 +54,7 @@ def _usual(campaign: Campaign) -> dict[str, Any]:
 def _page(request: DoorRequest, campaign: Campaign, form: GenerateForm, plan_form: PlanForm) -> HttpResponse:
     may_lay = access.may_lay_periods(request.officer, campaign)
     preview = _generated(campaign, form) if may_lay and form.is_bound and form.is_valid() else []
-    wrong = bool(form.errors or plan_form.errors)
+    wrong = request.method == "POST"
     context = {
         "campaign": campaign,
         "rows": queries.period_rows(campaign, request.today),
@@ -145,7 +145,7 @@ def period(request: DoorRequest, campaign_id: UUID, period_id: UUID) -> HttpResp
     found = period_of(request, campaign_id, period_id)
     if request.method == "POST":
         lays(request)
-    form = PeriodForm(request.POST or None, initial=_as_shown(found))
+    form = PeriodForm(request.POST if request.method == "POST" else None, initial=_as_shown(found))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
 
