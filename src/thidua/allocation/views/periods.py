@@ -168,7 +168,7 @@ def period(request: DoorRequest, campaign_id: UUID, period_id: UUID) -> HttpResp
     return _period_page(request, found, form)
 
 
-def _period_page(request: DoorRequest, found: Period, form: PeriodForm) -> HttpResponse:
+def _period_page(request: DoorRequest, found: Period, form: PeriodForm, *, refused: bool = False) -> HttpResponse:
     context = {
         "campaign": found.campaign,
         "period": found,
@@ -178,7 +178,7 @@ def _period_page(request: DoorRequest, found: Period, form: PeriodForm) -> HttpR
         "history": history_of(found),
         "today": request.today,
     }
-    return render(request, "allocation/period.html", context, status=REFUSED if form.errors else 200)
+    return render(request, "allocation/period.html", context, status=REFUSED if form.errors or refused else 200)
 
 
 def _as_shown(found: Period) -> dict[str, Any]:
@@ -203,6 +203,6 @@ def drop(request: DoorRequest, campaign_id: UUID, period_id: UUID) -> HttpRespon
         actions.drop_period(period=found, version=found.version, by=request.officer, at=request.at)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return _period_page(request, found, form)
+        return _period_page(request, found, form, refused=True)
     messages.success(request, _("Đã bỏ kỳ báo cáo."))
     return redirect("allocation:periods", campaign_id)
