@@ -163,10 +163,12 @@ def _allocation(number: int, campaign: Campaign, city: City) -> None:
     )
     first = campaign.targets.filter(parent=None).order_by("ordinal").first()
     unit = Unit.objects.get(name=f"Xã Số {number}")
+    assert first is not None
+    figures: dict[str, Any] = {"decimals": 2, "value": Decimal(5)}
     given = ((first, unit), (campaign.targets.get(ordinal=number), city["xa"]))
     for target, carrier in given:
-        made = Allocation.objects.create(target=target, unit=carrier, decimals=2, value=Decimal(5), allocated_at=AT)
-        Scenario.objects.create(allocation=made, period=period, decimals=2, value=Decimal(1))
+        made = Allocation.objects.create(target=target, unit=carrier, allocated_at=AT, **figures)
+        Scenario.objects.create(allocation=made, period=period, **figures)
 
 
 def _rest(number: int, campaign: Campaign) -> None:

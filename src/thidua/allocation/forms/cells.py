@@ -119,7 +119,8 @@ class CellForm(forms.Form):
             name,
             _("Người khác vừa ghi “%s”. Lưu lần nữa để giữ giá trị bạn gõ, hoặc sửa lại.") % (here or _("để trống")),
         )
-        data: Any = self.data.copy()
+        sent: Any = self.data
+        data = sent.copy()
         began = _began(data.get(BEGAN, "")) | {name: digest(here)}
         data[BEGAN] = " ".join(f"{key}:{kept}" for key, kept in began.items())
         self.data = data

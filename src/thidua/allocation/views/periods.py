@@ -55,6 +55,7 @@ def _page(request: DoorRequest, campaign: Campaign, form: GenerateForm, plan_for
     may_lay = access.may_lay_periods(request.officer, campaign)
     preview = _generated(campaign, form) if may_lay and form.is_bound and form.is_valid() else []
     wrong = request.method == "POST"
+    from_plan = queries.from_plan(campaign) if may_lay else []
     context = {
         "campaign": campaign,
         "rows": queries.period_rows(campaign, request.today),
@@ -63,7 +64,7 @@ def _page(request: DoorRequest, campaign: Campaign, form: GenerateForm, plan_for
         "plan_form": plan_form,
         "preview": preview,
         "new_count": sum(not one.is_there for one in preview),
-        "from_plan": queries.from_plan(campaign) if may_lay else [],
+        "from_plan": from_plan if any(not one.is_there for one in from_plan) else [],
         "key": new_id(),
         "today": request.today,
     }
