@@ -6,6 +6,7 @@ Everything is made by the product's own actions out of a small plan of our own.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from tests.cast import AT, SINCE
 from tests.news import news
 from tests.sheets.making import excel
+from thidua.allocation import actions as allocation
 from thidua.demo import campaign as demonstration
 from thidua.files.examining import examine
 from thidua.jobs import work
@@ -25,7 +27,8 @@ from thidua.sheets import actions as sheets
 
 if TYPE_CHECKING:
     from tests.cast import City
-    from thidua.campaigns.models import Campaign
+    from thidua.allocation.models import Allocation
+    from thidua.campaigns.models import Campaign, Target
     from thidua.organisations.models import Reorganisation
     from thidua.plans.models import Plan
     from thidua.sheets.models import Intake
@@ -116,6 +119,19 @@ def planned_event(city: City, cast: dict[str, Officer]) -> Reorganisation:
     )
 
 
+def _allotted(target: Target, city: City, cast: dict[str, Officer]) -> Allocation:
+    """Lay a period, give a target to two units and plot what one of them should have reached."""
+    office: dict[str, Any] = {"by": cast["office"], "at": AT}
+    said = allocation.SaidPeriod("Tháng 10/2025", "monthly", date(2025, 10, 1), date(2025, 10, 31), date(2025, 11, 6))
+    (period,) = allocation.lay_periods(campaign=target.campaign, said=[said], is_example=True, **office)
+    parts = [
+        allocation.Part(city[word], value, is_example=True) for word, value in (("xa", Decimal(100)), ("phuong", None))
+    ]
+    made = allocation.allocate(target=target, parts=parts, **office)
+    allocation.set_scenario(campaign=target.campaign, points={(made[0].pk, period.pk): Decimal(40)}, **office)
+    return made[0]
+
+
 @pytest.fixture
 def world(
     city: City,
@@ -148,11 +164,14 @@ def world(
         is_example=True,
     )
     participation.keep_plan_file(file=examine(data=b"KE HOACH", name="ke-hoach.txt"), **here)
+    allotted = _allotted(target, city, cast)
     evidence = participation.add_evidence(file=examine(data=b"Bien ban", name="bien-ban.txt"), **here)
     notice = next(one for one in news([city["xa"]], cast["office"]) if one.user_id == cast["unit"].user_id)
     return {
         "notice": notice.public_id,
         "evidence": evidence.public_id,
+        "allocation": allotted.public_id,
+        "period": allotted.scenarios.get().period.public_id,
         "unit": city["xa"].public_id,
         "own_unit": city["xa"].public_id,
         "foreign_unit": city["xa_khac"].public_id,

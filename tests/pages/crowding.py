@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tests.cast import AT, SINCE
 from tests.news import CALM, URGENT, news
+from thidua.allocation.models import Allocation, Period, Scenario
 from thidua.audit.models import AuditRecord
 from thidua.campaigns import actions as campaigns
 from thidua.campaigns.models import (
@@ -46,6 +48,7 @@ def crowd(count: int, *, city: City, cast: Mapping[str, Officer], campaign: Camp
         _item(number, plan, cast)
         _target(number, campaign, city)
         _obligation(number, campaign, city, cast)
+        _allocation(number, campaign, city)
         _rest(number, campaign)
         _intake(number, cast)
         _notices(number, city, cast)
@@ -153,6 +156,22 @@ def _obligation(number: int, campaign: Campaign, city: City, cast: Mapping[str, 
             due_in_text=date(2025, 10, 1),
         )
     campaigns.cancel_obligation(obligation=thing, version=1, reason="Ví dụ", by=cast["office"], at=AT)
+
+
+def _allocation(number: int, campaign: Campaign, city: City) -> None:
+    """Add a period, give the first target to the unit of this number and the target of this number to the commune."""
+    day = date(2025, 10, 1)
+    period = Period.objects.create(
+        campaign=campaign, name=f"Kỳ {number}", cadence="weekly", starts_on=day, ends_on=day, due=date(2025, 10, 2)
+    )
+    first = campaign.targets.filter(parent=None).order_by("ordinal").first()
+    unit = Unit.objects.get(name=f"Xã Số {number}")
+    assert first is not None
+    figures: dict[str, Any] = {"decimals": 2, "value": Decimal(5)}
+    given = ((first, unit), (campaign.targets.get(ordinal=number), city["xa"]))
+    for target, carrier in given:
+        made = Allocation.objects.create(target=target, unit=carrier, allocated_at=AT, **figures)
+        Scenario.objects.create(allocation=made, period=period, **figures)
 
 
 def _rest(number: int, campaign: Campaign) -> None:
