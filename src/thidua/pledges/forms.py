@@ -243,12 +243,25 @@ class SignForm(PaperFields):
 
 
 class UnsignForm(forms.Form):
-    """Why a signature is taken back."""
+    """Which signature is taken back, and why."""
 
-    unit = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
+    unit = forms.ChoiceField(
+        label=gettext_lazy("Rút chữ ký của"),
+        widget=forms.Select(attrs={"lang": "vi"}),
+        error_messages={
+            "required": gettext_lazy("Hãy chọn đơn vị."),
+            "invalid_choice": gettext_lazy("Đơn vị chưa ký giao ước này nên không có gì để rút."),
+        },
+    )
     reason = forms.CharField(
         label=gettext_lazy("Lý do rút chữ ký"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2, "lang": "vi"}),
         error_messages={"required": gettext_lazy("Hãy ghi lý do rút chữ ký.")},
     )
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **options: Any) -> None:
+        """Offer the units whose signature may be taken back."""
+        super().__init__(*args, auto_id="rut_%s", **options)
+        choice: Any = self.fields["unit"]
+        choice.choices = units if len(units) == 1 else [("", _("– chọn –")), *units]

@@ -76,7 +76,8 @@ def unsign(*, compact: Compact, unit: Unit, reason: str, by: Actor, at: datetime
     if there.holds:
         raise CompactHolds(
             _(
-                "Mọi đơn vị đã ký nên giao ước có hiệu lực; không rút chữ ký được nữa. Hãy đề nghị sửa nội dung giao ước."
+                "Mọi đơn vị đã ký nên giao ước có hiệu lực; không rút chữ ký được nữa. Hãy đề nghị cụm trưởng, khối "
+                "trưởng sửa nội dung giao ước."
             )
         )
     if not reason.strip():

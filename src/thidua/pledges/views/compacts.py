@@ -105,16 +105,15 @@ def _save(request: DoorRequest, shown: Signed, form: CompactForm) -> bool:
 def sign(request: DoorRequest, campaign_id: UUID, group_id: UUID) -> HttpResponse:
     """Sign the compact for the own unit, or enter another's signature from its paper."""
     shown = _shown(request, campaign_id, group_id)
-    unit = _member(request, shown)
-    there = _drawn_up(shown)
+    there = _to_sign(request, shown)
     form = _sign_form(request, shown, request.POST)
-    if form.is_valid() and unit is not None:
+    if form.is_valid():
         data = form.cleaned_data
         paper = Paper(data["paper_number"], data["paper_on"]) if "paper_number" in data else None
         try:
             actions.sign(
                 compact=there,
-                unit=unit,
+                unit=_member(shown, data["unit"]),
                 signer=data["signer"],
                 text_version=data["text_version"],
                 paper=paper,
@@ -134,11 +133,10 @@ def sign(request: DoorRequest, campaign_id: UUID, group_id: UUID) -> HttpRespons
 def unsign(request: DoorRequest, campaign_id: UUID, group_id: UUID) -> HttpResponse:
     """Take back a signature that was given by mistake."""
     shown = _shown(request, campaign_id, group_id)
-    unit = _member(request, shown)
-    there = _drawn_up(shown)
-    form = UnsignForm(request.POST)
-    if form.is_valid() and unit is not None:
-        reason = form.cleaned_data["reason"]
+    there = _to_sign(request, shown)
+    form = UnsignForm(request.POST, units=_withdrawable(request, shown))
+    if form.is_valid():
+        unit, reason = _member(shown, form.cleaned_data["unit"]), form.cleaned_data["reason"]
         try:
             actions.unsign(compact=there, unit=unit, reason=reason, by=request.officer, at=request.at)
         except Refused as refusal:
@@ -149,13 +147,27 @@ def unsign(request: DoorRequest, campaign_id: UUID, group_id: UUID) -> HttpRespo
     return _page(request, _shown(request, campaign_id, group_id), unsign_form=form)
 
 
-def _member(request: DoorRequest, shown: Signed) -> Unit | None:
-    """Give the member that a signature is of; refuses whoever may sign for none, with the page 403."""
+def _to_sign(request: DoorRequest, shown: Signed) -> Compact:
+    """Give the compact; refuses whoever may sign for no member, with the page 403, and 404 where there is none yet."""
     leads = access.may_lead(request.officer, shown.group, on=request.today)
     if not leads and _signs_for(request, shown) is None:
         raise PermissionDenied
-    wanted = request.POST.get("unit", "")
-    return next((one.unit for one in shown.members if str(one.unit.public_id) == wanted), None)
+    return _drawn_up(shown)
+
+
+def _member(shown: Signed, wanted: object) -> Unit:
+    """Give the member whose signature it is, or the page 404."""
+    found = next((one.unit for one in shown.members if str(one.unit.public_id) == str(wanted)), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _withdrawable(request: DoorRequest, shown: Signed) -> list[tuple[str, str]]:
+    """Give the units whose signature the officer may take back: all for whoever leads the group, else the own."""
+    leads = access.may_lead(request.officer, shown.group, on=request.today)
+    mine = _signs_for(request, shown)
+    return [(str(one.unit.public_id), one.unit.name) for one in shown.signed if leads or one.unit == mine]
 
 
 def _signs_for(request: DoorRequest, shown: Signed) -> Unit | None:
@@ -207,8 +219,8 @@ def _page(request: DoorRequest, shown: Signed, **sent: forms.Form) -> HttpRespon
         "text_form": sent.get("text_form") or CompactForm(initial=_stored(shown.compact) | {"key": new_id()}),
         "sign_form": (signing if signing and not papers else _sign_form(request, shown)) if mine else None,
         "paper_form": (signing if papers else _paper_form(shown)) if leads else None,
-        "unsign_form": sent.get("unsign_form") or UnsignForm(initial={"unit": mine.public_id if mine else None}),
-        "may_unsign": has_signed and not shown.holds,
+        "unsign_form": sent.get("unsign_form") or UnsignForm(units=_withdrawable(request, shown)),
+        "may_unsign": (has_signed or (leads and bool(shown.signed))) and not shown.holds,
         "history": audit.history_of(shown.compact) if shown.compact else None,
     }
     return render(request, "pledges/compact.html", context, status=REFUSED if sent else 200)
