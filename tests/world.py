@@ -20,6 +20,8 @@ from thidua.organisations.models import Unit, UnitPlace
 from thidua.participation import actions as participation
 from thidua.people.models import Officer, User
 from thidua.plans import actions as plans
+from thidua.pledges import actions as pledges
+from thidua.pledges.models import PLACE
 from thidua.sheets import actions as sheets
 
 if TYPE_CHECKING:
@@ -148,8 +150,22 @@ def world(
     )
     participation.keep_plan_file(file=examine(data=b"KE HOACH", name="ke-hoach.txt"), **here)
     evidence = participation.add_evidence(file=examine(data=b"Bien ban", name="bien-ban.txt"), **here)
+    pledges.enter_pledge(said=pledges.Said([pledges.SaidTitle("collective", "CO_TINH", "Xã An Ví Dụ")]), **here)
+    pledge_file = participation.add_evidence(file=examine(data=b"Dang ky", name="dang-ky.txt"), place=PLACE, **here)
+    pledges.open_compact(
+        campaign=campaign,
+        group=city.cluster,
+        title="Giao ước ví dụ",
+        text="Cùng thi đua.",
+        file=examine(data=b"Giao uoc", name="giao-uoc.txt"),
+        is_example=True,
+        by=cast["lead"],
+        at=AT,
+    )
     return {
         "evidence": evidence.public_id,
+        "pledge_file": pledge_file.public_id,
+        "block": city.block.public_id,
         "unit": city["xa"].public_id,
         "own_unit": city["xa"].public_id,
         "foreign_unit": city["xa_khac"].public_id,

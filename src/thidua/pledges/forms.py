@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 EMPTY_ROWS: Final = 3
 LONGEST_PASTE: Final = 100_000
+UNFIT: Final = gettext_lazy("Danh hiệu này không dành cho đối tượng ấy. Hãy chọn lại trong danh sách.")
 
 
 class FigureField(forms.CharField):
@@ -122,6 +123,7 @@ class PledgeForm(PaperFields, EditForm):
             choices=choices,
             required=False,
             widget=forms.Select(attrs={"lang": "vi"}),
+            error_messages={"invalid_choice": UNFIT},
         )
         self.fields[f"title_{number}_name"] = forms.CharField(
             label=_("Tên tập thể, cá nhân hoặc hộ %s") % number,

@@ -11,6 +11,7 @@ from thidua.audit.models import AuditRecord
 from thidua.campaigns import queries as campaigns
 from thidua.campaigns import rules as campaign_rules
 from thidua.campaigns.models import Campaign, CampaignState, Obligation
+from thidua.kernel.actors import allows
 from thidua.organisations import queries as organisations
 from thidua.organisations.models import Group, GroupMember
 from thidua.participation import queries as participation
@@ -18,6 +19,7 @@ from thidua.participation.rules import Standing
 from thidua.plans import queries as plans
 from thidua.plans.queries.lists import Listed
 from thidua.plans.rules.kinds import State
+from thidua.pledges import queries as pledges
 from thidua.workspace.rules import Desk, desk_for
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from thidua.people.models import Officer
+    from thidua.pledges.models import Compact
 
 SHOWN_CAMPAIGNS = 5
 SHOWN_NEWS = 6
@@ -74,6 +77,7 @@ class Lying:
     """Everything on a desk.
 
     ``dated`` are the duties with a day, soonest first; ``undated`` run all along; ``done`` are those the unit has done.
+    ``compacts`` wait for the signature of whoever approves for the unit.
     """
 
     desk: Desk
@@ -85,6 +89,7 @@ class Lying:
     waiting: list[Listed] = field(default_factory=list)
     led: list[Group] = field(default_factory=list)
     group: Group | None = None
+    compacts: list[Compact] = field(default_factory=list)
 
 
 def lying_on_desk(officer: Officer, today: date) -> Lying:
@@ -108,6 +113,7 @@ def lying_on_desk(officer: Officer, today: date) -> Lying:
         waiting=_waiting(officer) if desk is Desk.OFFICE else [],
         led=led,
         group=organisations.headed(groups[-1:], today)[0] if groups and not led else None,
+        compacts=pledges.to_sign(officer.unit) if allows(officer.verbs, "duty.approve") else [],
     )
 
 
