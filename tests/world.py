@@ -23,6 +23,8 @@ from thidua.organisations.models import Unit, UnitPlace
 from thidua.participation import actions as participation
 from thidua.people.models import Officer, User
 from thidua.plans import actions as plans
+from thidua.pledges import actions as pledges
+from thidua.pledges.models import PLACE
 from thidua.sheets import actions as sheets
 
 if TYPE_CHECKING:
@@ -167,11 +169,25 @@ def world(
     allotted = _allotted(target, city, cast)
     evidence = participation.add_evidence(file=examine(data=b"Bien ban", name="bien-ban.txt"), **here)
     notice = next(one for one in news([city["xa"]], cast["office"]) if one.user_id == cast["unit"].user_id)
+    pledges.enter_pledge(said=pledges.Said([pledges.SaidTitle("collective", "CO_TINH", "Xã An Ví Dụ")]), **here)
+    pledge_file = participation.add_evidence(file=examine(data=b"Dang ky", name="dang-ky.txt"), place=PLACE, **here)
+    pledges.open_compact(
+        campaign=campaign,
+        group=city.cluster,
+        title="Giao ước ví dụ",
+        text="Cùng thi đua.",
+        file=examine(data=b"Giao uoc", name="giao-uoc.txt"),
+        is_example=True,
+        by=cast["lead"],
+        at=AT,
+    )
     return {
         "notice": notice.public_id,
         "evidence": evidence.public_id,
         "allocation": allotted.public_id,
         "period": allotted.scenarios.get().period.public_id,
+        "pledge_file": pledge_file.public_id,
+        "block": city.block.public_id,
         "unit": city["xa"].public_id,
         "own_unit": city["xa"].public_id,
         "foreign_unit": city["xa_khac"].public_id,

@@ -21,10 +21,13 @@ from thidua.campaigns.models import (
     Obligation,
     Target,
 )
+from thidua.files.models import StoredFile
 from thidua.notices.models import Notice
 from thidua.organisations.models import Group, GroupHead, GroupMember, Unit, UnitKind, UnitPlace
+from thidua.participation.models import Evidence
 from thidua.people.models import Officer, User
 from thidua.plans.models import Clause, Note, Plan, ReadItem
+from thidua.pledges.models import Compact, Pledge, PledgedTitle, PledgedValue, Signature
 from thidua.sheets.models import Intake, IntakeRow
 
 if TYPE_CHECKING:
@@ -52,6 +55,8 @@ def crowd(count: int, *, city: City, cast: Mapping[str, Officer], campaign: Camp
         _rest(number, campaign)
         _intake(number, cast)
         _notices(number, city, cast)
+        _proof(number, campaign, city, cast)
+        _pledge(number, campaign, city, cast)
 
 
 def _unit(number: int, city: City) -> None:
@@ -217,4 +222,42 @@ def _notices(number: int, city: City, cast: Mapping[str, Officer]) -> None:
         Notice(user=one.user, unit=one.unit, kind=kind, key=f"khac-{number}", url="/ban-lam-viec/", at=AT)
         for one in cast.values()
         for kind in (URGENT, CALM)
+    )
+
+
+def _proof(number: int, campaign: Campaign, city: City, cast: Mapping[str, Officer]) -> None:
+    """Add a file to the world's launch and to its registration, each used elsewhere too."""
+    for place, unit in (("launch", "xa"), ("pledge", "xa"), ("launch", "xa_khac")):
+        stored = StoredFile.objects.create(
+            name=f"{number}.txt", size=1, sha256=f"{number:064d}", content="kept/00/0", kept_at=AT
+        )
+        Evidence.objects.create(
+            campaign=campaign, unit=city[unit], place=place, file=stored, sha256=stored.sha256, added_at=AT,
+            added_by=cast["office"].actor_id,
+        )  # fmt: skip
+
+
+def _pledge(number: int, campaign: Campaign, city: City, cast: Mapping[str, Officer]) -> None:
+    """Add a registration, titles and values to the world's own, a signature and another group's compact."""
+    unit = Unit.objects.get(name=f"Xã Số {number}")
+    other = Pledge.objects.create(campaign=campaign, unit=unit, pledged_on=AT.date(), entered_at=AT)
+    own = Pledge.objects.get(campaign=campaign, unit=city["xa"])
+    target = Target.objects.get(campaign=campaign, ordinal=number)
+    for pledge in (own, other):
+        PledgedTitle.objects.create(
+            pledge=pledge, ordinal=number, who="individual", code="LDTT", name=f"Người Ví Dụ {number}"
+        )
+        PledgedValue.objects.create(pledge=pledge, target=target, value=number)
+    compact = Compact.objects.get(campaign=campaign, group=city.cluster)
+    Signature.objects.create(compact=compact, compact_version=1, unit=unit, signer="Người Ví Dụ", signed_at=AT)
+    group = Group.objects.get(year=2025, number=number, kind="cluster")
+    GroupMember.objects.create(group=group, unit=_hamlet(number), kind="cluster", year=2025)
+    made = Compact.objects.create(campaign=campaign, group=group, title="Giao ước", text="Cùng", opened_at=AT)
+    Signature.objects.create(compact=made, compact_version=1, unit=unit, signer="Người Ví Dụ", signed_at=AT)
+
+
+def _hamlet(number: int) -> Unit:
+    """Add a unit for a group of its own."""
+    return Unit.objects.create(
+        name=f"Phường Số {number}", kind=UnitKind.objects.get(code="phuong"), province_code="31", valid_from=SINCE
     )
