@@ -42,7 +42,11 @@ SAME_EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-PAGE = SAME_EVERYWHERE | {"Content-Type": "text/html; charset=utf-8", "Content-Language": "vi", "Vary": "Cookie"}
+PAGE = SAME_EVERYWHERE | {
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Language": "vi",
+    "Vary": "Cookie, Accept-Encoding",
+}
 NOT_KEPT = {"Cache-Control": "private, no-store"}
 NEVER_KEPT = {"Cache-Control": "max-age=0, no-cache, no-store, must-revalidate, private"}
 BY_THE_MOMENT = {"X-Request-ID", "Content-Length", "ETag", "Expires", "Location"}
