@@ -76,6 +76,7 @@ def test_an_export_is_kept_nowhere_and_opened_nowhere(sign_in: Callable[[str], C
     assert told(sign_in("office").get(reverse("plans:list_csv"))) == PAGE | NOT_KEPT | {
         "Content-Type": "text/csv; charset=utf-8",
         "Content-Disposition": 'attachment; filename="ke-hoach.csv"',
+        "Vary": "Cookie",
     }
 
 
