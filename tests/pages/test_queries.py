@@ -40,7 +40,6 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("stranger", "account_login", (), 2),
     ("office", "people:account", (), 5),
     ("unit", "notices:list", (), 7),
-    ("office", "personal:own", (), 14),
     ("office", "people:officers", (), 8),
     ("unit", "people:officers", (), 7),
     ("office", "people:officers_csv", (), 4),
