@@ -5,6 +5,7 @@ What was typed goes through that form and the actions behind it, so that a file 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,6 +34,7 @@ PLAN: Final = frozenset({"plan_number", "plan_issued_on"})
 PAPER: Final = frozenset({"paper_number", "paper_on"})
 SPARE: Final = 3
 """So many empty places for themes at least; a form shows one."""
+_THEME: Final = re.compile(r"theme_\d+_")
 _MOVEMENT: Final = "movement."
 _TEXT: Final = 2_000
 _NOTE: Final = 4_000
@@ -66,7 +68,9 @@ class LaunchPart:
         except Refused as refusal:
             if refusal.field in PAPER:
                 raise  # no cell says it: it is asked for beside the button that applies
-            return [_placed(refusal.field, str(refusal), typed)]
+            return (
+                _placed(refusal.field, str(refusal), typed) if refusal.field else [Refusal("", sentence=str(refusal))]
+            )
         return []
 
     def _form(self, typed: Mapping[str, str]) -> PartForm:
@@ -109,13 +113,21 @@ def _key(code: str) -> str:
 
 
 def _told(form: PartForm, typed: Mapping[str, str]) -> Iterator[Refusal]:
-    """Give the form's words for what was typed wrongly, beside the cell where that was in the file."""
+    """Give the form's words for what was typed wrongly."""
     for name, errors in form.errors.items():
-        yield _placed(name, " ".join(map(str, errors)), typed)
+        yield from _placed(name, " ".join(map(str, errors)), typed)
 
 
-def _placed(name: str, sentence: str, typed: Mapping[str, str]) -> Refusal:
-    return Refusal(_key(name) if name in typed else "", sentence=sentence)
+def _placed(name: str, sentence: str, typed: Mapping[str, str]) -> list[Refusal]:
+    """Put a sentence beside its cell, or beside the cells of the file that need the one it speaks of."""
+    if name in typed:
+        return [Refusal(_key(name), sentence=sentence)]
+    theme = _THEME.match(name)
+    if theme:
+        needing = {code for code in typed if code.startswith(theme[0])}
+    else:
+        needing = typed.keys() & PLAN if name in PLAN else typed.keys() - PLAN
+    return [Refusal(_key(code) if code else "", sentence=sentence) for code in needing or {""}]
 
 
 # -- Reading ----------------------------------------------------------------------------------------------------------
