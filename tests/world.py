@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.cast import AT, SINCE
+from tests.news import news
 from tests.sheets.making import excel
 from thidua.demo import campaign as demonstration
 from thidua.files.examining import examine
@@ -148,7 +149,9 @@ def world(
     )
     participation.keep_plan_file(file=examine(data=b"KE HOACH", name="ke-hoach.txt"), **here)
     evidence = participation.add_evidence(file=examine(data=b"Bien ban", name="bien-ban.txt"), **here)
+    notice = next(one for one in news([city["xa"]], cast["office"]) if one.user_id == cast["unit"].user_id)
     return {
+        "notice": notice.public_id,
         "evidence": evidence.public_id,
         "unit": city["xa"].public_id,
         "own_unit": city["xa"].public_id,

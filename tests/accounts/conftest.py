@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import socketserver
-import threading
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +11,10 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from tests.cast import TODAY
+from tests.mail import *  # noqa: F403 -- its fixture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pytest_django import Settings
 
@@ -96,44 +95,3 @@ def set_up_app(client: Client) -> str:
     answer: Any = client.post("/tai-khoan/hai-lop/ung-dung/", {"code": code_of(secret)})
     assert answer.status_code == 302, answer.context["form"].errors
     return secret
-
-
-# -- A real mail server -----------------------------------------------------------------------------------------------
-
-
-class _Post(socketserver.StreamRequestHandler):
-    """As much of SMTP as a letter needs."""
-
-    def handle(self) -> None:
-        self.say("220 here")
-        while line := self.rfile.readline().decode().strip():
-            word = line.upper()[:4]
-            if word == "DATA":
-                self.say("354 go on")
-                self.server.letters.append(self._letter())  # type: ignore[attr-defined]
-            self.say("221 bye" if word == "QUIT" else "250 ok")
-            if word == "QUIT":
-                return
-
-    def _letter(self) -> bytes:
-        lines = []
-        while (line := self.rfile.readline()) != b".\r\n":
-            lines.append(line)
-        return b"".join(lines)
-
-    def say(self, words: str) -> None:
-        self.wfile.write(f"{words}\r\n".encode())
-
-
-@pytest.fixture
-def post_office(settings: Settings) -> Iterator[list[bytes]]:
-    """A mail server on this machine; gives the letters that arrive."""
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Post) as server:
-        server.letters = []  # type: ignore[attr-defined]
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.server_address[1]
-        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-        settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-        yield server.letters  # type: ignore[attr-defined]
-        server.shutdown()

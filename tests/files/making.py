@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pikepdf import Pdf
 
-__all__ = ["changed", "patched_pdf", "pdf_of", "photograph", "picture", "sheet", "with_parts", "word_of"]
+__all__ = ["changed", "notes_of", "patched_pdf", "pdf_of", "photograph", "picture", "sheet", "with_parts", "word_of"]
 
 
 def sheet(*rows: tuple[object, ...]) -> bytes:
@@ -40,13 +40,34 @@ def picture(kept_as: str, mode: str = "RGB", size: tuple[int, int] = (6, 4), **o
     return out.getvalue()
 
 
-def photograph() -> bytes:
-    """Give a JPEG as a telephone takes it: lying on its side, with the place where it was taken."""
+def photograph(
+    taken: str = "2025:09:15 08:30:00", offset: str = "", *, place: bool = True, kept_as: str = "JPEG"
+) -> bytes:
+    """Give a picture as a telephone takes it: on its side, with moment, device, place and a note of its maker.
+
+    The place is 20° 51' 00" north, 106° 41' 00" east.
+    """
     exif = Image.Exif()
     exif[0x0112] = 6  # to be turned by a quarter
-    exif[0x010F] = "Hãng Ví Dụ"
-    exif.get_ifd(0x8825)[1] = "N"
-    return picture("JPEG", exif=exif.tobytes(), comment=b"so nha 12")
+    details = exif.get_ifd(0x8769)
+    if taken:
+        details[0x9003] = taken
+    if offset:
+        details[0x9011] = offset
+    if place:
+        exif[0x010F], exif[0x0110], exif[0x0131] = "Hang Vi Du", "Kieu 1", "Phan mem Vi Du"
+        details[0x927C], details[0xA431] = b"so may 12345", "so may 12345"
+        exif.get_ifd(0x8825).update({1: "N", 2: (20.0, 51.0, 0.0), 3: "E", 4: (106.0, 41.0, 0.0)})
+    options = {"comment": b"so nha 12"} if kept_as == "JPEG" else {}
+    return picture(kept_as, exif=exif.tobytes(), **options)
+
+
+def notes_of(data: bytes) -> dict[str, Any]:
+    """Give what a picture says of itself, by words: every note that it has, in all of its lists."""
+    exif = Image.open(io.BytesIO(data)).getexif()
+    lists = {"": dict(exif), "details": exif.get_ifd(0x8769), "place": exif.get_ifd(0x8825)}
+    return {f"{name}{tag:x}": value for name, notes in lists.items() for tag, value in notes.items()
+            if tag not in {0x8769, 0x8825}}  # fmt: skip
 
 
 def with_parts(package: bytes, parts: dict[str, bytes], *, instead: bool = False) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from tests.files.making import changed, patched_pdf, pdf_of, photograph, picture, sheet, with_parts, word_of
+from tests.files.making import changed, notes_of, patched_pdf, pdf_of, photograph, picture, sheet, with_parts, word_of
 from tests.plans.files.making import locked_pdf, locked_word
 from thidua.files.rules import Fault, Kind, Unfit, kind_of
 from thidua.files.rules.bench import examine_pdf, redrawn
@@ -219,12 +220,49 @@ def test_a_pdf_that_cannot_be_looked_into_is_refused(data: bytes, fault: Fault) 
 # -- Pictures ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_photograph_stands_upright_and_no_longer_says_where_it_was_taken() -> None:
-    taken = photograph()
-    assert b"so nha 12" in taken
-    kept = Image.open(io.BytesIO(redrawn(taken, most_pixels=PIXELS)))
-    assert (kept.format, kept.size, dict(kept.getexif())) == ("JPEG", (4, 6), {})
-    assert b"so nha 12" not in redrawn(taken, most_pixels=PIXELS)
+PLACE = {"place1": "N", "place2": (20.0, 51.0, 0.0), "place3": "E", "place4": (106.0, 41.0, 0.0)}
+DEVICE = {"10f": "Hang Vi Du", "110": "Kieu 1"}
+TAKEN = {"details9003": "2025:09:15 08:30:00"}
+
+
+@pytest.mark.parametrize("kept_as", ["JPEG", "PNG", "WEBP"])
+def test_a_photograph_stands_upright_and_says_when_but_not_where_or_with_what_it_was_taken(kept_as: str) -> None:
+    taken = photograph(kept_as=kept_as)
+    drawn = redrawn(taken, most_pixels=PIXELS)
+    kept = Image.open(io.BytesIO(drawn.data))
+    assert (kept.format, kept.size, notes_of(drawn.data)) == (kept_as, (4, 6), TAKEN)
+    assert [word for word in (b"so nha 12", b"so may", b"Vi Du", b"Kieu 1") if word in drawn.data] == []
+    assert drawn.taken_at == datetime(2025, 9, 15, 1, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("kept_as", ["JPEG", "PNG", "WEBP"])
+def test_whoever_wants_place_and_device_gets_them_and_nothing_else(kept_as: str) -> None:
+    whole = redrawn(photograph(kept_as=kept_as), most_pixels=PIXELS).whole
+    assert (Image.open(io.BytesIO(whole)).size, notes_of(whole)) == ((4, 6), TAKEN | DEVICE | PLACE)
+    assert [word for word in (b"so nha 12", b"so may", b"Phan mem") if word in whole] == []
+
+
+def test_a_picture_that_tells_of_no_place_is_the_same_either_way() -> None:
+    assert redrawn(photograph(place=False), most_pixels=PIXELS).whole == b""
+    assert redrawn(picture("PNG"), most_pixels=PIXELS).taken_at is None
+
+
+@pytest.mark.parametrize(
+    ("taken", "offset", "moment"),
+    [
+        ("2025:09:15 08:30:00", "+09:00", datetime(2025, 9, 14, 23, 30, tzinfo=UTC)),
+        ("2025:09:15 08:30:00", "nowhere", datetime(2025, 9, 15, 1, 30, tzinfo=UTC)),
+        ("2025:09:15 08:30:00", "+99:00", None),
+        ("0000:00:00 00:00:00", "", None),
+        ("2025:02:30 08:30:00", "", None),
+        ("yesterday", "", None),
+        ("", "+07:00", None),
+    ],
+)
+def test_the_moment_is_what_the_camera_says_in_its_zone_or_ours(
+    taken: str, offset: str, moment: datetime | None
+) -> None:
+    assert redrawn(photograph(taken, offset), most_pixels=PIXELS).taken_at == moment
 
 
 @pytest.mark.parametrize(
@@ -233,14 +271,14 @@ def test_a_photograph_stands_upright_and_no_longer_says_where_it_was_taken() -> 
      ("JPEG", "CMYK", "RGB"), ("JPEG", "L", "L")],
 )  # fmt: skip
 def test_a_picture_of_any_sort_is_drawn_anew_in_its_own_format(kept_as: str, mode: str, drawn: str) -> None:
-    kept = Image.open(io.BytesIO(redrawn(picture(kept_as, mode), most_pixels=PIXELS)))
+    kept = Image.open(io.BytesIO(redrawn(picture(kept_as, mode), most_pixels=PIXELS).data))
     assert (kept.format, kept.size) == (kept_as, (6, 4))
     assert kept.mode in {drawn, "RGB" if kept_as == "WEBP" else drawn}
 
 
 def test_what_hangs_behind_a_picture_or_in_its_notes_stays_behind() -> None:
     data = picture("PNG") + b"<script>alert(1)</script>PK\x03\x04"
-    assert b"script" not in redrawn(data, most_pixels=PIXELS)
+    assert b"script" not in redrawn(data, most_pixels=PIXELS).data
 
 
 @pytest.mark.parametrize(

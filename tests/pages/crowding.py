@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tests.cast import AT, SINCE
+from tests.news import CALM, URGENT, news
 from thidua.audit.models import AuditRecord
 from thidua.campaigns import actions as campaigns
 from thidua.campaigns.models import (
@@ -18,6 +19,7 @@ from thidua.campaigns.models import (
     Obligation,
     Target,
 )
+from thidua.notices.models import Notice
 from thidua.organisations.models import Group, GroupHead, GroupMember, Unit, UnitKind, UnitPlace
 from thidua.people.models import Officer, User
 from thidua.plans.models import Clause, Note, Plan, ReadItem
@@ -46,6 +48,7 @@ def crowd(count: int, *, city: City, cast: Mapping[str, Officer], campaign: Camp
         _obligation(number, campaign, city, cast)
         _rest(number, campaign)
         _intake(number, cast)
+        _notices(number, city, cast)
 
 
 def _unit(number: int, city: City) -> None:
@@ -184,4 +187,15 @@ def _intake(number: int, cast: Mapping[str, Officer]) -> None:
             outcome=row.outcome,
         )
         for row in rows
+    )
+
+
+def _notices(number: int, city: City, cast: Mapping[str, Officer]) -> None:
+    """Tell the world's units something, and everybody else of the cast by hand."""
+    for kind in (URGENT, CALM):
+        news([city["xa"]], cast["office"], kind=kind, key=str(number))
+    Notice.objects.bulk_create(
+        Notice(user=one.user, unit=one.unit, kind=kind, key=f"khac-{number}", url="/ban-lam-viec/", at=AT)
+        for one in cast.values()
+        for kind in (URGENT, CALM)
     )

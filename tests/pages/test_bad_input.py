@@ -70,6 +70,8 @@ FORMS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "people:acting_as": ((), {"officer": "x", "next": "/"}),
     "accounts:demo_sign_in": ((), {"officer": "x", "next": "/"}),
     "set_language": ((), {"language": "vi", "next": "/"}),
+    "notices:wish": ((), {"by_mail": "on"}),
+    "notices:read_all": ((), {"shown_at": "2025-09-17T09:00:00+07:00", "next": "/"}),
     "sheets:receive": (("kind",), {"key": ""}),
     "sheets:answer": (("intake",), {"dong-2": "new"}),
     "sheets:apply": (("intake",), {"x": ""}),
@@ -232,8 +234,16 @@ def test_the_reason_of_a_withdrawal_that_was_refused_stays_typed(plan_in_review:
 
 # -- Addresses --------------------------------------------------------------------------------------------------------
 
-LISTS = ("portal:home", "account_login", "plans:list", "campaigns:list", "organisations:units", "organisations:groups")
-QUERIES = ("q", "tim", "trang", "trang-thai", "loai", "nhom", "sap", "thuoc", "nam", "next")
+LISTS = (
+    "portal:home",
+    "account_login",
+    "notices:list",
+    "plans:list",
+    "campaigns:list",
+    "organisations:units",
+    "organisations:groups",
+)
+QUERIES = ("q", "tim", "loc", "trang", "trang-thai", "loai", "nhom", "sap", "thuoc", "nam", "next")
 
 
 @pytest.mark.parametrize("name", LISTS)

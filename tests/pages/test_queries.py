@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 DESKS = {
-    "office": 11,
-    "unit": 11,
-    "head": 11,
-    "lead": 12,
-    "leader": 9,
-    "council": 10,
-    "auditor": 10,
-    "administrator": 9,
+    "office": 12,
+    "unit": 12,
+    "head": 12,
+    "lead": 13,
+    "leader": 10,
+    "council": 11,
+    "auditor": 11,
+    "administrator": 10,
 }
 PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("stranger", "portal:home", (), 12),
@@ -39,6 +39,8 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("stranger", "portal:plan_text", ("campaign",), 6),
     ("stranger", "account_login", (), 2),
     ("office", "people:account", (), 5),
+    ("unit", "notices:list", (), 7),
+    ("office", "personal:own", (), 14),
     ("office", "people:officers", (), 8),
     ("unit", "people:officers", (), 7),
     ("office", "people:officers_csv", (), 4),

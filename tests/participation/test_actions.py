@@ -101,6 +101,7 @@ def test_a_unit_enters_its_launch_which_reports_it(here: dict[str, Any], campaig
                 {"name": "Nói đi đôi với làm", "problem": "", "resolved": ""},
             ],
             "movements": [str(movement.public_id)],
+            "tasks": [],
             "way": "own",
         },
     )

@@ -130,4 +130,4 @@ def test_a_desk_takes_few_queries(part: str, campaign: Campaign, sign_in: Callab
     with CaptureQueriesContext(connection) as captured:
         client.get(reverse("workspace:desk"))
 
-    assert len(captured) <= 12, [query["sql"][:150] for query in captured]
+    assert len(captured) <= 13, [query["sql"][:150] for query in captured]

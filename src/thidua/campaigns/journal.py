@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thidua.audit.wording import UNIT, Field, Named, Thing, fields, things, verbs
-from thidua.campaigns.models import Campaign, CampaignState, Obligation, ObligationState, Target
+from thidua.campaigns.models import Campaign, CampaignState, Indicator, Obligation, ObligationState, Target
+from thidua.campaigns.wording import ACCRUALS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -30,6 +31,13 @@ def _obligations(ids: Collection[UUID]) -> Mapping[UUID, Named]:
     return {one: Named(what, reverse("campaigns:obligation", args=[campaign, one])) for one, what, campaign in rows}
 
 
+def _indicators(ids: Collection[UUID]) -> Mapping[UUID, Named]:
+    return {
+        one: Named(name) for one, name in Indicator.objects.filter(public_id__in=ids).values_list("public_id", "name")
+    }
+
+
+things("campaigns.indicator", Thing(_("chỉ số"), _indicators))
 things("campaigns.campaign", Thing(_("đợt thi đua"), _campaigns))
 things("campaigns.target", Thing(_("chỉ tiêu"), _targets))
 things("campaigns.obligation", Thing(_("việc phải làm"), _obligations))
@@ -42,6 +50,7 @@ verbs(
         "campaign.closed": _("Kết thúc đợt thi đua"),
         "campaign.archived": _("Lưu trữ đợt thi đua"),
         "target.lead_assigned": _("Giao đơn vị chủ trì chỉ tiêu"),
+        "indicator.described": _("Ghi cách đọc chỉ số"),
         "obligation.amended": _("Sửa việc phải làm"),
         "obligation.cancelled": _("Hủy việc phải làm"),
     }
@@ -70,6 +79,10 @@ fields(
         "due": Field(_("Hạn (ngày đầu tiên bị muộn)")),
         "evidence": Field(_("Minh chứng phải nộp")),
         "reason": Field(_("Lý do")),
+        "accrual": Field(_("Số liệu nói gì"), means={one.value: words for one, words in ACCRUALS.items()}),
+        "kept_decimals": Field(_("Số chữ số sau dấu phẩy")),
+        "numerator": Field(_("Tử số")),
+        "denominator": Field(_("Mẫu số")),
     },
-    of=("campaign", "target", "obligation"),
+    of=("campaign", "target", "obligation", "indicator"),
 )

@@ -169,6 +169,7 @@ class Target(EditedRow, FromText):
     points_meant = models.BooleanField(default=False)
     horizon = models.CharField(max_length=40, blank=True)
     lead_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="led_targets")
+    lead_is_example = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["campaign", "ordinal", "pk"]
@@ -209,6 +210,9 @@ class Target(EditedRow, FromText):
                 condition=Q(points_meant=False) | ~Q(direction=""), name="target_points_of_a_change"
             ),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="target_span_in_order"),
+            models.CheckConstraint(
+                condition=Q(lead_is_example=False) | Q(lead_unit__isnull=False), name="target_example_of_a_lead"
+            ),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="target_not_its_own_part"
             ),

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.campaigns.rules import Audience, Comparison, Goal, Kind, Standing, Verb
+from thidua.campaigns.rules import Accrual, Audience, Comparison, Goal, Kind, Standing, Verb
 from thidua.design.days import in_words
 from thidua.design.figures import ABSENT, in_figures
 
@@ -46,6 +46,13 @@ _GOALS: Final[dict[tuple[Verb, Comparison], _StrPromise]] = {
     (Verb.SHRINK, Comparison.LT): gettext_lazy("giảm dưới %(figure)s"),
     (Verb.SHRINK, Comparison.ABOUT): gettext_lazy("giảm khoảng %(figure)s"),
 }
+
+ACCRUALS: Final[dict[Accrual, _StrPromise]] = {
+    Accrual.CUMULATIVE: gettext_lazy("Lũy kế từ đầu năm đến cuối kỳ"),
+    Accrual.IN_PERIOD: gettext_lazy("Riêng trong kỳ"),
+    Accrual.LEVEL: gettext_lazy("Thời điểm (mức vào ngày cuối kỳ)"),
+}
+"""What a reading of an indicator says."""
 
 
 def goal_sentence(goal: Goal) -> str:

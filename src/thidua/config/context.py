@@ -46,6 +46,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "served": Site(province=home.name if home else "", demo_day=settings.DEMO_DAY, demo=settings.DEMO),
         "officer": officer,
         "acting_url": reverse("people:account") if officer else "",
+        "notices_url": reverse("notices:list") if officer else "",
         "navigation": [
             Door(label=label, url=url, current=_leads_here(url, request.path)) for label, url in _doors(officer)
         ],

@@ -39,6 +39,14 @@ def choice(name: str, words: tuple[str, ...]) -> str:
     return value
 
 
+def site(name: str, default: str) -> str:
+    """Give a variable that holds the address of a site's front page, with its last slash."""
+    value = text(name) or default
+    if not re.fullmatch(r"https?://[^/\s?#@]+/?", value):
+        raise BadEnvironment(f"{name}={value!r}: write the site's address, such as https://thidua.example/.")
+    return value.rstrip("/") + "/"
+
+
 def number(name: str, default: int) -> int:
     """Give a variable's whole number."""
     value = text(name)

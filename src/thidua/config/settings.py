@@ -267,6 +267,10 @@ EMAIL_TIMEOUT = 15
 EMAIL_FILE_PATH = VAR / "mail"
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "thi-dua@localhost")
+# Where links in letters about news lead: those come from pages, commands and jobs alike, and trust no Host header.
+SITE_ADDRESS = env.site(
+    "THIDUA_ADDRESS", f"https://{ALLOWED_HOSTS[0].lstrip('.')}/" if PRODUCTION else "http://localhost:8000/"
+)
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))]

@@ -45,6 +45,7 @@ PARTS = (
     Part("xa-kien-thuy", "Nguyễn Thị Hạnh", "unit_officer", OFTEN_SEEN),
     Part("lanh-dao-kien-thuy", "Đoàn Văn Khánh", "unit_head", OFTEN_SEEN),
     Part("xa-vinh-bao", "Phạm Văn Lực", "unit_officer", "11824"),
+    Part("lanh-dao-vinh-bao", "Cao Thị Nhàn", "unit_head", "11824"),
     Part("phuong-hong-bang", "Lê Thị Thu", "unit_officer", "11311"),
     Part("dac-khu-cat-hai", "Vũ Đình Hải", "unit_officer", "11914"),
     Part("so-xay-dung", "Đỗ Quang Huy", "unit_officer", "so_xay_dung"),

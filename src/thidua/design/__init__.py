@@ -8,8 +8,8 @@ Everything below is built into templates (settings name the tags as builtins); `
 (panels), ``scripts`` (modules), ``hero`` (a field across the page, before the rest) and ``page_class``
 (``portal`` for the public pages). Blank blocks leave nothing behind. It reads ``site`` (``province``,
 ``demo_day``), ``navigation`` (``label``, ``url``, ``current``), ``officer`` (``user.name``, ``unit.name``,
-``role.name``, ``is_example``) and ``acting_url``, and does without any of them. Answers that replace a part of
-a page may carry ``design/components/messages.html`` out of band.
+``role.name``, ``is_example``), ``notices_url`` and ``acting_url``, and does without any of them. Answers that
+replace a part of a page may carry ``design/components/messages.html`` out of band.
 
 **Words.** ``{{ x|figure }}``, ``{{ x|figure:2 }}``, ``{{ x|figure:"stripped" }}``; ``{{ d|day }}`` with the
 styles of ``days.in_words``; ``{{ t|moment }}``; ``{{ due|days_left:today }}``; ``{{ due|last_day }}`` (``due``

@@ -46,7 +46,12 @@ def build_fonts(target: Path) -> None:
     for weight, name in WEIGHTS.items():
         wanted = folder / f"be-vietnam-pro-{weight}.woff2"
         if not wanted.exists():
-            _cut(fontpkg_be_vietnam_pro.ROOT / "files" / f"BeVietnamPro-{name}.ttf", wanted)
+            _cut(font_file(name), wanted)
+
+
+def font_file(name: str = "Regular") -> Path:
+    """Give the whole font of a weight by its name, as the wheel has it."""
+    return Path(fontpkg_be_vietnam_pro.ROOT / "files" / f"BeVietnamPro-{name}.ttf")
 
 
 def _cut(source: Path, wanted: Path) -> None:

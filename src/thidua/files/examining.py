@@ -6,7 +6,7 @@ transaction that keeps the file: SQLite lets one write at a time, and nobody sho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from thidua.files.scanning import refuse_viruses
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import datetime
 
 MEGABYTE = 1024 * 1024
 LONGEST_NAME = 255
@@ -26,24 +27,36 @@ LONGEST_NAME = 255
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A file that may be kept; made by `examine` alone. ``name`` is its last part, for showing, never a path."""
+    """A file that may be kept; made by `examine` alone. ``name`` is its last part, for showing, never a path.
+
+    Of a photograph ``taken_at`` is the moment it says it was taken, and ``whole`` the same picture with the place and
+    the device, for whoever is asked to keep them (`with_place_and_device`).
+    """
 
     data: bytes
     name: str
     kind: Kind
+    taken_at: datetime | None = None
+    whole: bytes = b""
+
+    def with_place_and_device(self) -> Examined:
+        """Give the file as it is kept where place and device are wanted; the same file where it tells of neither."""
+        return replace(self, data=self.whole) if self.whole else self
 
 
 def examine(*, data: bytes, name: str, kinds: Collection[Kind] = EVIDENCE, limit: int | None = None) -> Examined:
     """Look at an upload and give it as it is kept: a picture drawn anew, everything else byte by byte.
 
-    ``kinds`` are those that the owner takes, ``limit`` is in bytes (``FILE_LIMIT`` otherwise). Raises ``FileRefused``,
-    whose field is ``file``.
+    Of what a picture says of itself only the moment it was taken stays (`Examined`). ``kinds`` are those that the owner
+    takes, ``limit`` is in bytes (``FILE_LIMIT`` otherwise). Raises ``FileRefused``, whose field is ``file``.
     """
     limit = limit or settings.FILE_LIMIT
     try:
         kind = _fit_kind(data, name, kinds, limit)
         refuse_viruses(data)
-        kept = redrawn(data, most_pixels=settings.IMAGE_PIXELS) if kind in PICTURES else data
+        if kind in PICTURES:
+            drawn = redrawn(data, most_pixels=settings.IMAGE_PIXELS)
+            return Examined(drawn.data, shown_name(name), kind, taken_at=drawn.taken_at, whole=drawn.whole)
     except Unfit as unfit:
         raise sentences.refusal(
             unfit,
@@ -51,7 +64,7 @@ def examine(*, data: bytes, name: str, kinds: Collection[Kind] = EVIDENCE, limit
             megapixels=settings.IMAGE_PIXELS // 1_000_000,
             wanted=suffixes_of(kinds),
         ) from None
-    return Examined(data=kept, name=shown_name(name), kind=kind)
+    return Examined(data=data, name=shown_name(name), kind=kind)
 
 
 def _fit_kind(data: bytes, name: str, kinds: Collection[Kind], limit: int) -> Kind:

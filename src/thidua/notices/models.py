@@ -32,6 +32,9 @@ class Notice(PublicRow):
         constraints = [
             models.UniqueConstraint(fields=["user", "kind", "key"], name="one_notice_per_news"),
             models.CheckConstraint(condition=~Q(kind=""), name="notice_has_kind"),
+            models.CheckConstraint(
+                condition=Q(url__startswith="/") & ~Q(url__startswith="//"), name="notice_leads_to_a_page_of_ours"
+            ),
         ]
         indexes = [models.Index(fields=["user", "read_at", "at"], name="notice_unread")]
 

@@ -1,6 +1,14 @@
-"""Addresses of the package ``notices``."""
+"""Addresses of one's own notices."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from thidua.notices import views
 
 app_name = "notices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("thong-bao/", views.listing, name="list"),
+    path("thong-bao/da-doc/", views.read_all, name="read_all"),
+    path("thong-bao/cach-nhan/", views.wish, name="wish"),
+    path("thong-bao/<uuid:notice_id>/mo/", views.open_page, name="open"),
+    path("thong-bao/<uuid:notice_id>/da-doc/", views.read, name="read"),
+]

@@ -21,7 +21,8 @@ def launch_lines(rows: Iterable[Row]) -> Iterator[list[str]]:
     """Give the list (rows of `queries.rows`), heads first; days as Vietnamese papers write them."""
     yield [
         _("Mã"), _("Tên đơn vị"), _("Loại"), _("Cụm thi đua"), _("Khối thi đua"), _("Số kế hoạch"), _("Ngày kế hoạch"),
-        _("Ngày phát động"), _("Ngày báo cáo phát động"), _("Số người tham gia"), _("Chủ đề"), _("Cách nhập"),
+        _("Ngày phát động"), _("Ngày báo cáo phát động"), _("Số người tham gia"), _("Chủ đề"), _("Số nhiệm vụ nhận"),
+        _("Cách nhập"),
         _("Tình trạng phát động"), _("Ví dụ"),
     ]  # fmt: skip
     for row in rows:
@@ -43,6 +44,7 @@ def _cells(row: Row) -> list[str]:
         _day(launch.reported_on if launch else None),
         "" if launch is None or launch.participants is None else str(launch.participants),
         "; ".join(theme.name for theme in launch.themes.all()) if launch else "",
+        "" if launch is None else str(launch.task_count),  # type: ignore[attr-defined] # annotated
         launch.get_way_display() if launch else "",
         str(standing),
         "x" if row.unit.is_example else "",

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.db.models import QuerySet
 
-    from thidua.campaigns.models import CampaignMovement
+    from thidua.campaigns.models import CampaignMovement, CampaignTask
 
 FEWEST_THEMES: Final = 2
 MOST_PEOPLE: Final = 10_000_000
 PLAN_VERSION: Final = "plan_version"
-LAUNCH_FIELDS: Final = ("form", "participants", "note", "movements")
+LAUNCH_FIELDS: Final = ("form", "participants", "note", "movements", "tasks")
 
 
 class FilesInput(forms.FileInput):
@@ -46,6 +46,25 @@ class FilesField(forms.FileField):
         """Give the files that came, none included."""
         files = data if isinstance(data, list | tuple) else [data]
         return [super(FilesField, self).clean(one, initial) for one in files if one]
+
+
+class KeepPlaceField(forms.BooleanField):
+    """Whether photographs keep where and with what they were taken; they lose it unless somebody wants it kept."""
+
+    def __init__(self) -> None:
+        """Say what the tick means."""
+        super().__init__(
+            label=gettext_lazy("Giữ cả nơi chụp và thiết bị"),
+            help_text=gettext_lazy("Không đánh dấu thì ảnh được bỏ vị trí và loại máy chụp trước khi lưu."),
+            required=False,
+        )
+
+
+class EvidenceForm(forms.Form):
+    """One file that is sent by itself, as scripts do on slow lines."""
+
+    file = forms.FileField(error_messages=PAGE_IS_OLD)
+    keep_place = KeepPlaceField()
 
 
 class PartForm(EditForm):
@@ -85,6 +104,13 @@ class PartForm(EditForm):
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"lang": "vi"}),
     )
+    tasks: forms.ModelMultipleChoiceField[CampaignTask] = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Nhiệm vụ, giải pháp đơn vị nhận"),
+        queryset=None,
+        to_field_name="public_id",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"lang": "vi"}),
+    )
     note = forms.CharField(
         label=gettext_lazy("Ghi chú"),
         max_length=4000,
@@ -94,8 +120,9 @@ class PartForm(EditForm):
     evidence = FilesField(
         label=gettext_lazy("Minh chứng"),
         required=False,
-        help_text=gettext_lazy("Ảnh, PDF, Word, Excel; chọn được nhiều tệp. Ảnh được bỏ thông tin vị trí và máy chụp."),
+        help_text=gettext_lazy("Ảnh, PDF, Word, Excel; chọn được nhiều tệp. Ảnh giữ ngày giờ chụp."),
     )
+    keep_place = KeepPlaceField()
     plan_number = forms.CharField(
         label=gettext_lazy("Số kế hoạch của đơn vị"),
         max_length=100,
@@ -110,12 +137,22 @@ class PartForm(EditForm):
         widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.txt,.md"}),
     )
 
-    def __init__(self, *args: Any, movements: QuerySet[CampaignMovement], on_paper: bool, **options: Any) -> None:
-        """Offer the campaign's movements, one theme more than there are, and the paper where it is asked for."""
+    def __init__(
+        self,
+        *args: Any,
+        movements: QuerySet[CampaignMovement],
+        tasks: QuerySet[CampaignTask],
+        on_paper: bool,
+        **options: Any,
+    ) -> None:
+        """Offer the campaign's movements and tasks, one theme more than there are, the paper where it is asked for."""
         super().__init__(*args, **options)
         choice: Any = self.fields["movements"]
         choice.queryset = movements
         choice.label_from_instance = lambda one: one.wording
+        choice = self.fields["tasks"]
+        choice.queryset = tasks
+        choice.label_from_instance = _task_words
         if not on_paper:
             del self.fields["paper_number"], self.fields["paper_on"]
         for number in range(1, self._theme_count() + 1):
@@ -196,6 +233,7 @@ class PartForm(EditForm):
             note=data["note"],
             themes=self._themes(data),
             movements=list(data["movements"]),
+            tasks=list(data["tasks"]),
         )
 
     def theme_rows(self) -> list[tuple[forms.BoundField, forms.BoundField, forms.BoundField]]:
@@ -210,6 +248,12 @@ class PartForm(EditForm):
         super().set_beside({name: value for name, value in stored.items() if name != PLAN_VERSION})
         data: Any = self.data
         data[PLAN_VERSION] = stored[PLAN_VERSION]
+
+
+def _task_words(task: CampaignTask) -> str:
+    """Name a task by its clause, its text and the documents that it cites."""
+    cited = ", ".join(one.number for one in task.citations.all())
+    return " ".join(filter(None, (task.clause and f"{task.clause}:", task.text, cited and f"[{cited}]")))
 
 
 class WithdrawForm(forms.Form):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thidua.audit.wording import UNIT, Field, Named, Thing, fields, things, verbs
+from thidua.campaigns.models import CampaignMovement, CampaignTask
 from thidua.participation.models import Evidence, FormOfLaunch, Launch, UnitPlan, Way
 
 if TYPE_CHECKING:
@@ -38,6 +39,18 @@ def _evidence(ids: Collection[UUID]) -> Mapping[UUID, Named]:
     return _parts_of(Evidence, ids)
 
 
+def _movements(ids: Collection[UUID]) -> Mapping[UUID, Named]:
+    rows = CampaignMovement.objects.filter(public_id__in=ids).values_list("public_id", "wording")
+    return {one: Named(wording) for one, wording in rows}
+
+
+def _tasks(ids: Collection[UUID]) -> Mapping[UUID, Named]:
+    rows = CampaignTask.objects.filter(public_id__in=ids).values_list("public_id", "clause", "text")
+    return {one: Named(clause or text) for one, clause, text in rows}
+
+
+things("campaigns.campaignmovement", Thing(_("phong trào"), _movements))
+things("campaigns.campaigntask", Thing(_("nhiệm vụ, giải pháp"), _tasks))
 things("participation.launch", Thing(_("lần phát động"), _launches))
 things("participation.unitplan", Thing(_("kế hoạch của đơn vị"), _plans))
 things("participation.evidence", Thing(_("minh chứng"), _evidence))
@@ -61,7 +74,9 @@ fields(
         "reported_on": Field(_("Ngày báo cáo phát động")),
         "note": Field(_("Ghi chú")),
         "themes": Field(_("Chủ đề")),
-        "movements": Field(_("Phong trào")),
+        "movements": Field(_("Phong trào"), refers="campaigns.campaignmovement"),
+        "tasks": Field(_("Nhiệm vụ, giải pháp"), refers="campaigns.campaigntask"),
+        "place": Field(_("Chứng minh cho")),
         "way": Field(_("Cách nhập"), means={one.value: one.label for one in Way}),
         "paper_number": Field(_("Số văn bản đơn vị gửi")),
         "paper_on": Field(_("Ngày của văn bản")),

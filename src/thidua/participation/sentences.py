@@ -32,3 +32,10 @@ FILTERS: Final[dict[str, StrOrPromise]] = {
     "chua-ke-hoach": _("Chưa có kế hoạch"),
 }
 """What the list of launches may be filtered by (`queries.listed`)."""
+PLACES: Final[dict[str, StrOrPromise]] = {"launch": _("phát động")}
+"""What evidence proves, by the part of its place before the colon; packages above add their own words."""
+
+
+def place_words(place: str) -> StrOrPromise:
+    """Say what evidence in a place proves."""
+    return PLACES.get(place.partition(":")[0], _("nội dung khác"))

@@ -13,5 +13,6 @@ urlpatterns = [
     path(HERE + "<uuid:unit_id>/", views.part, name="part"),
     path(HERE + "<uuid:unit_id>/rut-lai/", views.withdraw, name="withdraw"),
     path(HERE + "<uuid:unit_id>/ke-hoach/", views.plan_file, name="plan_file"),
+    path(HERE + "<uuid:unit_id>/minh-chung/them/", views.evidence_add, name="evidence_add"),
     path(HERE + "<uuid:unit_id>/minh-chung/<uuid:evidence_id>/", views.evidence, name="evidence"),
 ]

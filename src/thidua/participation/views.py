@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,21 +25,22 @@ from thidua.kernel.refused import Refused
 from thidua.organisations import queries as organisations
 from thidua.participation import access, actions, export, queries
 from thidua.participation.actions.entering import Paper
-from thidua.participation.forms import PartForm, WithdrawForm, looked_at
+from thidua.participation.forms import EvidenceForm, PartForm, WithdrawForm, looked_at
 from thidua.participation.rules import new_themes
 from thidua.participation.sentences import FILTERS
 from thidua.people.door import officers_only
 from thidua.throttle.door import limited
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from uuid import UUID
 
     from django.db.models import QuerySet
-    from django.http import HttpResponse, HttpResponseBase
+    from django.http import HttpResponseBase
 
     from thidua.campaigns.models import Campaign, Obligation
     from thidua.organisations.models import Unit
+    from thidua.participation.models import Evidence
     from thidua.participation.queries import Part
     from thidua.participation.rules import Duty
     from thidua.people.door import DoorRequest
@@ -159,6 +161,7 @@ def _form(request: DoorRequest, shown: Part) -> PartForm:
     on_paper = not access.is_own(request.officer, shown.unit)
     options: dict[str, Any] = {
         "movements": campaigns.movements(shown.campaign),
+        "tasks": campaigns.tasks(shown.campaign),
         "on_paper": on_paper,
         "initial": _stored(shown) | {"key": new_id()},
     }
@@ -179,6 +182,7 @@ def _stored(shown: Part) -> dict[str, Any]:
     values |= {name: getattr(launch, name) for name in ("held_on", "form", "participants", "note")}
     values |= {"paper_number": launch.paper_number, "paper_on": launch.paper_on}
     values["movements"] = [one.public_id for one in launch.movements.all()]
+    values["tasks"] = [one.public_id for one in launch.tasks.all()]
     for number, theme in enumerate(launch.themes.all(), start=1):
         values |= {f"theme_{number}_{name}": getattr(theme, name) for name in ("name", "problem", "resolved")}
     return values
@@ -203,7 +207,7 @@ def _keep_files(request: DoorRequest, shown: Part, form: PartForm) -> bool:
         form.add_error(refusal.field if refusal.field in form.fields else "plan_file", str(refusal))
     for file in sent.get("evidence", []):
         try:
-            actions.add_evidence(file=looked_at(file), **where)
+            actions.add_evidence(file=looked_at(file), keep_place_and_device=sent["keep_place"], **where)
         except ValidationError as error:
             form.add_error("evidence", error)
         except Refused as refusal:
@@ -253,6 +257,7 @@ def _part_page(
     wrong = bool(form.errors or withdrawing.errors)
     context = {
         "part": shown,
+        "files": _files(request, shown.campaign, shown.unit, shown.evidence),
         "campaign": shown.campaign,
         "unit": shown.unit,
         "form": form,
@@ -297,6 +302,7 @@ def withdraw(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResp
     shown = queries.part_of(campaign, unit, request.today)
     empty = PartForm(
         movements=campaigns.movements(campaign),
+        tasks=campaigns.tasks(campaign),
         on_paper=not access.is_own(request.officer, unit),
         initial=_stored(shown) | {"key": new_id()},
     )
@@ -316,6 +322,53 @@ def plan_file(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpRes
     if plan is None or plan.file is None:
         raise Http404
     return download(plan.file)
+
+
+def _files(
+    request: DoorRequest, campaign: Campaign, unit: Unit, evidence: Sequence[Evidence]
+) -> list[queries.ShownFile]:
+    def address(one: Evidence) -> str:
+        return reverse("participation:evidence", args=[campaign.public_id, unit.public_id, one.public_id])
+
+    return queries.shown_files(evidence, request.officer, on=request.today, address=address)
+
+
+@require_POST
+@officers_only
+@limited("upload")
+def evidence_add(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResponse:
+    """Keep one file as evidence of a launch and answer with the list of files, or with why not, in plain words.
+
+    Scripts send files here one by one (``design/js/uploads.js``). Content is kept once, so a file sent again after a
+    line was cut changes nothing.
+    """
+    campaign = _campaign(request, campaign_id)
+    unit = _unit(request, campaign, unit_id)
+    if not access.may(request.officer, "duty.do", unit, on=request.today):
+        raise PermissionDenied
+    form = EvidenceForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _not_kept([str(words) for errors in form.errors.values() for words in errors])
+    try:
+        actions.add_evidence(
+            campaign=campaign,
+            unit=unit,
+            file=looked_at(form.cleaned_data["file"]),
+            keep_place_and_device=form.cleaned_data["keep_place"],
+            by=request.officer,
+            at=request.at,
+        )
+    except ValidationError as error:
+        return _not_kept(error.messages)
+    except Refused as refusal:
+        return _not_kept([str(refusal)])
+    kept = list(queries.evidence_of(campaign, unit))
+    context = {"files": _files(request, campaign, unit, kept), "may_enter": True}
+    return render(request, "participation/_files.html", context)
+
+
+def _not_kept(reasons: Sequence[str]) -> HttpResponse:
+    return HttpResponse(" ".join(reasons), status=REFUSED, content_type="text/plain; charset=utf-8")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

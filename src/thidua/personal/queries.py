@@ -12,6 +12,9 @@ from thidua.audit.models import AuditRecord
 from thidua.audit.queries.telling import tell
 from thidua.design.days import at_the_hour
 from thidua.kernel.clock import HANOI
+from thidua.notices.models import Notice, Wish
+from thidua.notices.queries import wants_mail
+from thidua.notices.wording import title_of, to_do_of
 from thidua.people.models import Officer, User
 from thidua.sheets.models import Intake, IntakeRow
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 MOST_LINES = 20000
 KEPT = frozenset({Officer})
 """Tables that point at an account and stay: who held which office is part of the record."""
+TOLD_APART = frozenset({"usersessions.usersession", Notice._meta.label_lower, Wish._meta.label_lower})
+"""Tables of the account whose rows are told one by one, not counted."""
 
 
 def offices_of(person: User) -> list[Officer]:
@@ -48,6 +53,11 @@ def bound_rows(person: User) -> Iterator[QuerySet[Any]]:
         model: Any = relation.related_model
         if model not in KEPT and relation.field is not None:
             yield model._default_manager.filter(**{relation.field.name: person}).order_by("pk")
+
+
+def notices_of(person: User) -> QuerySet[Notice]:
+    """Give the notices that a person was sent, newest first."""
+    return Notice.objects.filter(user=person).select_related("unit").order_by("-at", "-pk")
 
 
 def session_keys(person: User) -> list[str]:
@@ -101,6 +111,8 @@ def told_of(person: User, *, newest: int | None = None) -> dict[str, Any]:
             for one in sessions_of(person, key=None)
         ],
         "factors": _factors(person),
+        "notices": [_notice(one) for one in notices_of(person)[: newest or MOST_LINES]],
+        "notices_by_mail": wants_mail(person),
         "lines": lines_of(person).count(),
         "journal": [
             {
@@ -124,10 +136,23 @@ def _office(office: Officer) -> dict[str, str]:
     }
 
 
+def _notice(notice: Notice) -> dict[str, str]:
+    return {
+        "at": notice.at.astimezone(HANOI).isoformat(),
+        "when": at_the_hour(notice.at),
+        "title": title_of(notice.kind, notice.params),
+        "to_do": to_do_of(notice.kind, notice.params),
+        "unit": notice.unit.name if notice.unit else "",
+        "page": notice.url,
+        "read_at": notice.read_at.astimezone(HANOI).isoformat() if notice.read_at else "",
+        "mailed_at": notice.mailed_at.astimezone(HANOI).isoformat() if notice.mailed_at else "",
+    }
+
+
 def _factors(person: User) -> list[dict[str, str]]:
     """Give the kinds of second factors and linked identities, never what they prove themselves by."""
     return [
         {"table": rows.model._meta.label_lower, "count": str(count)}
         for rows in bound_rows(person)
-        if rows.model._meta.label_lower != "usersessions.usersession" and (count := rows.count())
+        if rows.model._meta.label_lower not in TOLD_APART and (count := rows.count())
     ]

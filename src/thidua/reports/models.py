@@ -130,9 +130,9 @@ class Reading(PublicRow):
     """A figure of a report: of one target, as of a day.
 
     ``value`` has the indicator's decimals; of a rate ``numerator`` and ``denominator`` are kept too, and the value is
-    computed from them. ``last_year`` is the figure of the same period of last year. ``answers`` are the reasons given
-    to sanity notes, by the note's code. ``typed`` keeps what was typed and is no figure, by part, until it is mended:
-    a draft loses nothing.
+    computed from them. ``last_year`` is the figure of the same period of last year. ``answer`` is the reason given to
+    what is strange in the figure. ``typed`` keeps what was typed and is no figure, by part, until it is mended: a draft
+    loses nothing.
     """
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="readings")
@@ -147,7 +147,7 @@ class Reading(PublicRow):
     status = models.CharField(max_length=20, choices=Status, default=Status.ACTUAL)
     as_of = models.DateField(null=True, blank=True)
     reason = models.TextField(blank=True)
-    answers = models.JSONField(default=dict)
+    answer = models.TextField(blank=True)
     typed = models.JSONField(default=dict)
 
     class Meta:

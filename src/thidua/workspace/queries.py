@@ -11,6 +11,7 @@ from thidua.audit.models import AuditRecord
 from thidua.campaigns import queries as campaigns
 from thidua.campaigns import rules as campaign_rules
 from thidua.campaigns.models import Campaign, CampaignState, Obligation
+from thidua.notices import queries as notices
 from thidua.organisations import queries as organisations
 from thidua.organisations.models import Group, GroupMember
 from thidua.participation import queries as participation
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
+    from thidua.notices.queries import Told
     from thidua.people.models import Officer
 
 SHOWN_CAMPAIGNS = 5
 SHOWN_NEWS = 6
+SHOWN_NOTICES = 6
 SHOWN_PLANS = 30
 NEWS = (
     "campaign.established",
@@ -73,7 +76,8 @@ class Work:
 class Lying:
     """Everything on a desk.
 
-    ``dated`` are the duties with a day, soonest first; ``undated`` run all along; ``done`` are those the unit has done.
+    ``dated`` are the duties with a day, soonest first; ``undated`` run all along; ``done`` are those the unit has done;
+    ``notices`` are the person's own that they have not read, those first that ask for something.
     """
 
     desk: Desk
@@ -84,6 +88,7 @@ class Lying:
     news: list[News]
     waiting: list[Listed] = field(default_factory=list)
     led: list[Group] = field(default_factory=list)
+    notices: list[Told] = field(default_factory=list)
     group: Group | None = None
 
 
@@ -107,6 +112,7 @@ def lying_on_desk(officer: Officer, today: date) -> Lying:
         news=_news(),
         waiting=_waiting(officer) if desk is Desk.OFFICE else [],
         led=led,
+        notices=notices.unread(officer.user, most=SHOWN_NOTICES),
         group=organisations.headed(groups[-1:], today)[0] if groups and not led else None,
     )
 

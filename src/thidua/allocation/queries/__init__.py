@@ -1,5 +1,24 @@
 """Reading how campaigns fall on units, in a number of queries that does not grow with the rows."""
 
 from thidua.allocation.queries.carried import carried, periods_of, scenarios
+from thidua.allocation.queries.periods import from_plan, generated, in_time, period_of, period_rows
+from thidua.allocation.queries.plots import plots, points
+from thidua.allocation.queries.targets import (
+    allocation_of,
+    balances,
+    candidates,
+    carriers,
+    finest,
+    held_by,
+    rows,
+    target_of,
+    targets,
+    with_groups,
+)
 
-__all__ = ["carried", "periods_of", "scenarios"]
+__all__ = [
+    "allocation_of", "balances", "candidates", "carried", "carriers", "finest", "from_plan", "generated", "held_by",
+    "in_time",
+    "period_of", "period_rows", "periods_of", "plots", "points", "rows", "scenarios", "target_of", "targets",
+    "with_groups",
+]  # fmt: skip

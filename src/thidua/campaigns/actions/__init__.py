@@ -1,7 +1,7 @@
 """Every write of campaigns.
 
 ``establishing`` builds a campaign from a plan, ``living`` takes it through its life, ``duties`` changes what people
-have to do, ``aims`` says who leads a target.
+have to do, ``aims`` says who leads a target, ``reading`` how an indicator is read.
 """
 
 from thidua.campaigns.actions.aims import assign_lead
@@ -15,8 +15,17 @@ from thidua.campaigns.actions.living import (
     publish,
     unpublish,
 )
+from thidua.campaigns.actions.reading import (
+    DecimalsInUse,
+    HalfARate,
+    describe_indicator,
+    fewest_decimals,
+    keeps_figures,
+)
 
 __all__ = [
+    "DecimalsInUse",
+    "HalfARate",
     "ItemsStillOpen",
     "NotInThisState",
     "UnkeptFigure",
@@ -26,7 +35,10 @@ __all__ = [
     "cancel_obligation",
     "close",
     "complete_details",
+    "describe_indicator",
     "establish",
+    "fewest_decimals",
+    "keeps_figures",
     "publish",
     "unpublish",
 ]

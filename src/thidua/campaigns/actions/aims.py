@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def assign_lead(*, target: Target, unit: Unit | None, version: int, by: Actor, at: datetime) -> Target:
-    """Give a target to the unit that leads it, or take it back with None."""
+def assign_lead(
+    *, target: Target, unit: Unit | None, version: int, by: Actor, at: datetime, is_example: bool = False
+) -> Target:
+    """Give a target to the unit that leads it, or take it back with None; ``is_example`` says nobody decided it so."""
     access.require(by, "campaign.amend", locked(target.campaign))
     before = str(target.lead_unit.public_id) if target.lead_unit else None
-    fresh = revise(target, version=version, lead_unit=unit)
+    fresh = revise(target, version=version, lead_unit=unit, lead_is_example=is_example and unit is not None)
     audit.record(
         verb="target.lead_assigned",
         subject=fresh,

@@ -2,10 +2,14 @@
 
 Run by path and isolated, so that it loads nothing of the product and knows none of its secrets. Arguments: what to do
 (``pdf`` or ``picture``), the memory limit in bytes, and the limit of pixels. Reads the file from standard input; writes
-one line, ``ok`` or the code of a fault, and behind it the picture as it is to be kept.
+one line, ``ok`` or the code of a fault. Behind it, of a picture, one line with the moment it says it was taken and the
+length in bytes of the picture that is kept, as JSON; then that picture, and once more with place and device where the
+file told of them.
 """
 
 import io
+import json
+import re
 import sys
 import warnings
 
@@ -98,9 +102,16 @@ def _first_fault(things: object, depth: int) -> str:
 
 # -- Pictures ---------------------------------------------------------------------------------------------------------
 
+_MAKE, _MODEL, _DETAILS, _PLACE = 0x010F, 0x0110, 0x8769, 0x8825
+_TAKEN, _TAKEN_OFFSET = 0x9003, 0x9011
+_PLACE_TAGS = range(32)
+LONGEST_WORDS = 100
+_MOMENT = re.compile(r"\d{4}:\d\d:\d\d \d\d:\d\d:\d\d")
+_OFFSET = re.compile(r"[+-]\d\d:\d\d")
+
 
 def _picture(data: bytes, pixels: int) -> bytes:
-    """Draw the picture anew, upright, from its pixels alone: whatever else the file carried stays behind."""
+    """Draw the picture anew, upright, from its pixels alone; of the rest only the moment it was taken stays."""
     from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 -- after the limits
 
     warnings.simplefilter("error")
@@ -110,6 +121,7 @@ def _picture(data: bytes, pixels: int) -> bytes:
             if opened.width * opened.height > pixels:
                 return b"too_many_pixels\n"
             kept_as = str(opened.format)
+            notes = _notes(opened)
             upright = ImageOps.exif_transpose(opened)
             drawn = upright.convert(_mode(upright, kept_as))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -118,10 +130,89 @@ def _picture(data: bytes, pixels: int) -> bytes:
         return b"corrupt\n"
     clean = Image.new(drawn.mode, drawn.size)
     clean.paste(drawn)
+    return _kept(clean, kept_as, notes)
+
+
+def _kept(clean: object, kept_as: str, notes: dict[str, object]) -> bytes:
+    """Give the answer: the picture with the moment alone, and again with place and device where there are any."""
+    moment = {name: notes[name] for name in ("taken", "offset") if name in notes}
+    plain = _encoded(clean, kept_as, moment)
+    whole = _encoded(clean, kept_as, notes) if len(notes) > len(moment) else b""
+    told = {"taken": f"{notes.get('taken', '')}{notes.get('offset', '')}", "length": len(plain)}
+    return b"ok\n" + json.dumps(told).encode() + b"\n" + plain + whole
+
+
+def _encoded(clean: object, kept_as: str, notes: dict[str, object]) -> bytes:
+    """Write a picture with some notes; one that they cannot be written to is written without."""
+    options: dict[str, object] = {"JPEG": {"quality": 90, "optimize": False}, "WEBP": {"quality": 90}, "PNG": {}}[
+        kept_as
+    ]  # type: ignore[assignment] # the values differ
+    if notes:
+        options = {**options, "exif": _written(notes)}
     out = io.BytesIO()
-    options = {"JPEG": {"quality": 90, "optimize": False}, "WEBP": {"quality": 90}, "PNG": {}}[kept_as]
-    clean.save(out, kept_as, **options)
-    return b"ok\n" + out.getvalue()
+    clean.save(out, kept_as, **options)  # type: ignore[attr-defined] # a PIL.Image.Image
+    return out.getvalue()
+
+
+def _notes(opened: object) -> dict[str, object]:
+    """Read the few notes that may stay: when, and, for whoever asks for them, where and with what it was taken.
+
+    Nothing else of what a file says of itself is read, and only what has the form it should have.
+    """
+    try:
+        exif = opened.getexif()  # type: ignore[attr-defined] # a PIL.Image.Image
+        details, place = exif.get_ifd(_DETAILS), exif.get_ifd(_PLACE)
+        found = {
+            "taken": _shaped(_MOMENT, details.get(_TAKEN)),
+            "offset": _shaped(_OFFSET, details.get(_TAKEN_OFFSET)),
+            "make": _words(exif.get(_MAKE)),
+            "model": _words(exif.get(_MODEL)),
+            "place": {tag: value for tag, value in place.items() if tag in _PLACE_TAGS and _is_plain(value)},
+        }
+    except Exception:  # noqa: BLE001 -- notes may be broken in any way; the picture is what counts
+        return {}
+    if not found["taken"]:
+        found["offset"] = ""
+    return {name: value for name, value in found.items() if value}
+
+
+def _shaped(shape: "re.Pattern[str]", value: object) -> str:
+    text = str(value or "").strip("\0 ")
+    return text if shape.fullmatch(text) else ""
+
+
+def _words(value: object) -> str:
+    text = "".join(letter for letter in str(value or "") if letter.isprintable()).strip()
+    return text[:LONGEST_WORDS]
+
+
+def _is_plain(value: object) -> bool:
+    """Say whether a note of the place is a number, a letter, a short text, or a few of them."""
+    if isinstance(value, tuple):
+        return len(value) <= LONGEST_WORDS and all(_is_plain(one) for one in value)
+    if isinstance(value, str | bytes):
+        return len(value) <= LONGEST_WORDS
+    return hasattr(value, "__float__")
+
+
+def _written(notes: dict[str, object]) -> bytes:
+    """Write notes anew, so that nothing hides among them."""
+    from PIL import Image  # noqa: PLC0415 -- after the limits
+
+    exif = Image.Exif()
+    for tag, name in ((_MAKE, "make"), (_MODEL, "model")):
+        if name in notes:
+            exif[tag] = notes[name]
+    details = exif.get_ifd(_DETAILS)
+    for tag, name in ((_TAKEN, "taken"), (_TAKEN_OFFSET, "offset")):
+        if name in notes:
+            details[tag] = notes[name]
+    if "place" in notes:
+        exif.get_ifd(_PLACE).update(notes["place"])
+    try:
+        return bytes(exif.tobytes())
+    except Exception:  # noqa: BLE001 -- a note that cannot be written is not kept
+        return b""
 
 
 def _mode(picture: object, kept_as: str) -> str:

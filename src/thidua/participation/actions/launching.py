@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from thidua.campaigns.models import Campaign, CampaignMovement
+    from thidua.campaigns.models import Campaign, CampaignMovement, CampaignTask
     from thidua.kernel.actors import Actor
     from thidua.organisations.models import Unit
 
@@ -45,6 +45,7 @@ class Said:
     note: str = ""
     themes: Sequence[SaidTheme] = ()
     movements: Sequence[CampaignMovement] = ()
+    tasks: Sequence[CampaignTask] = ()
 
 
 @transaction.atomic
@@ -81,6 +82,7 @@ def launch(
         kept = revise(there, version=version, **columns)
     _keep_themes(kept, said.themes)
     kept.movements.set(said.movements)
+    kept.tasks.set(said.tasks)
     verb = "launch.amended" if before else "launch.held"
     audit.record(verb=verb, subject=kept, by=by, at=at, before=before, after=_in_words(kept) | in_words(columns))
     return kept
@@ -130,6 +132,7 @@ def _in_words(kept: Launch) -> dict[str, Any]:
             for theme in kept.themes.order_by("ordinal")
         ],
         "movements": [str(one) for one in kept.movements.order_by("pk").values_list("public_id", flat=True)],
+        "tasks": [str(one) for one in kept.tasks.order_by("ordinal").values_list("public_id", flat=True)],
     }
 
 

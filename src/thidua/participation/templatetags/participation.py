@@ -8,7 +8,7 @@ from django import template
 
 from thidua.design.templatetags.design import light
 from thidua.participation.rules import Duty, Standing
-from thidua.participation.sentences import DUTIES, STANDINGS
+from thidua.participation.sentences import DUTIES, STANDINGS, place_words
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -33,3 +33,9 @@ def stand_light(standing: str) -> SafeString:
 def duty_words(duty: str) -> str:
     """Name one of the duties of the beginning."""
     return str(DUTIES[Duty(duty)])
+
+
+@register.filter
+def proves(place: str) -> str:
+    """Say what evidence in a place proves."""
+    return str(place_words(place))

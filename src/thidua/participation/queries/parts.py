@@ -1,19 +1,20 @@
-"""Reading what units do in a campaign, in a number of queries that does not grow with the rows."""
+"""One unit's part in the beginning of a campaign, and the list of all."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from thidua.campaigns import queries as campaigns
-from thidua.campaigns.models import ObligationState
+from thidua.campaigns.models import CampaignTask, ObligationState
 from thidua.campaigns.rules import Audience
 from thidua.organisations import queries as organisations
 from thidua.organisations.models import GroupMember, Unit
 from thidua.participation import access, rules
 from thidua.participation.models import Evidence, Launch, Theme, UnitPlan
+from thidua.participation.queries.proving import evidence_of
 from thidua.participation.rules import Duty, Standing
 
 if TYPE_CHECKING:
@@ -42,25 +43,16 @@ def takes_part(campaign: Campaign, unit: Unit, today: date) -> bool:
 
 
 def launch_of(campaign: Campaign, unit: Unit) -> Launch | None:
-    """Give a unit's launch that holds, with its themes and movements at hand, or None."""
+    """Give a unit's launch that holds, with its themes, movements and tasks at hand, or None."""
     found = Launch.objects.filter(campaign=campaign, unit=unit, withdrawn_at__isnull=True).select_related("unit")
-    return found.prefetch_related(Prefetch("themes", queryset=Theme.objects.order_by("ordinal")), "movements").first()
+    themes = Prefetch("themes", queryset=Theme.objects.order_by("ordinal"))
+    tasks = Prefetch("tasks", queryset=CampaignTask.objects.order_by("ordinal", "pk").prefetch_related("citations"))
+    return found.prefetch_related(themes, "movements", tasks).first()
 
 
 def plan_of(campaign: Campaign, unit: Unit) -> UnitPlan | None:
     """Give a unit's own plan, with its file and the job that reads it, or None."""
     return UnitPlan.objects.filter(campaign=campaign, unit=unit).select_related("unit", "file", "job").first()
-
-
-def evidence_of(campaign: Campaign, unit: Unit) -> QuerySet[Evidence]:
-    """Give the files that prove a unit's launch, oldest first."""
-    kept = Evidence.objects.filter(campaign=campaign, unit=unit, removed_at__isnull=True)
-    return kept.select_related("file").order_by("pk")
-
-
-def one_evidence(campaign: Campaign, unit: Unit, public_id: UUID) -> Evidence | None:
-    """Give one such file, or None."""
-    return evidence_of(campaign, unit).select_related("campaign", "unit").filter(public_id=public_id).first()
 
 
 def duties_of(campaign: Campaign) -> dict[Duty, Obligation]:
@@ -95,6 +87,7 @@ class Part:
     evidence: list[Evidence]
     stands: list[Stand]
     movements: list[CampaignMovement]
+    tasks: list[CampaignTask]
 
 
 def part_of(campaign: Campaign, unit: Unit, today: date) -> Part:
@@ -108,6 +101,7 @@ def part_of(campaign: Campaign, unit: Unit, today: date) -> Part:
         evidence=list(evidence_of(campaign, unit)),
         stands=_stands(duties_of(campaign), plan, launch, today),
         movements=list(campaigns.movements(campaign)),
+        tasks=list(campaigns.tasks(campaign)),
     )
 
 
@@ -244,9 +238,9 @@ def rows(units: Iterable[Unit], campaign: Campaign, today: date, duties: Mapping
     plans = {one.unit_id: one for one in UnitPlan.objects.filter(campaign=campaign, unit__in=shown)}
     launches = {
         one.unit_id: one
-        for one in Launch.objects.filter(campaign=campaign, unit__in=shown, withdrawn_at__isnull=True).prefetch_related(
-            "themes"
-        )
+        for one in Launch.objects.filter(campaign=campaign, unit__in=shown, withdrawn_at__isnull=True)
+        .annotate(task_count=Count("tasks"))
+        .prefetch_related("themes")
     }
     members = GroupMember.objects.filter(unit__in=shown, year=campaigns.year_of(campaign)).select_related("group")
     groups: dict[int, list[Group]] = {}

@@ -1,0 +1,1 @@
+"""Pages of how campaigns fall on units: HTTP and nothing else."""

@@ -1,0 +1,22 @@
+"""Every write of reports: filling in, the way from draft to receipt, corrections, extensions, confirmations."""
+
+from thidua.reports.actions.confirming import confirm_figure
+from thidua.reports.actions.correcting import begin_correction, drop_correction
+from thidua.reports.actions.covering import cover, uncover
+from thidua.reports.actions.entering import receive_paper
+from thidua.reports.actions.extending import extend, take_back_extension
+from thidua.reports.actions.receiving import receive, send_back
+from thidua.reports.actions.refusals import (
+    NotComplete,
+    NotThere,
+    PeriodClosed,
+    WrongStep,
+)
+from thidua.reports.actions.saving import Saved, save_cells
+from thidua.reports.actions.sending import Document, approve, head_send_back, submit, withdraw
+
+__all__ = [
+    "Document", "NotComplete", "NotThere", "PeriodClosed", "Saved", "WrongStep", "approve", "begin_correction",
+    "confirm_figure", "cover", "drop_correction", "extend", "head_send_back", "receive", "receive_paper", "save_cells",
+    "send_back", "submit", "take_back_extension", "uncover", "withdraw",
+]  # fmt: skip

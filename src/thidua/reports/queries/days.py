@@ -1,0 +1,41 @@
+"""The days of a unit in a period: its own, where the office gave it a later one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from thidua.reports.models import Extension
+from thidua.reports.rules import way
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from thidua.allocation.models import Period
+    from thidua.organisations.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDays:
+    """A unit's days: ``due`` is the first that is too late, ``closes_on`` the first on which nothing is taken."""
+
+    due: date
+    closes_on: date | None
+    extension: Extension | None = None
+
+    def is_closed(self, today: date) -> bool:
+        """Say whether nothing is taken any more."""
+        return self.closes_on is not None and today >= self.closes_on
+
+
+def days_with(period: Period, extension: Extension | None) -> OwnDays:
+    """Give a unit's days in a period with its extension, if it has one. No query."""
+    due, closes_on = way.last_moment(
+        due=period.due, closes_on=period.closes_on, extended=extension.due if extension else None
+    )
+    return OwnDays(due, closes_on, extension)
+
+
+def own_days(period: Period, unit: Unit) -> OwnDays:
+    """Give a unit's days in a period. One query."""
+    return days_with(period, Extension.objects.filter(period=period, unit=unit).first())

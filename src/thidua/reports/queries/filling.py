@@ -1,0 +1,288 @@
+"""A report as it is filled in and read: figures, sections, what is open, how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from thidua.allocation import queries as allocation
+from thidua.campaigns.models import CampaignMovement, CampaignTask
+from thidua.participation import queries as participation
+from thidua.participation.rules import Standing, standing_of
+from thidua.reports.models import Edition, Reading, Report, Return, Section, State
+from thidua.reports.queries import figures as reading
+from thidua.reports.queries.days import OwnDays, own_days
+from thidua.reports.queries.prefilling import first_figure, first_sections
+from thidua.reports.queries.single import report_of
+from thidua.reports.rules import cells, figures, outline, way
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from decimal import Decimal
+
+    from thidua.allocation.models import Allocation, Period
+    from thidua.campaigns.models import Campaign, Target
+    from thidua.organisations.models import Unit
+    from thidua.participation.models import Launch
+    from thidua.reports.queries.figures import FigureRow
+    from thidua.reports.rules.figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A section in a form; ``flag`` is why it was returned."""
+
+    heading: outline.Heading
+    text: str
+    is_open: bool
+    flag: str = ""
+
+    @property
+    def field(self) -> str:
+        """Give the field of the section, which is the key of its cell."""
+        return cells.section_field(self.heading.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A unit's report for a period, whether it has been begun or not.
+
+    ``edition`` is the one that is shown, None before anything was saved. ``back`` is the return that waits for an
+    answer. ``campaigns`` are those that the report discharges, the period's own first.
+    """
+
+    period: Period
+    unit: Unit
+    days: OwnDays
+    standing: Standing
+    report: Report | None
+    edition: Edition | None
+    back: Return | None
+    campaigns: list[Campaign]
+    figures: list[FigureRow] = field(default_factory=list)
+    sections: list[SectionRow] = field(default_factory=list)
+
+    @property
+    def state(self) -> str:
+        """Give the state of what is shown; a draft before anything was saved."""
+        return self.edition.state if self.edition else State.DRAFT.value
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether anything may be filled in."""
+        return way.may_step(way.Step.SAVE, self.state)
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """Give the canonical text of every cell, by key."""
+        said: dict[str, str] = {}
+        for row in self.figures:
+            said |= row.texts
+        return said | {row.field: row.text for row in self.sections}
+
+    @property
+    def open_fields(self) -> set[str]:
+        """Give the fields that may be changed."""
+        figures = {row.field for row in self.figures if row.is_open}
+        return figures | {row.field for row in self.sections if row.is_open}
+
+    @property
+    def wrong(self) -> list[FigureRow]:
+        """Give the figures that have to be mended before the report is submitted."""
+        return [row for row in self.figures if row.wrong]
+
+    @property
+    def unanswered(self) -> list[FigureRow]:
+        """Give the figures that are strange without a reason."""
+        return [row for row in self.figures if row.needs_answer]
+
+
+def form_of(*, period: Period, unit: Unit, today: date) -> Form:
+    """Give a unit's report for a period as it stands: its newest edition, else what it would begin with."""
+    report = report_of(period, unit)
+    edition = Edition.objects.filter(report=report).order_by("-number").first() if report else None
+    return _form(period, unit, report, edition, today)
+
+
+def form_of_edition(edition: Edition, *, today: date) -> Form:
+    """Give one edition of a report as it was said; nothing in it is open unless it is the open one."""
+    report = edition.report
+    return _form(report.period, report.unit, report, edition, today)
+
+
+def _form(period: Period, unit: Unit, report: Report | None, edition: Edition | None, today: date) -> Form:
+    days = own_days(period, unit)
+    back = _open_return(edition)
+    campaigns = _campaigns(period, report)
+    flags = {flag.field: flag.reason for flag in back.flags.all()} if back else {}
+    launch = participation.launch_of(period.campaign, unit)
+    opening = _Opening(edition, flags)
+    return Form(
+        period=period,
+        unit=unit,
+        days=days,
+        standing=standing_of(due=days.due, done_on=_sent_on(report), today=today),
+        report=report,
+        edition=edition,
+        back=back,
+        campaigns=campaigns,
+        figures=_figures(period, unit, edition, campaigns, days, opening, today),
+        sections=_sections(period, unit, edition, campaigns, launch, opening),
+    )
+
+
+def _sent_on(report: Report | None) -> date | None:
+    if report is None:
+        return None
+    return report.covered_by.sent_on if report.covered_by else report.sent_on
+
+
+def _open_return(edition: Edition | None) -> Return | None:
+    if edition is None or edition.state != State.RETURNED:
+        return None
+    return Return.objects.filter(edition=edition, settled_at__isnull=True).prefetch_related("flags").first()
+
+
+def _campaigns(period: Period, report: Report | None) -> list[Campaign]:
+    if report is None:
+        return [period.campaign]
+    covered = Report.objects.filter(covered_by=report).select_related("period__campaign").order_by("pk")
+    return [period.campaign, *(one.period.campaign for one in covered)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What of an edition is open: everything in a draft, what was flagged in a return, else nothing."""
+
+    edition: Edition | None
+    flags: Mapping[str, str]
+
+    def lets(self, name: str) -> bool:
+        state = self.edition.state if self.edition else State.DRAFT.value
+        return state == State.DRAFT or (state == State.RETURNED and name in self.flags)
+
+    def flag(self, name: str) -> str:
+        return self.flags.get(name, "")
+
+
+# -- Figures ----------------------------------------------------------------------------------------------------------
+
+
+def _figures(
+    period: Period,
+    unit: Unit,
+    edition: Edition | None,
+    campaigns: list[Campaign],
+    days: OwnDays,
+    opening: _Opening,
+    today: date,
+) -> list[FigureRow]:
+    held = list(allocation.carried(unit, campaigns))
+    kept = _kept(edition)
+    carried: dict[int, tuple[Target, Allocation | None]] = {one.target_id: (one.target, one) for one in held}
+    for one in kept.values():
+        carried.setdefault(one.target_id, (one.target, None))
+    shapes = {key: reading.shape_of(target) for key, (target, _) in carried.items()}
+    said = _said(period, unit, carried, kept)
+    before = reading.last_reported(unit, period, [one.pk for one in campaigns])
+    planned = allocation.scenarios(held, period)
+    parts = reading.parts_by_whole({key: (carried[key][0], said[key].value) for key in carried})
+    rows = []
+    for key, (target, held_one) in carried.items():
+        figure, shape, name = said[key], shapes[key], cells.figure_field(target.public_id)
+        rows.append(
+            reading.FigureRow(
+                target=target,
+                allocation=held_one,
+                shape=shape,
+                figure=figure,
+                before=before.get(key),
+                scenario=planned.get(held_one.pk) if held_one else None,
+                standing=way.cell_standing(
+                    has_value=figure.value is not None, absent=figure.absent, due=days.due, today=today
+                ),
+                is_open=held_one is not None and opening.lets(name),
+                flag=opening.flag(name),
+                wrong=tuple(figures.faults(figure, shape)),
+                strange=tuple(figures.doubts(figure, shape, before=before.get(key), parts=parts.get(key, ()))),
+            )
+        )
+    return rows
+
+
+def _kept(edition: Edition | None) -> dict[int, Reading]:
+    """Give the readings of an edition by target, in the order of the plan."""
+    if edition is None:
+        return {}
+    kept = Reading.objects.filter(edition=edition).select_related(
+        "target__indicator", "target__parent", "target__lead_unit", "target__campaign"
+    )
+    return {one.target_id: one for one in kept.order_by("target__campaign", "target__ordinal", "pk")}
+
+
+def _said(
+    period: Period,
+    unit: Unit,
+    carried: Mapping[int, tuple[Target, Allocation | None]],
+    kept: Mapping[int, Reading],
+) -> dict[int, Figure]:
+    """Give the figure of each target: as kept, else as a form begins with it."""
+    fresh = [target for key, (target, _) in carried.items() if key not in kept]
+    a_year_ago = reading.a_year_before(unit, period) if fresh else {}
+    return {
+        key: reading.figure_of(kept[key])
+        if key in kept
+        else first_figure(period, _fitting(a_year_ago.get(target.indicator_id), target))
+        for key, (target, _) in carried.items()
+    }
+
+
+def _fitting(value: Decimal | None, target: Target) -> Decimal | None:
+    """Give last year's figure with the decimals that are kept now, or none where digits would be lost."""
+    if value is None:
+        return None
+    rounded = round(value, target.indicator.kept_decimals)
+    return rounded if rounded == value else None
+
+
+# -- Sections ---------------------------------------------------------------------------------------------------------
+
+
+def _sections(
+    period: Period,
+    unit: Unit,
+    edition: Edition | None,
+    campaigns: list[Campaign],
+    launch: Launch | None,
+    opening: _Opening,
+) -> list[SectionRow]:
+    if edition is None:
+        texts = first_sections(participation.plan_of(period.campaign, unit), launch)
+    else:
+        texts = dict(Section.objects.filter(edition=edition).order_by("key").values_list("key", "text"))
+    return [
+        SectionRow(
+            heading=heading,
+            text=texts.get(heading.key, ""),
+            is_open=opening.lets(cells.section_field(heading.key)),
+            flag=opening.flag(cells.section_field(heading.key)),
+        )
+        for heading in _headings(campaigns, launch, texts)
+    ]
+
+
+def _headings(campaigns: list[Campaign], launch: Launch | None, texts: Mapping[str, str]) -> list[outline.Heading]:
+    """Give the outline with the tasks and movements that the unit took up, or has already written about."""
+    taken = {one.pk for one in launch.tasks.all()} if launch else set()
+    joined = {one.pk for one in launch.movements.all()} if launch else set()
+    tasks = CampaignTask.objects.filter(campaign__in=campaigns).order_by("campaign", "ordinal", "pk")
+    movements = CampaignMovement.objects.filter(campaign__in=campaigns).order_by("campaign", "start", "pk")
+    return outline.headings(
+        [(one.public_id, one.text) for one in tasks if one.pk in taken or f"task.{one.public_id.hex}" in texts],
+        [
+            (one.public_id, one.wording)
+            for one in movements
+            if one.pk in joined or f"movement.{one.public_id.hex}" in texts
+        ],
+    )

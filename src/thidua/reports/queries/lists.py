@@ -1,0 +1,207 @@
+"""Reports in lists: all units of a period for the office, all periods of a unit for its officers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from thidua.allocation.models import Period
+from thidua.campaigns import queries as campaigns
+from thidua.campaigns.models import Campaign, CampaignState
+from thidua.organisations import queries as organisations
+from thidua.organisations.models import GroupMember
+from thidua.participation.rules import Standing, standing_of
+from thidua.reports import access
+from thidua.reports.models import Edition, Extension, Report, State
+from thidua.reports.queries.days import OwnDays, days_with
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from uuid import UUID
+
+    from django_stubs_ext import StrOrPromise
+
+    from thidua.kernel.actors import Actor
+    from thidua.organisations.models import Group, Unit
+
+FILTERS: Final[dict[str, StrOrPromise]] = {
+    "chua-gui": _("Chưa gửi"),
+    "qua-han": _("Quá hạn, chưa gửi"),
+    "nhap": _("Đang soạn"),
+    "cho-duyet": _("Chờ lãnh đạo duyệt"),
+    "cho-tiep-nhan": _("Chờ tiếp nhận"),
+    "bi-tra": _("Bị trả lại"),
+    "da-tiep-nhan": _("Đã tiếp nhận"),
+    "gui-muon": _("Gửi muộn"),
+    "gia-han": _("Được gia hạn"),
+}
+"""What the list of a period may be filtered by."""
+_STATES: Final = {
+    "nhap": State.DRAFT,
+    "cho-duyet": State.SUBMITTED,
+    "cho-tiep-nhan": State.APPROVED,
+    "bi-tra": State.RETURNED,
+    "da-tiep-nhan": State.RECEIVED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A unit in the list of a period: its groups, its days, where its report stands; no state before it was begun."""
+
+    unit: Unit
+    groups: list[Group]
+    days: OwnDays
+    standing: Standing
+    state: str
+    sent_on: date | None
+    report: Report | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many units a period has; how many have sent, of these in time; how many wait for receipt, are received."""
+
+    units: int
+    sent: int
+    in_time: int
+    waiting: int
+    received: int
+
+    @property
+    def missing(self) -> int:
+        """Units that have sent nothing."""
+        return self.units - self.sent
+
+    @property
+    def late(self) -> int:
+        """Units that sent too late."""
+        return self.sent - self.in_time
+
+
+# -- All units of a period --------------------------------------------------------------------------------------------
+
+
+def listed(
+    officer: Actor | None, period: Period, today: date, *, typed: str = "", group: UUID | None = None, only: str = ""
+) -> QuerySet[Unit]:
+    """Give the units of the campaign's clusters and blocks that an officer may read, filtered, in order of name."""
+    units = organisations.members_of_year(campaigns.year_of(period.campaign))
+    units = _with_reports(units.filter(pk__in=access.readable(officer, on=today).values("pk")), period)
+    if typed.strip():
+        units = units.filter(organisations.named(typed))
+    if group:
+        units = units.filter(memberships__group__public_id=group)
+    return _only(units, only, today)
+
+
+def _with_reports(units: QuerySet[Unit], period: Period) -> QuerySet[Unit]:
+    """Add to units ``state``, ``sent_on`` and ``own_due`` of a period; what covers a report speaks for it."""
+    reports = Report.objects.filter(period=period, unit=OuterRef("pk")).annotate(
+        speaking=Coalesce("covered_by", "pk"), sent=Coalesce("covered_by__sent_on", "sent_on")
+    )
+    newest = Edition.objects.filter(report=OuterRef("speaking")).order_by("-number").values("state")[:1]
+    extended = Extension.objects.filter(period=period, unit=OuterRef("pk")).values("due")[:1]
+    return units.annotate(
+        state=Subquery(reports.annotate(at_state=Subquery(newest)).values("at_state")[:1]),
+        sent_on=Subquery(reports.values("sent")[:1]),
+        extended=Subquery(extended),
+    ).annotate(own_due=Coalesce("extended", period.due))
+
+
+def _only(units: QuerySet[Unit], only: str, today: date) -> QuerySet[Unit]:
+    wanted = {code: Q(state=state) for code, state in _STATES.items()} | {
+        "chua-gui": Q(sent_on__isnull=True),
+        "qua-han": Q(sent_on__isnull=True, own_due__lte=today),
+        "gui-muon": Q(sent_on__gte=F("own_due")),
+        "gia-han": Q(extended__isnull=False),
+    }
+    return units.filter(wanted[only]) if only in wanted else units
+
+
+def rows(units: Iterable[Any], period: Period, today: date) -> list[Row]:
+    """Make rows of units out of `listed`, in their order. Three queries however many they are."""
+    shown = list(units)
+    reports = {one.unit_id: one for one in Report.objects.filter(period=period, unit__in=shown)}
+    extensions = {one.unit_id: one for one in Extension.objects.filter(period=period, unit__in=shown)}
+    groups: dict[int, list[Group]] = {}
+    members = GroupMember.objects.filter(unit__in=shown, year=campaigns.year_of(period.campaign))
+    for member in members.select_related("group").order_by("kind", "pk"):
+        groups.setdefault(member.unit_id, []).append(member.group)
+    made = []
+    for unit in shown:
+        days = days_with(period, extensions.get(unit.pk))
+        standing = standing_of(due=days.due, done_on=unit.sent_on, today=today)
+        made.append(
+            Row(unit, groups.get(unit.pk, []), days, standing, unit.state or "", unit.sent_on, reports.get(unit.pk))
+        )
+    return made
+
+
+def tally(officer: Actor | None, period: Period, today: date) -> Tally:
+    """Count the units that an officer may read by where their reports stand. One query."""
+    units: Any = listed(officer, period, today).order_by("pk").select_related(None)
+    found = list(units.values_list("state", "sent_on", "own_due"))
+    sent = [(on, due) for _, on, due in found if on is not None]
+    return Tally(
+        units=len(found),
+        sent=len(sent),
+        in_time=sum(1 for on, due in sent if on < due),
+        waiting=sum(1 for state, *_ in found if state == State.APPROVED),
+        received=sum(1 for state, *_ in found if state == State.RECEIVED),
+    )
+
+
+# -- All periods of a unit --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A period as it falls on one unit: its days, where the report stands; no state before it was begun."""
+
+    period: Period
+    days: OwnDays
+    standing: Standing
+    state: str
+    sent_on: date | None
+
+    @property
+    def is_done(self) -> bool:
+        """Say whether nothing is left to do for the unit: the report was sent and was not returned."""
+        return self.sent_on is not None and self.state != State.RETURNED
+
+
+def turns(unit: Unit, periods: Iterable[Period], today: date) -> list[Turn]:
+    """Give how a unit stands in periods, in their order. Three queries however many they are."""
+    shown = list(periods)
+    reports = {
+        one.period_id: one
+        for one in Report.objects.filter(period__in=shown, unit=unit).select_related("covered_by").order_by("pk")
+    }
+    speaking = {one.covered_by_id or one.pk for one in reports.values()}
+    states = {
+        one.report_id: one.state for one in Edition.objects.filter(report__in=speaking).order_by("report", "number")
+    }
+    extensions = {one.period_id: one for one in Extension.objects.filter(period__in=shown, unit=unit)}
+    made = []
+    for period in shown:
+        report, days = reports.get(period.pk), days_with(period, extensions.get(period.pk))
+        voice = (report.covered_by or report) if report else None
+        sent_on = voice.sent_on if voice else None
+        standing = standing_of(due=days.due, done_on=sent_on, today=today)
+        made.append(Turn(period, days, standing, states.get(voice.pk, "") if voice else "", sent_on))
+    return made
+
+
+def duties_of(unit: Unit, today: date) -> list[Turn]:
+    """Give the periods that have begun of the running campaigns in which a unit takes part, by due day. Six queries."""
+    running = list(Campaign.objects.filter(state=CampaignState.RUNNING).order_by("pk"))
+    years = set(GroupMember.objects.filter(unit=unit).values_list("year", flat=True).order_by("year"))
+    taking_part = [one for one in running if campaigns.year_of(one) in years]
+    begun = Period.objects.filter(campaign__in=taking_part, starts_on__lte=today)
+    return turns(unit, begun.select_related("campaign", "obligation").order_by("due", "pk"), today)

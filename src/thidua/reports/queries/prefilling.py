@@ -1,0 +1,57 @@
+"""What a new report begins with: what the product knows already, as a Vietnamese report says it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from thidua.kernel.dates import table_date
+from thidua.kernel.numbers import format_number
+from thidua.reports.models import Status
+from thidua.reports.rules import figures
+from thidua.reports.rules.outline import LEADERSHIP
+
+if TYPE_CHECKING:
+    from thidua.allocation.models import Period
+    from thidua.participation.models import Launch, UnitPlan
+
+
+def first_figure(period: Period, last_year: Decimal | None) -> figures.Figure:
+    """Give the figure that a form begins with: empty, as of the cut-off day.
+
+    Figures whose period ends on the day that is too late or after it are estimates ("ước cả năm").
+    """
+    estimated = period.ends_on >= period.due
+    return figures.Figure(
+        status=(Status.ESTIMATE if estimated else Status.ACTUAL).value,
+        as_of=min(period.ends_on, period.due - timedelta(days=1)),
+        last_year=last_year,
+    )
+
+
+def first_sections(plan: UnitPlan | None, launch: Launch | None) -> dict[str, str]:
+    """Give the sections that a report begins with, by key: what the unit issued, when and how it launched."""
+    said = [*_of_plan(plan), *_of_launch(launch)]
+    return {LEADERSHIP.key: "\n".join(said)} if said else {}
+
+
+def _of_plan(plan: UnitPlan | None) -> list[str]:
+    if plan is None or plan.issued_on is None:
+        return []
+    number = f" số {plan.number}" if plan.number else ""
+    return [f"Đơn vị đã ban hành Kế hoạch{number} ngày {table_date(plan.issued_on)}."]
+
+
+def _of_launch(launch: Launch | None) -> list[str]:
+    if launch is None:
+        return []
+    people = (
+        f", {format_number(Decimal(launch.participants))} người tham gia" if launch.participants is not None else ""
+    )
+    lines = [f"Đã phát động ngày {table_date(launch.held_on)}{people}."]
+    for theme in launch.themes.all():
+        problem = f", nhằm giải quyết: {theme.problem}" if theme.problem else ""
+        resolved = f". Đã giải quyết: {theme.resolved}" if theme.resolved else ""
+        lines.append(f"Chủ đề “{theme.name}”{problem}{resolved}.")
+    return lines

@@ -1,0 +1,47 @@
+"""One report, one period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thidua.allocation.models import Period
+from thidua.campaigns.models import CampaignState
+from thidua.reports.models import Edition, Report
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from thidua.campaigns.models import Campaign
+    from thidua.organisations.models import Unit
+
+
+def period_of(campaign: Campaign, public_id: UUID) -> Period | None:
+    """Give a reporting period of a campaign, or None."""
+    found = Period.objects.filter(campaign=campaign, public_id=public_id)
+    return found.select_related("campaign__plan", "obligation").defer("campaign__plan__text").first()
+
+
+def report_of(period: Period, unit: Unit) -> Report | None:
+    """Give a unit's report for a period with the edition that counts and the report that covers it, or None."""
+    found = Report.objects.filter(period=period, unit=unit)
+    return found.select_related("period__campaign", "unit", "counted", "covered_by__period__campaign").first()
+
+
+def editions_of(report: Report) -> QuerySet[Edition]:
+    """Give the editions of a report, newest first."""
+    return Edition.objects.filter(report=report).select_related("signed_file").order_by("-number")
+
+
+def periods_to_cover(report: Report) -> list[Period]:
+    """Give the periods of other running campaigns that this report may discharge too: begun, not reported yet."""
+    campaign = report.period.campaign
+    others = Period.objects.filter(
+        campaign__state=CampaignState.RUNNING,
+        campaign__province=campaign.province,
+        starts_on__lte=report.period.ends_on,
+        ends_on__gte=report.period.starts_on,
+    ).exclude(campaign=campaign)
+    reported = Report.objects.filter(unit=report.unit).exclude(covered_by=report).values("period")
+    return list(others.exclude(pk__in=reported).select_related("campaign").order_by("due", "pk"))
