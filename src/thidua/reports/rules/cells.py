@@ -25,6 +25,8 @@ DOCUMENT: Final = "d"
 FIGURE: Final = "r"
 SECTION: Final = "s"
 LONGEST_FIGURE: Final = 40
+MOST_DIGITS: Final = 18
+"""As many as any figure that can be kept has; arithmetic would round much longer ones without a word."""
 LONGEST_REASON: Final = 1000
 LONGEST_SECTION: Final = 20_000
 
@@ -111,7 +113,7 @@ def read_number(text: str) -> Decimal | None:
     bare = text.strip()
     if not bare:
         return None
-    if len(bare) > LONGEST_FIGURE:
+    if len(bare) > LONGEST_FIGURE or sum(letter.isdigit() for letter in bare) > MOST_DIGITS:
         raise ValueError("too long")
     return parse_number(bare.replace("\u00a0", "").replace(" ", ""))
 

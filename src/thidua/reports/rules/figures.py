@@ -258,8 +258,9 @@ def doubts(
     found = [_over(kept, shape), _falls(kept.value, shape, before), _tenfold(kept.value, before)]
     if kept.value < 0:
         found.append(Strange(Doubt.NEGATIVE))
-    total = sum((part for part in parts if part is not None), Decimal(0))
-    if total > kept.value:
+    given = [part for part in parts if part is not None]
+    total = sum(given, Decimal(0))
+    if given and total > kept.value:
         found.append(Strange(Doubt.PARTS_EXCEED, {"total": number_text(total)}))
     return [one for one in found if one is not None]
 
