@@ -25,8 +25,8 @@ DOCUMENT: Final = "d"
 FIGURE: Final = "r"
 SECTION: Final = "s"
 LONGEST_FIGURE: Final = 40
-MOST_DIGITS: Final = 18
-"""As many as any figure that can be kept has; arithmetic would round much longer ones without a word."""
+MOST_DIGITS: Final = 28
+"""Decimals are exact to so many digits; a longer number would be rounded without a word."""
 LONGEST_REASON: Final = 1000
 LONGEST_SECTION: Final = 20_000
 
