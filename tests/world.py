@@ -6,6 +6,7 @@ Everything is made by the product's own actions out of a small plan of our own.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from tests.cast import AT, SINCE
 from tests.news import news
 from tests.sheets.making import excel
+from thidua.allocation import actions as allocation
 from thidua.allocation.models import Allocation, Period
 from thidua.demo import campaign as demonstration
 from thidua.files import actions as files
@@ -23,12 +25,14 @@ from thidua.organisations.models import Unit, UnitPlace
 from thidua.participation import actions as participation
 from thidua.people.models import Officer, User
 from thidua.plans import actions as plans
+from thidua.pledges import actions as pledges
+from thidua.pledges.models import PLACE
 from thidua.reports import actions as reports
 from thidua.sheets import actions as sheets
 
 if TYPE_CHECKING:
     from tests.cast import City
-    from thidua.campaigns.models import Campaign
+    from thidua.campaigns.models import Campaign, Target
     from thidua.organisations.models import Reorganisation
     from thidua.plans.models import Plan
     from thidua.sheets.models import Intake
@@ -119,6 +123,19 @@ def planned_event(city: City, cast: dict[str, Officer]) -> Reorganisation:
     )
 
 
+def _allotted(target: Target, city: City, cast: dict[str, Officer]) -> Allocation:
+    """Lay a period, give a target to two units and plot what one of them should have reached."""
+    office: dict[str, Any] = {"by": cast["office"], "at": AT}
+    said = allocation.SaidPeriod("Tháng 10/2025", "monthly", date(2025, 10, 1), date(2025, 10, 31), date(2025, 11, 6))
+    (period,) = allocation.lay_periods(campaign=target.campaign, said=[said], is_example=True, **office)
+    parts = [
+        allocation.Part(city[word], value, is_example=True) for word, value in (("xa", Decimal(100)), ("phuong", None))
+    ]
+    made = allocation.allocate(target=target, parts=parts, **office)
+    allocation.set_scenario(campaign=target.campaign, points={(made[0].pk, period.pk): Decimal(40)}, **office)
+    return made[0]
+
+
 def report_begun(campaign: Campaign, city: City, cast: dict[str, Officer]) -> Period:
     """Lay September's period, let the commune carry and lead the last target, and begin its report."""
     period = Period.objects.create(
@@ -172,17 +189,34 @@ def world(
         is_example=True,
     )
     participation.keep_plan_file(file=examine(data=b"KE HOACH", name="ke-hoach.txt"), **here)
+    allotted = _allotted(target, city, cast)
     evidence = participation.add_evidence(file=examine(data=b"Bien ban", name="bien-ban.txt"), **here)
     reported = report_begun(campaign, city, cast)
     led = campaign.targets.order_by("ordinal").last()
     assert led is not None
     notice = next(one for one in news([city["xa"]], cast["office"]) if one.user_id == cast["unit"].user_id)
+    pledges.enter_pledge(said=pledges.Said([pledges.SaidTitle("collective", "CO_TINH", "Xã An Ví Dụ")]), **here)
+    pledge_file = participation.add_evidence(file=examine(data=b"Dang ky", name="dang-ky.txt"), place=PLACE, **here)
+    pledges.open_compact(
+        campaign=campaign,
+        group=city.cluster,
+        title="Giao ước ví dụ",
+        text="Cùng thi đua.",
+        file=examine(data=b"Giao uoc", name="giao-uoc.txt"),
+        is_example=True,
+        by=cast["lead"],
+        at=AT,
+    )
     return {
         "reported": reported.public_id,
         "led": led.public_id,
         "edition": 1,
         "notice": notice.public_id,
         "evidence": evidence.public_id,
+        "allocation": allotted.public_id,
+        "period": allotted.scenarios.get().period.public_id,
+        "pledge_file": pledge_file.public_id,
+        "block": city.block.public_id,
         "unit": city["xa"].public_id,
         "own_unit": city["xa"].public_id,
         "foreign_unit": city["xa_khac"].public_id,

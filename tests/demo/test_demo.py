@@ -199,9 +199,7 @@ def test_by_mid_october_the_campaign_is_lived_in(settings: Settings) -> None:
         "corrected": Edition.objects.filter(number=2, state="received").exists(),
         "zero": Reading.objects.filter(kind="value", value=0).exists(),
         "empty": Reading.objects.filter(kind="empty").exists(),
-        "extended": any(
-            row.days.extension for row in reports.rows(reports.listed(office, september, day), september, day)
-        ),
+        "extended": any(row.days.extension for row in rows),
     }
     assert manners == dict.fromkeys(manners, True)
     assert not Allocation.objects.filter(is_example=False).exists()

@@ -100,6 +100,12 @@ RULES: dict[str, Rule] = {
     "reports.report": _RECORD,
     "reports.return": _RECORD,
     "reports.section": _RECORD,
+    "workbooks.arrival": Days(90, "sent_at", "sổ Excel đã gửi và bản xem trước; dữ liệu đã nhận ở bảng của nó"),
+    "workbooks.batch": Days(90, "sent_at", "lần gửi nhiều sổ Excel; kết quả đã ở hồ sơ và nhật ký"),
+    "workbooks.line": WithAnother("đi theo sổ Excel đã gửi"),
+    "workbooks.workbook": Days(
+        400, "given_at", "để nhận lại sổ Excel đã đưa ra, kể cả sổ điền cả năm", {"arrivals__isnull": True}
+    ),
     "contenttypes.contenttype": _FRAME,
     "files.storedfile": ForEver("minh chứng và văn bản gốc của hồ sơ"),
     "jobs.job": Days(90, "finished_at", "việc nền đã xong; kết quả đã ở nơi khác", {"state__in": ("done", "failed")}),

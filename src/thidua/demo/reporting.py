@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from thidua.allocation.models import Period, Scope
 from thidua.campaigns import queries as campaigns
+from thidua.campaigns.rules import Accrual
 from thidua.demo.allotting import HAI_PHONG, LEADS, MONTHS
 from thidua.demo.city import officer_of
 from thidua.demo.lots import lot
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from thidua.reports.queries import FigureRow, Form
 
 SEPTEMBER: Final = MONTHS[0].name
+CUMULATIVE: Final = Accrual.CUMULATIVE.value
 OPENS: Final = date(2025, 10, 1)
 DAYS: Final = (1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 6, 8, 12, None, None)
 """Days after the first of October on which the paper of one unit in twenty each came; from the fifth on it was late."""
@@ -229,7 +231,9 @@ def _correct(campaign: Campaign, officer: Officer, at: datetime) -> None:
         report=report, version=_version(report), why="Bổ sung số liệu của hai thôn (ví dụ).", by=officer, at=at
     )
     form = queries.form_of(period=report.period, unit=officer.unit, today=day_of(at))
-    row, value = next((one, one.figure.value) for one in form.figures if one.figure.value and not one.shape.is_rate)
+    row, value = next(
+        (one, one.figure.value) for one in form.figures if one.figure.value and one.shape.accrual == CUMULATIVE
+    )
     typed = {cells.figure_key(row.target.public_id, Part.VALUE): cells.number_text(value + 1)}
     actions.save_cells(period=report.period, unit=officer.unit, typed=typed, base=form.cells, by=officer, at=at)
     actions.submit(report=report, version=_version(report), by=officer, at=at)

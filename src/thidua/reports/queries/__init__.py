@@ -1,7 +1,7 @@
 """Reading reports, in a number of queries that does not grow with the rows."""
 
 from thidua.reports.queries.days import OwnDays, own_days
-from thidua.reports.queries.figures import FigureRow, figure_of, shape_of
+from thidua.reports.queries.figures import FigureRow, figure_of, finest, shape_of
 from thidua.reports.queries.filling import Form, SectionRow, form_of, form_of_edition
 from thidua.reports.queries.leading import (
     LedCount,
@@ -30,7 +30,8 @@ from thidua.reports.queries.single import covered_by, edition_of, editions_of, p
 
 __all__ = [
     "FILTERS", "FigureRow", "Form", "LedCount", "LedRow", "OwnDays", "Row", "SectionRow", "Tally", "Turn",
-    "confirmations_of", "covered_by", "duties_of", "edition_of", "editions_of", "figure_of", "form_of",
+    "confirmations_of", "covered_by", "duties_of", "edition_of", "editions_of", "figure_of", "finest",
+    "form_of",
     "form_of_edition", "led_counts", "led_figures", "led_target", "led_targets", "listed", "own_days", "period_of",
     "periods_to_cover", "report_of", "rows", "shape_of", "tallies", "tally", "turns", "versions_of",
     "with_confirmations",

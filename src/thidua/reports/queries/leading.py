@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F
+from django.db.models.functions import Coalesce
 
 from thidua.campaigns.models import Target
-from thidua.reports.models import Confirmation, Reading
+from thidua.reports.models import Confirmation, Reading, Report
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -36,9 +37,10 @@ def led_targets(campaign: Campaign, unit: Unit) -> QuerySet[Target]:
 
 
 def led_figures(target: Target, period: Period) -> QuerySet[Reading]:
-    """Give the figures of a target that units reported for a period and that count, by unit."""
+    """Give the figures of a target that units reported for a period, or where its report is discharged, that count."""
+    reports = Report.objects.filter(period=period).annotate(speaking=Coalesce("covered_by", "pk"))
     counted = Reading.objects.filter(
-        target=target, edition__report__period=period, edition=F("edition__report__counted")
+        target=target, edition__report__in=reports.values("speaking"), edition=F("edition__report__counted")
     )
     return counted.select_related("edition__report__unit", "target__indicator").order_by(
         "edition__report__unit__name_sort", "pk"

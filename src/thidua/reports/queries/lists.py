@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
-from thidua.allocation.models import Period
+from thidua.allocation.models import Period, Purpose
 from thidua.campaigns import queries as campaigns
 from thidua.campaigns.models import Campaign, CampaignState
 from thidua.organisations import queries as organisations
@@ -41,13 +41,7 @@ FILTERS: Final[dict[str, StrOrPromise]] = {
     "gia-han": _("Được gia hạn"),
 }
 """What the list of a period may be filtered by."""
-_STATES: Final = {
-    "nhap": State.DRAFT,
-    "cho-duyet": State.SUBMITTED,
-    "cho-tiep-nhan": State.APPROVED,
-    "bi-tra": State.RETURNED,
-    "da-tiep-nhan": State.RECEIVED,
-}
+_STATES: Final = {"cho-duyet": State.SUBMITTED, "cho-tiep-nhan": State.APPROVED, "bi-tra": State.RETURNED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +66,7 @@ class Tally:
     in_time: int
     waiting: int
     received: int
+    """A unit whose received report is being corrected counts among these still."""
 
     @property
     def missing(self) -> int:
@@ -101,22 +96,27 @@ def listed(
 
 
 def _with_reports(units: QuerySet[Unit], period: Period) -> QuerySet[Unit]:
-    """Add to units ``state``, ``sent_on`` and ``own_due`` of a period; what covers a report speaks for it."""
+    """Add to units ``state``, ``sent_on``, ``counted``, ``own_due`` of a period; what covers a report speaks for it."""
     reports = Report.objects.filter(period=period, unit=OuterRef("pk")).annotate(
-        speaking=Coalesce("covered_by", "pk"), sent=Coalesce("covered_by__sent_on", "sent_on")
+        speaking=Coalesce("covered_by", "pk"),
+        sent=Coalesce("covered_by__sent_on", "sent_on"),
+        counts=Coalesce("covered_by__counted", "counted"),
     )
     newest = Edition.objects.filter(report=OuterRef("speaking")).order_by("-number").values("state")[:1]
     extended = Extension.objects.filter(period=period, unit=OuterRef("pk")).values("due")[:1]
     return units.annotate(
         state=Subquery(reports.annotate(at_state=Subquery(newest)).values("at_state")[:1]),
         sent_on=Subquery(reports.values("sent")[:1]),
+        counted=Subquery(reports.values("counts")[:1]),
         extended=Subquery(extended),
-    ).annotate(own_due=Coalesce("extended", period.due))
+    ).annotate(own_due=Greatest(Coalesce("extended", period.due), period.due))
 
 
 def _only(units: QuerySet[Unit], only: str, today: date) -> QuerySet[Unit]:
     wanted = {code: Q(state=state) for code, state in _STATES.items()} | {
         "chua-gui": Q(sent_on__isnull=True),
+        "nhap": Q(state=State.DRAFT, counted__isnull=True),
+        "da-tiep-nhan": Q(counted__isnull=False),
         "qua-han": Q(sent_on__isnull=True, own_due__lte=today),
         "gui-muon": Q(sent_on__gte=F("own_due")),
         "gia-han": Q(extended__isnull=False),
@@ -146,14 +146,14 @@ def rows(units: Iterable[Any], period: Period, today: date) -> list[Row]:
 def tally(officer: Actor | None, period: Period, today: date) -> Tally:
     """Count the units that an officer may read by where their reports stand. One query."""
     units: Any = listed(officer, period, today).order_by("pk").select_related(None)
-    found = list(units.values_list("state", "sent_on", "own_due"))
-    sent = [(on, due) for _, on, due in found if on is not None]
+    found = list(units.values_list("state", "sent_on", "own_due", "counted"))
+    sent = [(on, due) for _, on, due, _ in found if on is not None]
     return Tally(
         units=len(found),
         sent=len(sent),
         in_time=sum(1 for on, due in sent if on < due),
         waiting=sum(1 for state, *_ in found if state == State.APPROVED),
-        received=sum(1 for state, *_ in found if state == State.RECEIVED),
+        received=sum(1 for *_, counted in found if counted is not None),
     )
 
 
@@ -239,9 +239,17 @@ def turns(unit: Unit, periods: Iterable[Period], today: date) -> list[Turn]:
 
 
 def duties_of(unit: Unit, today: date) -> list[Turn]:
-    """Give the periods that have begun of the running campaigns in which a unit takes part, by due day. Six queries."""
-    running = list(Campaign.objects.filter(state=CampaignState.RUNNING).order_by("pk"))
+    """Give the periods that have begun of the campaigns in which a unit takes part, by due day. Six queries.
+
+    Of campaigns that run, and the closing update of those that are closed. Units below a member report only of their
+    own accord: nothing is due from them.
+    """
+    running = list(Campaign.objects.exclude(state=CampaignState.ARCHIVED).order_by("pk"))
     years = set(GroupMember.objects.filter(unit=unit).values_list("year", flat=True).order_by("year"))
     taking_part = [one for one in running if campaigns.year_of(one) in years]
-    begun = Period.objects.filter(campaign__in=taking_part, starts_on__lte=today)
+    begun = Period.objects.filter(
+        Q(campaign__state=CampaignState.RUNNING) | Q(purpose=Purpose.CLOSING),
+        campaign__in=taking_part,
+        starts_on__lte=today,
+    )
     return turns(unit, begun.select_related("campaign", "obligation").order_by("due", "pk"), today)

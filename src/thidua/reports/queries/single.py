@@ -35,8 +35,13 @@ def editions_of(report: Report) -> QuerySet[Edition]:
 
 
 def periods_to_cover(report: Report) -> list[Period]:
-    """Give the periods of other running campaigns that this report may discharge too: begun, not reported yet."""
+    """Give the periods of other running campaigns that this report may discharge too: the unit has no report for them.
+
+    Only at the same time as its own, and only before it is sent: its day is the day of all that it discharges.
+    """
     campaign = report.period.campaign
+    if report.sent_on is not None:
+        return []
     others = Period.objects.filter(
         campaign__state=CampaignState.RUNNING,
         campaign__province=campaign.province,

@@ -1,9 +1,10 @@
 """The process in which an Excel file is opened.
 
 A hostile file (a zip bomb, a single cell in the last corner of a sheet) can at worst end this process, or be ended by
-the clock of the parent. Reads the file from standard input, with the limits as arguments, and writes one pickled
-dictionary to standard output: ``{"sheets": [...]}`` (each a dictionary, see `_sheet`) or ``{"refused": code, "params":
-{...}}``. Run by path, so that it loads nothing of the product.
+the clock of the parent. Reads files from standard input, each after its length in eight bytes, with the limits as
+arguments, until there are no more; writes for each, after its length too, one pickled dictionary to standard output:
+``{"sheets": [...], ...}`` (see `_read`) or ``{"refused": code, "params": {...}}``. Run by path, so that it loads
+nothing of the product.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _BROKEN = (
     EOFError, ValueError, RuntimeError, KeyError, NotImplementedError,
 )  # fmt: skip
 _CHUNK = 1 << 20
+_HEAD = 8
 _MOST_PARTS = 2_000
 _MOST_ERRORS = 10_000
 _ENCRYPTED_FLAG = 0x1
@@ -32,6 +34,12 @@ _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _ATTRIBUTE = re.compile(rb"\b(Id|Target)\s*=\s*[\"']([^\"']*)[\"']")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\shidden\s*=\s*[\"'](?:1|true)[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_FORMULA_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>\s{0,9}<(?:\w+:)?f[\s>/]")
+_PROPERTY = re.compile(
+    rb"<property\s[^>]{0,300}?\bname=\"([^\"<]{1,100})\"[^>]{0,100}>\s{0,9}<vt:lpwstr>([^<]{0,500})<"
+)
+_MACROS = "vbaProject"
+_MOST_PROPERTIES = 50
 _ERROR = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\bt=\"e\")[^>]*\br=\"([A-Z]{1,3})(\d{1,7})\"")
 
 
@@ -45,33 +53,35 @@ class Refused(Exception):
 
 
 def main(arguments: list[str]) -> int:
-    """Read one file and write down what is in it."""
+    """Read files as they come and write down what is in each."""
     memory, unpacked, rows, columns, characters = (int(argument) for argument in arguments)
     _limit_memory(memory)
-    gc.disable()  # rows hold no rings, and the process ends soon
-    data = sys.stdin.buffer.read()
-    try:
-        answer: dict[str, Any] = {"sheets": _read(data, unpacked, (rows, columns, characters))}
-    except Refused as refused:
-        answer = {"refused": refused.code, "params": refused.params}
-    except python_calamine.PasswordError:
-        answer = {"refused": "encrypted", "params": {}}
-    except (
-        python_calamine.CalamineError,
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        ValueError,
-        RuntimeError,
-        KeyError,
-    ):
-        answer = {"refused": "corrupt", "params": {}}
-    except MemoryError:
-        answer = {"refused": "suspicious", "params": {}}
-    pickler = pickle.Pickler(sys.stdout.buffer, protocol=5)
-    pickler.fast = True  # no two cells are one object, so none has to be remembered
-    pickler.dump(answer)
+    gc.disable()  # rows hold no rings, and what a file leaves goes by counting
+    source, out = sys.stdin.buffer, sys.stdout.buffer
+    while len(head := source.read(_HEAD)) == _HEAD:
+        answer = _answer(source.read(int.from_bytes(head, "big")), unpacked, (rows, columns, characters))
+        kept = io.BytesIO()
+        pickler = pickle.Pickler(kept, protocol=5)
+        pickler.fast = True  # no two cells are one object, so none has to be remembered
+        pickler.dump(answer)
+        out.write(len(kept.getbuffer()).to_bytes(_HEAD, "big"))
+        out.write(kept.getbuffer())
+        out.flush()
     return 0
+
+
+def _answer(data: bytes, unpacked: int, limits: tuple[int, int, int]) -> dict[str, Any]:
+    """Give what is in a file, or why it is not read."""
+    try:
+        return _read(data, unpacked, limits)
+    except Refused as refused:
+        return {"refused": refused.code, "params": refused.params}
+    except python_calamine.PasswordError:
+        return {"refused": "encrypted", "params": {}}
+    except _BROKEN:
+        return {"refused": "corrupt", "params": {}}
+    except MemoryError:
+        return {"refused": "suspicious", "params": {}}
 
 
 def _limit_memory(size: int) -> None:
@@ -84,17 +94,25 @@ def _limit_memory(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _read(data: bytes, unpacked: int, limits: tuple[int, int, int]) -> list[dict[str, Any]]:
+def _read(data: bytes, unpacked: int, limits: tuple[int, int, int]) -> dict[str, Any]:
+    """Give a file's sheets, its own properties by name, and whether it carries macros, which nobody runs."""
     parts = _unpack(data, unpacked)
     if "xl/workbook.xml" not in parts:
         raise Refused("not_a_table")
     targets = _targets(parts)
     book = python_calamine.load_workbook(io.BytesIO(data))
-    return [
+    sheets = [
         _sheet(book, place, parts.get(targets[place], b"") if place < len(targets) else b"", limits)
         for place in range(len(book.sheet_names))
         if book.sheets_metadata[place].typ == python_calamine.SheetTypeEnum.WorkSheet
     ]
+    return {"sheets": sheets, "properties": _properties(parts), "macros": any(_MACROS in name for name in parts)}
+
+
+def _properties(parts: dict[str, bytes]) -> dict[str, str]:
+    """Give the properties that whoever made the file gave it, texts alone."""
+    found = _PROPERTY.findall(parts.get("docProps/custom.xml", b"")[:_CHUNK])
+    return {name.decode("utf-8", "replace"): text.decode("utf-8", "replace") for name, text in found[:_MOST_PROPERTIES]}
 
 
 def _unpack(data: bytes, limit: int) -> dict[str, bytes]:
@@ -115,8 +133,8 @@ def _unpack(data: bytes, limit: int) -> dict[str, bytes]:
                 if left < 0:
                     raise Refused("suspicious")
                 pieces.append(piece)
-        if entry.filename.endswith((".xml", ".rels")):
-            parts[entry.filename.lstrip("/")] = b"".join(pieces)
+        is_read = entry.filename.endswith((".xml", ".rels"))
+        parts[entry.filename.lstrip("/")] = b"".join(pieces) if is_read else b""
     return parts
 
 
@@ -151,8 +169,9 @@ def _sheet(book: Any, place: int, source: bytes, limits: tuple[int, int, int]) -
         "left": left,
         "merged": sheet.merged_cell_ranges or [],
         "formulas": len(_FORMULA.findall(source)) if b"<f" in source or b":f" in source else 0,
+        "formula_cells": _places(_FORMULA_CELL, source) if b"<f" in source or b":f" in source else [],
         "hidden_rows": len(_HIDDEN_ROW.findall(source)) if b"hidden" in source else 0,
-        "errors": _errors(source) if b't="e"' in source else [],
+        "errors": _places(_ERROR, source) if b't="e"' in source else [],
     }
 
 
@@ -164,9 +183,9 @@ def _longest(row: list[Any]) -> int:
         return max((len(cell) for cell in row if type(cell) is str), default=0)
 
 
-def _errors(source: bytes) -> list[tuple[int, int]]:
-    """Give the places of the cells that show an error."""
-    return [(int(row) - 1, _column(letters)) for letters, row in _ERROR.findall(source)[:_MOST_ERRORS]]
+def _places(pattern: re.Pattern[bytes], source: bytes) -> list[tuple[int, int]]:
+    """Give the places of the cells that a pattern finds: those that show an error, those that hold a formula."""
+    return [(int(row) - 1, _column(letters)) for letters, row in pattern.findall(source)[:_MOST_ERRORS]]
 
 
 def _column(letters: bytes) -> int:

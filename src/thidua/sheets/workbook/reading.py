@@ -5,14 +5,20 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from pathlib import Path, PurePath
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from thidua.sheets.workbook.delimited import rows_of
 from thidua.sheets.workbook.refusals import Reason, UnreadableTable
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_HEAD: Final = 8
 _WORKER: Final = Path(__file__).with_name("excel_worker.py")
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -51,7 +57,8 @@ class Sheet:
     """One table of a file: its cells from row ``top`` and column ``left`` on, both counted from 0.
 
     A formula's cell holds the result that was last computed; of merged cells the first alone holds the text;
-    ``errors`` are the places (row, column) of cells that show an error such as #REF!, which hold nothing.
+    ``errors`` are the places (row, column) of cells that show an error such as #REF!, which hold nothing, and
+    ``formula_cells`` those of formulas, the first ten thousand of each.
     """
 
     name: str
@@ -60,6 +67,7 @@ class Sheet:
     left: int = 0
     hidden: bool = False
     formulas: int = 0
+    formula_cells: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: int = 0
     merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
     errors: list[tuple[int, int]] = field(default_factory=list)
@@ -67,10 +75,15 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Everything that a file holds; ``delimited`` says that it was a text file, in which every cell is text."""
+    """Everything that a file holds; ``delimited`` says that it was a text file, in which every cell is text.
+
+    ``properties`` are those that whoever made the file gave it; ``macros`` says that it carries some; nobody runs them.
+    """
 
     sheets: list[Sheet]
     delimited: bool = False
+    properties: dict[str, str] = field(default_factory=dict)
+    macros: bool = False
 
 
 def read(data: bytes, name: str = "", limits: Limits | None = None) -> Book:
@@ -79,21 +92,51 @@ def read(data: bytes, name: str = "", limits: Limits | None = None) -> Book:
     ``name`` only tells a text table from what else may look like text. Raises ``UnreadableTable``.
     """
     limits = limits or Limits()
+    _refuse_size(data, limits)
+    if data.startswith(_ZIP):
+        with _Worker(limits) as worker:
+            return worker.read(data)
+    return Book([_text_table(data, name, limits)], delimited=True)
+
+
+def read_each(files: Iterable[bytes], limits: Limits | None = None) -> Iterator[Book | UnreadableTable]:
+    """Read Excel workbooks one after the other, each as `read` does, in one process as long as that lives.
+
+    One that cannot be read is given as its refusal; the next one is read all the same.
+    """
+    limits = limits or Limits()
+    with _Worker(limits) as worker:
+        for data in files:
+            try:
+                _refuse_size(data, limits)
+                _refuse_others(data)
+                yield worker.read(data)
+            except UnreadableTable as refused:
+                yield refused
+
+
+def _refuse_size(data: bytes, limits: Limits) -> None:
     if len(data) > limits.file_bytes:
         raise UnreadableTable(Reason.TOO_LARGE, {"limit_mb": limits.file_bytes // 1_000_000})
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise UnreadableTable(Reason.EMPTY)
-    if data.startswith(_ZIP):
-        return Book([Sheet(**sheet) for sheet in _in_worker(data, limits)])
-    return Book([_text_table(data, name, limits)], delimited=True)
+
+
+def _refuse_others(data: bytes) -> None:
+    if not data.startswith(_ZIP):
+        raise UnreadableTable(Reason.ENCRYPTED if _is_locked(data) else Reason.NOT_A_TABLE)
+
+
+def _is_locked(data: bytes) -> bool:
+    """Say whether a file of Office's older container is a workbook with a password."""
+    return data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data
 
 
 def _text_table(data: bytes, name: str, limits: Limits) -> Sheet:
     """Read a text table under the name of one; a locked workbook and one of before 2007 are told apart."""
     suffix = PurePath(name).suffix.casefold()
     if data.startswith(_OLE):
-        locked = "EncryptedPackage".encode("utf-16-le") in data
-        raise UnreadableTable(Reason.ENCRYPTED if locked else Reason.OLD_EXCEL)
+        raise UnreadableTable(Reason.ENCRYPTED if _is_locked(data) else Reason.OLD_EXCEL)
     if suffix in {".xlsx", ".xlsm"}:
         raise UnreadableTable(Reason.CORRUPT)
     if suffix in {".xls", ".xlsb", ".ods"}:
@@ -104,20 +147,71 @@ def _text_table(data: bytes, name: str, limits: Limits) -> Sheet:
     return Sheet("", [[*row] for row in found])
 
 
-def _in_worker(data: bytes, limits: Limits) -> list[dict[str, Any]]:
-    """Let the worker open the file; give its answer, or a refusal where it died or did not finish in time."""
-    bounds = (limits.memory_bytes, limits.unpacked_bytes, limits.rows, limits.columns, limits.characters)
-    command = [sys.executable, "-P", str(_WORKER), *map(str, bounds)]
-    try:
-        done = subprocess.run(  # noqa: S603 -- our own script, no shell
-            command, input=data, capture_output=True, timeout=limits.seconds, check=False
+class _Worker:
+    """The process that opens files, begun anew after one that killed it or took too long."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def read(self, data: bytes) -> Book:
+        """Give what is in a file; raises ``UnreadableTable``, also where the process died or did not finish in time."""
+        process = self.process = self.process or self._begun()
+        late = threading.Event()
+        clock = threading.Timer(self.limits.seconds, lambda: (late.set(), process.kill()))
+        clock.start()
+        try:
+            answer = _asked(process, data)
+        except OSError:
+            answer = None
+        finally:
+            clock.cancel()
+        if answer is None:
+            self._end()
+            raise UnreadableTable(Reason.TOO_SLOW if late.is_set() else Reason.SUSPICIOUS)
+        if "refused" in answer:
+            raise UnreadableTable(Reason(answer["refused"]), answer["params"])
+        return Book(
+            [Sheet(**sheet) for sheet in answer["sheets"]], properties=answer["properties"], macros=answer["macros"]
         )
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableTable(Reason.TOO_SLOW) from error
-    if done.returncode:
-        raise UnreadableTable(Reason.SUSPICIOUS)
-    answer: dict[str, Any] = pickle.loads(done.stdout)  # noqa: S301 -- written by our own script
-    if "refused" in answer:
-        raise UnreadableTable(Reason(answer["refused"]), answer["params"])
-    sheets: list[dict[str, Any]] = answer["sheets"]
-    return sheets
+
+    def _begun(self) -> subprocess.Popen[bytes]:
+        limits = self.limits
+        bounds = (limits.memory_bytes, limits.unpacked_bytes, limits.rows, limits.columns, limits.characters)
+        command = [sys.executable, "-P", str(_WORKER), *map(str, bounds)]
+        return subprocess.Popen(  # noqa: S603 -- our own script, no shell
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+
+    def _end(self) -> None:
+        process, self.process = self.process, None
+        if process is None:
+            return
+        for pipe in (process.stdin, process.stdout):
+            with suppress(OSError):
+                if pipe:
+                    pipe.close()
+        process.kill()
+        process.wait()
+
+
+def _asked(process: subprocess.Popen[bytes], data: bytes) -> dict[str, Any] | None:
+    """Send a file and take the answer, or None where the process has gone."""
+    assert process.stdin is not None  # noqa: S101 -- a pipe was asked for
+    assert process.stdout is not None  # noqa: S101 -- as above
+    process.stdin.write(len(data).to_bytes(_HEAD, "big"))
+    process.stdin.write(data)
+    process.stdin.flush()
+    head = process.stdout.read(_HEAD)
+    size = int.from_bytes(head, "big")
+    kept = process.stdout.read(size) if len(head) == _HEAD else b""
+    if not kept or len(kept) < size:
+        return None
+    answer: dict[str, Any] = pickle.loads(kept)  # noqa: S301 -- written by our own script
+    return answer

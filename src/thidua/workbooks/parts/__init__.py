@@ -1,0 +1,12 @@
+"""What a workbook holds, part by part: each reads its cells as they stand and writes changed ones through the actions.
+
+A part has no rule of its own: what may be filled in, by whom, and what is refused with which sentence, the forms and
+actions of its package say. ``PARTS`` is the order of the sheets.
+"""
+
+from thidua.workbooks.parts.launching import open_launch
+from thidua.workbooks.parts.scope import Opened, Part, Scope
+
+PARTS: tuple[Part, ...] = (open_launch,)
+
+__all__ = ["PARTS", "Opened", "Part", "Scope"]
