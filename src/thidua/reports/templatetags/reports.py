@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from thidua.participation.queries import ShownFile
     from thidua.reports.forms.filling import Line
-    from thidua.reports.models import Reading, Report
+    from thidua.reports.models import Reading
     from thidua.reports.queries import FigureRow
     from thidua.reports.rules.figures import Figure
 
@@ -93,12 +93,6 @@ def part_of(key: str) -> str:
 def reason_of(reasons: dict[str, str], field: str) -> str:
     """Give the reason that was typed for a field and not taken yet."""
     return reasons.get(field, "")
-
-
-@register.filter
-def version_of(versions: dict[int, int], report: Report | None) -> int:
-    """Give the version of a report's newest edition."""
-    return versions.get(report.pk, 0) if report else 0
 
 
 @register.filter

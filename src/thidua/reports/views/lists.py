@@ -130,7 +130,6 @@ def _period_page(request: DoorRequest, asked: Period, refused: list[tuple[str, s
         "today": request.today,
         "may_receive": receives and any(row.state == State.APPROVED for row in rows),
         "may_extend": access.may(request.officer, access.EXTEND, on=request.today),
-        "versions": queries.versions_of(row.report for row in rows) if receives else {},
         "key": new_id(),
         "refused": refused or [],
     }
