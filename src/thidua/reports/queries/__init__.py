@@ -24,7 +24,6 @@ from thidua.reports.queries.lists import (
     tallies,
     tally,
     turns,
-    versions_of,
 )
 from thidua.reports.queries.single import covered_by, edition_of, editions_of, period_of, periods_to_cover, report_of
 

@@ -100,7 +100,7 @@ def listed(
 
 
 def _with_reports(units: QuerySet[Unit], period: Period) -> QuerySet[Unit]:
-    """Add to units ``state``, ``version``, ``sent_on``, ``counted``, ``own_due``; what covers a report speaks for it."""
+    """Add to units where their reports stand and their own day; what covers a report speaks for it."""
     reports = Report.objects.filter(period=period, unit=OuterRef("pk")).annotate(
         speaking=Coalesce("covered_by", "pk"),
         sent=Coalesce("covered_by__sent_on", "sent_on"),
@@ -110,7 +110,7 @@ def _with_reports(units: QuerySet[Unit], period: Period) -> QuerySet[Unit]:
     extended = Extension.objects.filter(period=period, unit=OuterRef("pk")).values("due")[:1]
     return units.annotate(
         state=Subquery(reports.annotate(at_state=Subquery(newest.values("state")[:1])).values("at_state")[:1]),
-        version=Subquery(reports.annotate(at=Subquery(newest.values("version")[:1])).values("at")[:1]),
+        edition_version=Subquery(reports.annotate(at=Subquery(newest.values("version")[:1])).values("at")[:1]),
         sent_on=Subquery(reports.values("sent")[:1]),
         counted=Subquery(reports.values("counts")[:1]),
         extended=Subquery(extended),
@@ -151,7 +151,7 @@ def rows(units: Iterable[Any], period: Period, today: date) -> list[Row]:
                 unit.state or "",
                 unit.sent_on,
                 reports.get(unit.pk),
-                unit.version or 0,
+                unit.edition_version or 0,
             )
         )
     return made
