@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -143,6 +144,7 @@ def _page(request: DoorRequest, target: Target, page: Any, form: GiveForm, previ
         "target": target,
         "page": page,
         "form": form,
+        "measure": format_html('<span lang="vi">{}</span>', target.measure) if target.measure else "",
         "preview": preview,
         "preview_total": sum(values) if values else None,
         "filters": asked,
