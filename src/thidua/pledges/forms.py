@@ -264,6 +264,6 @@ class UnsignForm(forms.Form):
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **options: Any) -> None:
         """Offer the units whose signature may be taken back."""
-        super().__init__(*args, auto_id="rut_%s", **options)
+        super().__init__(*args, **{"auto_id": "rut_%s"} | options)
         choice: Any = self.fields["unit"]
         choice.choices = units if len(units) == 1 else [("", _("– chọn –")), *units]
