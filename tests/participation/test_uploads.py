@@ -47,7 +47,7 @@ def names() -> list[str]:
 
 def test_files_go_one_by_one_and_what_is_refused_is_named(open_page: Page) -> None:
     files = [text("a.txt"), {"name": "b.exe", "mimeType": "application/octet-stream", "buffer": b"MZ\x90\x00"}]
-    open_page.get_by_label("Minh chứng").set_input_files([*files, text("c.txt")])
+    open_page.locator("#id_evidence").set_input_files([*files, text("c.txt")])
     expect(open_page.locator(SAID)).to_contain_text("Chưa gửi được b.exe")
     expect(open_page.locator(SAID)).to_contain_text("Chọn lại tệp rồi gửi lại; các tệp khác đã được giữ.")
     expect(open_page.locator("#tep-minh-chung a")).to_have_text(["a.txt", "c.txt"])
@@ -68,7 +68,7 @@ def test_a_cut_line_is_tried_again_and_nothing_doubles(open_page: Page) -> None:
         route.abort("connectionreset")
 
     open_page.route(re.compile("minh-chung/them/"), once_lost)
-    open_page.get_by_label("Minh chứng").set_input_files([text("a.txt"), text("b.txt")])
+    open_page.locator("#id_evidence").set_input_files([text("a.txt"), text("b.txt")])
     expect(open_page.locator(SAID)).to_have_text("Đã gửi và giữ 2 tệp.")
     expect(open_page.locator("#tep-minh-chung a")).to_have_text(["a.txt", "b.txt"])
     assert (len(cut), names()) == (1, ["a.txt", "b.txt"])
@@ -76,7 +76,7 @@ def test_a_cut_line_is_tried_again_and_nothing_doubles(open_page: Page) -> None:
 
 def test_a_form_waits_for_its_files(open_page: Page, campaign: Campaign) -> None:
     open_page.get_by_label("Ngày phát động").fill("2025-09-15")
-    open_page.get_by_label("Minh chứng").set_input_files([text("a.txt"), text("b.txt")])
+    open_page.locator("#id_evidence").set_input_files([text("a.txt"), text("b.txt")])
     open_page.get_by_role("button", name="Lưu", exact=True).click()
     expect(open_page.locator(".messages, .toast").first).to_contain_text("Đã ghi lần phát động")
     assert names() == ["a.txt", "b.txt"]

@@ -40,8 +40,10 @@ class FigureField(forms.CharField):
         self.decimals = decimals
 
     def prepare_value(self, value: Any) -> Any:
-        """Show a kept figure the Vietnamese way; what was typed stays as it was typed."""
-        return value if value is None or isinstance(value, str) else format_number(value)
+        """Show a kept figure the Vietnamese way, without zeros at its end; what was typed stays as it was typed."""
+        if value is None or isinstance(value, str):
+            return value
+        return format_number(value, places=decimals_of(value))
 
     def clean(self, value: Any) -> Decimal | None:
         """Read the figure; refuses in words what is none, what has too many decimals and what is too large."""
