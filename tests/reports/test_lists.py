@@ -154,7 +154,7 @@ def test_duties_are_what_has_begun_of_what_runs(
 
 
 def test_queries_do_not_grow_with_the_rows(
-    sent: Report,
+    received: Report,
     month: Period,
     year_end: Period,
     carried: dict[str, Target],
