@@ -39,7 +39,7 @@ def test_a_unit_has_its_own_day_and_nobody_elses_moves(
     assert list(Extension.objects.values_list("unit", "due", "reason")) == [(city["xa"].pk, LATER, "Bão số 9")]
     told = Notice.objects.get(kind="report.extended", user__username="unit")
     assert wording.title_of(told.kind, told.params) == (
-        "Xã An Ví Dụ: được gia hạn báo cáo “Tháng 10/2025” đến hết ngày 20 tháng 11 năm 2025"
+        "Xã An Ví Dụ: được gia hạn báo cáo “Tháng 10/2025” đến hết ngày 20/11/2025"
     )
 
 
