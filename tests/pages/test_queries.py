@@ -106,8 +106,8 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("unit", "participation:launches", ("campaign",), 15),
     ("unit", "participation:part", ("campaign", "own_unit"), 17),
     ("office", "participation:part", ("campaign", "own_unit"), 16),
-    ("auditor", "audit:lines_csv", (), 14),
-    ("auditor", "audit:lines_xlsx", (), 14),
+    ("auditor", "audit:lines_csv", (), 17),
+    ("auditor", "audit:lines_xlsx", (), 17),
     ("stranger", "audit:seal", (), 2),
 ]
 
