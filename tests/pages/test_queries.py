@@ -127,8 +127,8 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("unit", "reports:edition", ("campaign", "reported", "own_unit", "edition"), 22),
     ("unit", "reports:led", ("campaign",), 10),
     ("unit", "reports:led_figures", ("campaign", "led", "reported"), 11),
-    ("auditor", "audit:lines_csv", (), 14),
-    ("auditor", "audit:lines_xlsx", (), 14),
+    ("auditor", "audit:lines_csv", (), 17),
+    ("auditor", "audit:lines_xlsx", (), 17),
     ("stranger", "audit:seal", (), 2),
 ]
 
