@@ -120,6 +120,26 @@ FORMS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         ("campaign",),
         {"version": 2, "title": "Đợt", "plan_number": "", "plan_issued_on": "", "starts_on": "", "ends_on": ""},
     ),
+    "pledges:pledge": (
+        ("campaign", "own_unit"),
+        {
+            "version": 1,
+            "key": "",
+            "title_1_what": "collective:CO_TINH",
+            "title_1_name": "Xã An",
+            "many_what": "",
+            "many_names": "",
+            "note": "",
+            "paper_number": "1/GU",
+            "paper_on": "2025-09-16",
+        },
+    ),
+    "pledges:compact": (("campaign", "group"), {"version": 1, "key": "", "title": "Giao ước", "text": "Cùng"}),
+    "pledges:sign": (
+        ("campaign", "group"),
+        {"text_version": 1, "unit": "", "signer": "Bà Ví Dụ", "paper_number": "1/GU", "paper_on": "2025-09-16"},
+    ),
+    "pledges:unsign": (("campaign", "group"), {"unit": "", "reason": "Thử"}),
 }
 
 
