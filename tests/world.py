@@ -28,6 +28,7 @@ from thidua.plans import actions as plans
 from thidua.pledges import actions as pledges
 from thidua.pledges.models import PLACE
 from thidua.reports import actions as reports
+from thidua.reports.addresses import place_of
 from thidua.sheets import actions as sheets
 
 if TYPE_CHECKING:
@@ -192,6 +193,9 @@ def world(
     allotted = _allotted(target, city, cast)
     evidence = participation.add_evidence(file=examine(data=b"Bien ban", name="bien-ban.txt"), **here)
     reported = report_begun(campaign, city, cast)
+    proof = participation.add_evidence(
+        file=examine(data=b"Anh", name="anh.txt"), place=place_of(reported, "s.tasks"), **here
+    )
     led = campaign.targets.order_by("ordinal").last()
     assert led is not None
     notice = next(one for one in news([city["xa"]], cast["office"]) if one.user_id == cast["unit"].user_id)
@@ -211,6 +215,8 @@ def world(
         "reported": reported.public_id,
         "led": led.public_id,
         "edition": 1,
+        "field": "s.tasks",
+        "proof": proof.public_id,
         "notice": notice.public_id,
         "evidence": evidence.public_id,
         "allocation": allotted.public_id,
