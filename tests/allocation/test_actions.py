@@ -143,9 +143,7 @@ def test_a_target_is_given_with_a_value_or_to_be_followed(target: Target, city: 
         ("Phường Đồng Ví Dụ", "own", None, None),
         ("Xã An Ví Dụ", "own", Decimal("700.50"), Decimal("600.00")),
     ]
-    assert queries.balances([target])[target.pk] == Balance(
-        Decimal("700.50"), Decimal("550.00"), 1, 1, adds_up=True
-    )
+    assert queries.balances([target])[target.pk] == Balance(Decimal("700.50"), Decimal("550.00"), 1, 1, adds_up=True)
     assert [after["value"] for _before, after in lines("allocation.made")] == ["700.5", None, "1250.5"]
 
 

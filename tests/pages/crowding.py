@@ -24,6 +24,7 @@ from thidua.organisations.models import Group, GroupHead, GroupMember, Unit, Uni
 from thidua.people.models import Officer, User
 from thidua.plans.models import Clause, Note, Plan, ReadItem
 from thidua.sheets.models import Intake, IntakeRow
+from thidua.workbooks.models import Arrival, Batch, Line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +49,7 @@ def crowd(count: int, *, city: City, cast: Mapping[str, Officer], campaign: Camp
         _obligation(number, campaign, city, cast)
         _rest(number, campaign)
         _intake(number, cast)
+        _workbooks(number, cast)
         _notices(number, city, cast)
 
 
@@ -199,3 +201,32 @@ def _notices(number: int, city: City, cast: Mapping[str, Officer]) -> None:
         for one in cast.values()
         for kind in (URGENT, CALM)
     )
+
+
+def _workbooks(number: int, cast: Mapping[str, Officer]) -> None:
+    """Add a workbook that came back, a line of each verdict to the world's, a heap, and a file to the world's."""
+    first = Arrival.objects.exclude(sent=None).filter(batch=None).order_by("pk").first()
+    heap = Batch.objects.order_by("pk").first()
+    if first is None or heap is None:
+        return
+    kept = {"campaign": first.campaign, "sha256": f"{number:064d}", "sent_at": AT}
+    shared: dict[str, Any] = kept | {"workbook": first.workbook, "state": "ready", "sent": first.sent}
+    Arrival.objects.create(name=f"{number}.xlsx", sent_by=first.sent_by, sent_unit=first.sent_unit, **shared)
+    Line.objects.bulk_create(
+        Line(
+            arrival=first,
+            place=number * 100 + line.place,
+            sheet=line.sheet,
+            label=f"{line.label} {number}",
+            verdict=line.verdict,
+            here=line.here,
+            there=line.there,
+            why=line.why,
+            params=line.params,
+        )
+        for line in Line.objects.filter(arrival=first, place__lt=100)
+    )
+    Batch.objects.create(
+        campaign=first.campaign, name=f"{number}.zip", sent_at=AT, sent_unit=cast["office"].unit_public_id
+    )
+    Arrival.objects.create(batch=heap, name=f"{number}.xlsx", failure="not_ours", **(kept | {"state": "failed"}))
