@@ -51,7 +51,7 @@ endef
 # -- Run --------------------------------------------------------------------------------------------------------------
 
 run: export THIDUA_DEMO := 1
-run: export THIDUA_DEMO_DAY := 2025-09-17
+run: export THIDUA_DEMO_DAY := 2025-10-15
 run: setup
 	@echo "Preparing texts, fonts, the database and the demonstration city: a minute or so the first time …"
 	@$(BIN)/thidua prepare

@@ -6,6 +6,7 @@ Everything is made by the product's own actions out of a small plan of our own.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,7 @@ from tests.cast import AT, SINCE
 from tests.news import news
 from tests.sheets.making import excel
 from tests.workbooks.filling import typed
+from thidua.allocation import actions as allocation
 from thidua.demo import campaign as demonstration
 from thidua.files.examining import examine
 from thidua.jobs import work
@@ -24,12 +26,15 @@ from thidua.participation import queries as participation_queries
 from thidua.participation.actions.entering import Paper
 from thidua.people.models import Officer, User
 from thidua.plans import actions as plans
+from thidua.pledges import actions as pledges
+from thidua.pledges.models import PLACE
 from thidua.sheets import actions as sheets
 from thidua.workbooks import actions as workbooks
 
 if TYPE_CHECKING:
     from tests.cast import City
-    from thidua.campaigns.models import Campaign
+    from thidua.allocation.models import Allocation
+    from thidua.campaigns.models import Campaign, Target
     from thidua.organisations.models import Reorganisation
     from thidua.plans.models import Plan
     from thidua.sheets.models import Intake
@@ -146,6 +151,19 @@ def workbooks_back(here: dict[str, Any], cast: dict[str, Officer]) -> tuple[Arri
     return returned, heap
 
 
+def _allotted(target: Target, city: City, cast: dict[str, Officer]) -> Allocation:
+    """Lay a period, give a target to two units and plot what one of them should have reached."""
+    office: dict[str, Any] = {"by": cast["office"], "at": AT}
+    said = allocation.SaidPeriod("Tháng 10/2025", "monthly", date(2025, 10, 1), date(2025, 10, 31), date(2025, 11, 6))
+    (period,) = allocation.lay_periods(campaign=target.campaign, said=[said], is_example=True, **office)
+    parts = [
+        allocation.Part(city[word], value, is_example=True) for word, value in (("xa", Decimal(100)), ("phuong", None))
+    ]
+    made = allocation.allocate(target=target, parts=parts, **office)
+    allocation.set_scenario(campaign=target.campaign, points={(made[0].pk, period.pk): Decimal(40)}, **office)
+    return made[0]
+
+
 @pytest.fixture
 def world(
     city: City,
@@ -178,11 +196,28 @@ def world(
         is_example=True,
     )
     participation.keep_plan_file(file=examine(data=b"KE HOACH", name="ke-hoach.txt"), **here)
+    allotted = _allotted(target, city, cast)
     evidence = participation.add_evidence(file=examine(data=b"Bien ban", name="bien-ban.txt"), **here)
     notice = next(one for one in news([city["xa"]], cast["office"]) if one.user_id == cast["unit"].user_id)
+    pledges.enter_pledge(said=pledges.Said([pledges.SaidTitle("collective", "CO_TINH", "Xã An Ví Dụ")]), **here)
+    pledge_file = participation.add_evidence(file=examine(data=b"Dang ky", name="dang-ky.txt"), place=PLACE, **here)
+    pledges.open_compact(
+        campaign=campaign,
+        group=city.cluster,
+        title="Giao ước ví dụ",
+        text="Cùng thi đua.",
+        file=examine(data=b"Giao uoc", name="giao-uoc.txt"),
+        is_example=True,
+        by=cast["lead"],
+        at=AT,
+    )
     return {
         "notice": notice.public_id,
         "evidence": evidence.public_id,
+        "allocation": allotted.public_id,
+        "period": allotted.scenarios.get().period.public_id,
+        "pledge_file": pledge_file.public_id,
+        "block": city.block.public_id,
         "unit": city["xa"].public_id,
         "own_unit": city["xa"].public_id,
         "foreign_unit": city["xa_khac"].public_id,

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.cast import AT, TODAY
+from thidua.allocation.models import Allocation, Period, Scenario
 from thidua.audit.models import AuditRecord
 from thidua.campaigns.models import Campaign, Citation, Movement, Obligation, Target
 from thidua.kernel.actors import SYSTEM
@@ -19,6 +20,8 @@ from thidua.organisations.models import Group, GroupMember, Reorganisation, Unit
 from thidua.organisations.rules import COMMUNE_KINDS
 from thidua.participation.models import Launch, Theme, UnitPlan
 from thidua.people.models import Officer
+from thidua.reports import queries as reports
+from thidua.reports.models import Edition, Reading, Report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +52,12 @@ def content() -> dict[str, list[Any]]:
         UnitPlan: ("unit__name", "number", "issued_on"),
         Theme: ("launch__unit__name", "ordinal", "name"),
         Citation: ("number", "issued_on"),
+        Period: ("name", "due", "purpose", "is_example"),
+        Allocation: ("target__number", "unit__name", "scope", "value", "is_example"),
+        Scenario: ("allocation__unit__name", "period__name", "value"),
+        Report: ("unit__name", "period__name", "sent_on", "is_example"),
+        Edition: ("report__unit__name", "number", "state", "paper_number"),
+        Reading: ("edition__report__unit__name", "target__number", "kind", "value", "numerator", "denominator"),
         AuditRecord: ("at", "verb", "role", "subject_type"),
     }
     return {
@@ -78,7 +87,7 @@ def test_hai_phong_stands_with_its_units_officers_and_campaign() -> None:
         "in blocks": 160,
         "clusters": 15,
         "blocks": 20,
-        "officers": 14,
+        "officers": 15,
         "figures": 29,
         "numbered": 22,
         "public campaigns": 1,
@@ -163,12 +172,46 @@ def test_building_twice_changes_nothing() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_cities_built_from_nothing_are_the_same() -> None:
+def test_two_cities_built_from_nothing_are_the_same(settings: Settings) -> None:
+    settings.DEMO_DAY = date(2025, 10, 2)
     call_command("demo")
     first = content()
     call_command("flush", interactive=False, verbosity=0, reset_sequences=True)
     call_command("demo")
     assert content() == first
+
+
+def test_by_mid_october_the_campaign_is_lived_in(settings: Settings) -> None:
+    settings.DEMO_DAY = day = date(2025, 10, 15)
+    call_command("demo")
+    office = Officer.objects.select_related("user", "unit", "role").get(user__username="ban-tdkt")
+    september = Period.objects.select_related("campaign").get(name="Tháng 9/2025")
+    tally = reports.tally(office, september, day)
+    rows = reports.rows(reports.listed(office, september, day), september, day)
+    manners = {
+        "launched": Launch.objects.exists(),
+        "launched late": Launch.objects.filter(held_on__gte=date(2025, 9, 20)).exists(),
+        "not launched": Launch.objects.count() < tally.units,
+        "in time": tally.in_time > tally.late > 0,
+        "not sent": tally.missing > 0,
+        "returned": Edition.objects.filter(state="returned").exists(),
+        "being written": Edition.objects.filter(state="draft").exists(),
+        "corrected": Edition.objects.filter(number=2, state="received").exists(),
+        "zero": Reading.objects.filter(kind="value", value=0).exists(),
+        "empty": Reading.objects.filter(kind="empty").exists(),
+        "extended": any(row.days.extension for row in rows),
+    }
+    assert manners == dict.fromkeys(manners, True)
+    assert not Allocation.objects.filter(is_example=False).exists()
+    assert not Report.objects.filter(is_example=False).exists()
+    assert not Target.objects.filter(lead_unit__isnull=False, lead_is_example=False).exists()
+    assert [(one.name, one.is_example) for one in Period.objects.order_by("due")] == [
+        ("Tháng 9/2025", True),
+        ("Tháng 10/2025", True),
+        ("Tháng 11/2025", True),
+        ("Kết quả năm 2025", False),
+        ("Cập nhật khi kết thúc đợt", True),
+    ]
 
 
 def test_a_plan_of_ones_own_becomes_a_campaign_too(tmp_path: Path) -> None:

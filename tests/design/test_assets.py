@@ -34,7 +34,7 @@ def letters() -> set[str]:
 
 @pytest.mark.parametrize("weight", [400, 500, 600, 700])
 def test_a_font_has_every_vietnamese_letter(built: Path, weight: int) -> None:
-    font = TTFont(built / "design/fonts" / f"be-vietnam-pro-{weight}.woff2")
+    font = TTFont(built / "design/fonts" / f"be-vietnam-pro-{weight}-vi.woff2")
     wanted = {ord(letter) for letter in letters()} | {ord(sign) for sign in "0123456789.,–—“”‘’…·×≤≥₫%()/-"}
     assert wanted <= set(font.getBestCmap())
     assert (len(letters()), font["OS/2"].usWeightClass) == (146, weight)
@@ -42,7 +42,7 @@ def test_a_font_has_every_vietnamese_letter(built: Path, weight: int) -> None:
 
 @pytest.mark.parametrize("weight", [400, 500, 600, 700])
 def test_figures_can_be_set_in_one_width(built: Path, weight: int) -> None:
-    font = TTFont(built / "design/fonts" / f"be-vietnam-pro-{weight}.woff2")
+    font = TTFont(built / "design/fonts" / f"be-vietnam-pro-{weight}-vi.woff2")
     rules, names = font["GSUB"].table, font.getBestCmap()
     (tnum,) = [record.Feature for record in rules.FeatureList.FeatureRecord if record.FeatureTag == "tnum"]
     swaps = rules.LookupList.Lookup[tnum.LookupListIndex[0]].SubTable[0].mapping
@@ -51,12 +51,28 @@ def test_figures_can_be_set_in_one_width(built: Path, weight: int) -> None:
 
 
 def test_a_font_is_small_enough_for_a_slow_line(built: Path) -> None:
-    sizes = [path.stat().st_size for path in (built / "design/fonts").iterdir()]
-    assert (len(sizes), max(sizes) < 32_000) == (4, True)
+    sizes = {path.name: path.stat().st_size for path in (built / "design/fonts").iterdir()}
+    asked_for = [size for name, size in sizes.items() if name.endswith("-vi.woff2")]
+    assert (len(sizes), len(asked_for), sum(asked_for) < 56_000) == (8, 4, True)
+
+
+def test_a_browser_asks_for_the_part_of_a_font_that_has_the_letter(built: Path) -> None:
+    """Each part's ``unicode-range`` names what the part has; marks by themselves are composed with the Vietnamese."""
+    rules = re.findall(r'url\("\.\./fonts/([^"]+)"\).*?unicode-range: ([^;]+);', assets.stylesheet())
+    assert len(rules) == 8
+    for name, ranges in rules:
+        told = {code for one in ranges.split(", ") for code in _codes(one)}
+        there = set(TTFont(built / "design/fonts" / name).getBestCmap())
+        assert told == (there | set(assets.MARKS) if "-vi." in name else there), name
+
+
+def _codes(written: str) -> range:
+    first, _, last = written.removeprefix("U+").partition("-")
+    return range(int(first, 16), int(last or first, 16) + 1)
 
 
 def test_building_again_leaves_the_fonts_alone(built: Path) -> None:
-    font = built / "design/fonts/be-vietnam-pro-400.woff2"
+    font = built / "design/fonts/be-vietnam-pro-400-vi.woff2"
     before = font.stat().st_mtime_ns
     assets.build_assets(built)
     assert font.stat().st_mtime_ns == before
@@ -65,9 +81,10 @@ def test_building_again_leaves_the_fonts_alone(built: Path) -> None:
 def test_the_one_stylesheet_holds_every_file_and_asks_for_no_other(built: Path) -> None:
     text = (built / "design/css/look.css").read_text(encoding="utf-8")
     assert "@import" not in text
+    assert "/*" not in text
     for path in CSS:
         if path.name != "look.css":
-            assert path.read_text(encoding="utf-8") in text, path.name
+            assert re.sub(r"/\*.*?\*/\n?", "", path.read_text(encoding="utf-8"), flags=re.DOTALL) in text, path.name
     assert {Path(address).name for address in re.findall(r'url\("([^"]+)"\)', text)} == {
         path.name for path in (built / "design/fonts").iterdir()
     }

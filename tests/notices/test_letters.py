@@ -13,6 +13,7 @@ from tests.news import news
 from tests.notices.test_telling import units_with_officers
 from thidua.jobs import work
 from thidua.jobs.models import Job
+from thidua.jobs.registry import work_for
 from thidua.notices import actions
 from thidua.notices.models import Notice
 
@@ -173,8 +174,11 @@ def test_300_letters_go_over_one_connection_while_the_lease_is_renewed(
     units = units_with_officers(300, city, cast)
     assert len(news(units, cast["office"])) == 300
     shares: list[int] = []
-    registered = work.work_for(actions.LETTERS)
-    registered(job(), AT, shares.append)
+
+    def progress(share: int) -> None:
+        shares.append(share)
+
+    assert work_for(actions.LETTERS)(job(), AT, progress) == {"letters": 300, "refused": 0}
     assert (len(post_office), post_office.connections) == (300, 1)
     assert len({letter["To"] for letter in read(post_office)}) == 300
     assert not Notice.objects.filter(mailed_at__isnull=True).exists()

@@ -43,7 +43,7 @@ def three(city: City, cast: dict[str, Officer], reader: User) -> list[Notice]:
 
 
 def titles(page: Any) -> list[str]:
-    found = html.fromstring(page.content.decode())
+    found: Any = html.fromstring(page.content.decode())
     return [" ".join(one.text_content().split()) for one in found.xpath("//ol[contains(@class, 'notices')]//h3")]
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tests.cast import AT, SINCE
 from tests.news import CALM, URGENT, news
+from thidua.allocation.models import Allocation, Period, Scenario
 from thidua.audit.models import AuditRecord
 from thidua.campaigns import actions as campaigns
 from thidua.campaigns.models import (
@@ -19,10 +21,13 @@ from thidua.campaigns.models import (
     Obligation,
     Target,
 )
+from thidua.files.models import StoredFile
 from thidua.notices.models import Notice
 from thidua.organisations.models import Group, GroupHead, GroupMember, Unit, UnitKind, UnitPlace
+from thidua.participation.models import Evidence
 from thidua.people.models import Officer, User
 from thidua.plans.models import Clause, Note, Plan, ReadItem
+from thidua.pledges.models import Compact, Pledge, PledgedTitle, PledgedValue, Signature
 from thidua.sheets.models import Intake, IntakeRow
 from thidua.workbooks.models import Arrival, Batch, Line
 
@@ -47,10 +52,13 @@ def crowd(count: int, *, city: City, cast: Mapping[str, Officer], campaign: Camp
         _item(number, plan, cast)
         _target(number, campaign, city)
         _obligation(number, campaign, city, cast)
+        _allocation(number, campaign, city)
         _rest(number, campaign)
         _intake(number, cast)
         _workbooks(number, cast)
         _notices(number, city, cast)
+        _proof(number, campaign, city, cast)
+        _pledge(number, campaign, city, cast)
 
 
 def _unit(number: int, city: City) -> None:
@@ -157,6 +165,22 @@ def _obligation(number: int, campaign: Campaign, city: City, cast: Mapping[str, 
     campaigns.cancel_obligation(obligation=thing, version=1, reason="Ví dụ", by=cast["office"], at=AT)
 
 
+def _allocation(number: int, campaign: Campaign, city: City) -> None:
+    """Add a period, give the first target to the unit of this number and the target of this number to the commune."""
+    day = date(2025, 10, 1)
+    period = Period.objects.create(
+        campaign=campaign, name=f"Kỳ {number}", cadence="weekly", starts_on=day, ends_on=day, due=date(2025, 10, 2)
+    )
+    first = campaign.targets.filter(parent=None).order_by("ordinal").first()
+    unit = Unit.objects.get(name=f"Xã Số {number}")
+    assert first is not None
+    figures: dict[str, Any] = {"decimals": 2, "value": Decimal(5)}
+    given = ((first, unit), (campaign.targets.get(ordinal=number), city["xa"]))
+    for target, carrier in given:
+        made = Allocation.objects.create(target=target, unit=carrier, allocated_at=AT, **figures)
+        Scenario.objects.create(allocation=made, period=period, **figures)
+
+
 def _rest(number: int, campaign: Campaign) -> None:
     place = {"campaign": campaign, "clause": "I/1/(1)", "start": 0, "end": 5}
     cited = Citation.objects.create(number=f"{number}/NQ", **place)
@@ -230,3 +254,41 @@ def _workbooks(number: int, cast: Mapping[str, Officer]) -> None:
         campaign=first.campaign, name=f"{number}.zip", sent_at=AT, sent_unit=cast["office"].unit_public_id
     )
     Arrival.objects.create(batch=heap, name=f"{number}.xlsx", failure="not_ours", **(kept | {"state": "failed"}))
+
+
+def _proof(number: int, campaign: Campaign, city: City, cast: Mapping[str, Officer]) -> None:
+    """Add a file to the world's launch and to its registration, each used elsewhere too."""
+    for place, unit in (("launch", "xa"), ("pledge", "xa"), ("launch", "xa_khac")):
+        stored = StoredFile.objects.create(
+            name=f"{number}.txt", size=1, sha256=f"{number:064d}", content="kept/00/0", kept_at=AT
+        )
+        Evidence.objects.create(
+            campaign=campaign, unit=city[unit], place=place, file=stored, sha256=stored.sha256, added_at=AT,
+            added_by=cast["office"].actor_id,
+        )  # fmt: skip
+
+
+def _pledge(number: int, campaign: Campaign, city: City, cast: Mapping[str, Officer]) -> None:
+    """Add a registration, titles and values to the world's own, a signature and another group's compact."""
+    unit = Unit.objects.get(name=f"Xã Số {number}")
+    other = Pledge.objects.create(campaign=campaign, unit=unit, pledged_on=AT.date(), entered_at=AT)
+    own = Pledge.objects.get(campaign=campaign, unit=city["xa"])
+    target = Target.objects.get(campaign=campaign, ordinal=number)
+    for pledge in (own, other):
+        PledgedTitle.objects.create(
+            pledge=pledge, ordinal=number, who="individual", code="LDTT", name=f"Người Ví Dụ {number}"
+        )
+        PledgedValue.objects.create(pledge=pledge, target=target, value=number)
+    compact = Compact.objects.get(campaign=campaign, group=city.cluster)
+    Signature.objects.create(compact=compact, compact_version=1, unit=unit, signer="Người Ví Dụ", signed_at=AT)
+    group = Group.objects.get(year=2025, number=number, kind="cluster")
+    GroupMember.objects.create(group=group, unit=_hamlet(number), kind="cluster", year=2025)
+    made = Compact.objects.create(campaign=campaign, group=group, title="Giao ước", text="Cùng", opened_at=AT)
+    Signature.objects.create(compact=made, compact_version=1, unit=unit, signer="Người Ví Dụ", signed_at=AT)
+
+
+def _hamlet(number: int) -> Unit:
+    """Add a unit for a group of its own."""
+    return Unit.objects.create(
+        name=f"Phường Số {number}", kind=UnitKind.objects.get(code="phuong"), province_code="31", valid_from=SINCE
+    )

@@ -18,9 +18,11 @@ from django.db import connection
 from django.urls import reverse
 
 from tests.cast import AT, TODAY
+from tests.news import CALM
 from thidua.audit.models import AuditRecord
 from thidua.kernel.actors import SYSTEM
 from thidua.kernel.refused import NotAllowed
+from thidua.notices.models import Notice, Wish
 from thidua.people.models import Officer, User
 from thidua.personal import actions, queries
 from thidua.sheets.models import Intake, IntakeRow
@@ -131,6 +133,34 @@ def test_the_file_holds_account_offices_sessions_and_journal_but_no_secret(leave
     assert TRACES[0] in page
     assert leaver.password not in data.decode("latin-1")
     assert "argon2" not in page
+
+
+def test_the_file_tells_a_persons_notices_and_an_erasure_takes_them(
+    leaver: User, cast: dict[str, Officer], city: City
+) -> None:
+    Notice.objects.create(
+        user=leaver, unit=city["xa"], kind=CALM, key="1", params={"name": TRACES[0]}, url="/ban-lam-viec/", at=AT
+    )
+    Wish.objects.create(user=leaver, by_mail=False)
+    told = queries.told_of(leaver)
+    assert told["notices"] == [
+        {
+            "at": "2025-09-17T09:00:00+07:00",
+            "when": "Thứ Tư, 17/9/2025, 09:00",
+            "title": f"Đã tiếp nhận “{TRACES[0]}”",
+            "to_do": "",
+            "unit": "Xã An Ví Dụ",
+            "page": "/ban-lam-viec/",
+            "read_at": "",
+            "mailed_at": "",
+        }
+    ]
+    assert (told["notices_by_mail"], {one["table"] for one in told["factors"]}) == (
+        False,
+        {"account.emailaddress", "mfa.authenticator"},
+    )
+    actions.erase(person=leaver, word="kho-quen", version=leaver.version, by=cast["administrator"], at=AT)
+    assert (Notice.objects.filter(user=leaver).count(), Wish.objects.count(), traces()) == (0, 0, [])
 
 
 def test_somebody_takes_their_own_data_and_the_journal_says_so(

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "thidua.config.middleware.headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "thidua.config.middleware.lighter",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "thidua.config.middleware.language",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from thidua.allocation.models import Period, Scope
 from thidua.campaigns import queries as campaigns
+from thidua.campaigns.rules import Accrual
 from thidua.demo.allotting import HAI_PHONG, LEADS, MONTHS
 from thidua.demo.city import officer_of
 from thidua.demo.lots import lot
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from thidua.reports.queries import FigureRow, Form
 
 SEPTEMBER: Final = MONTHS[0].name
+CUMULATIVE: Final = Accrual.CUMULATIVE.value
 OPENS: Final = date(2025, 10, 1)
 DAYS: Final = (1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 6, 8, 12, None, None)
 """Days after the first of October on which the paper of one unit in twenty each came; from the fifth on it was late."""
@@ -60,7 +62,8 @@ def told(campaign: Campaign, office: Officer) -> Iterator[Told]:
     leads = {one.name for one in sources.bodies_of(HAI_PHONG) if one.ref in LEADS.values()}
     for unit in units.members_of_year(campaigns.year_of(campaign)).select_related("kind"):
         after = DAYS[lot(unit, "reported", len(DAYS))]
-        if unit.pk in own or after is None or (unit.kind.level == 1 and unit.name not in leads):
+        is_slow_body = unit.kind.level == 1 and unit.name not in leads and lot(unit, "slow", 3) == 0
+        if unit.pk in own or after is None or is_slow_body:
             continue
         day = OPENS + timedelta(days=after)
         yield day, time(10, lot(unit, "minute", 60)), _from_paper(campaign, unit, office)
@@ -96,10 +99,17 @@ def _fill(period: Period, unit: Unit, by: Officer, at: datetime) -> Report:
     is_empty, is_excellent = place < EMPTY, EMPTY <= place < EMPTY + EXCELLENT
     typed: dict[str, str] = {}
     for row in form.figures:
-        typed |= _nothing(row) if is_empty and lot(unit, row.field, 2) else _figure(row, unit, excellent=is_excellent)
+        typed |= (
+            _nothing(row) if is_empty and lot(unit, _matter(row), 2) else _figure(row, unit, excellent=is_excellent)
+        )
     typed |= _empty_prose(form) if is_empty else _prose(form, excellent=is_excellent)
     saved = actions.save_cells(period=period, unit=unit, typed=typed, base=form.cells, by=by, at=at, is_example=True)
     return Report.objects.select_related("period__campaign", "unit").get(pk=saved.edition.report_id)
+
+
+def _matter(row: FigureRow) -> str:
+    """Name what a lot is drawn about; ids differ from one demonstration to the next."""
+    return f"figure {row.target.ordinal}"
 
 
 def _nothing(row: FigureRow) -> dict[str, str]:
@@ -111,11 +121,11 @@ def _figure(row: FigureRow, unit: Unit, *, excellent: bool) -> dict[str, str]:
     of = row.target.public_id
     wanted = row.scenario if row.scenario is not None else row.allocation.value if row.allocation else None
     if wanted is None:
-        return {cells.figure_key(of, Part.VALUE): "100" if lot(unit, row.field, 4) == 0 else "0"}
-    whole = row.target.parent_id or row.target.pk
-    factor = Decimal((102 if excellent else 88) + lot(unit, f"factor {whole}", 14)) / HUNDRED
+        return {cells.figure_key(of, Part.VALUE): "100" if lot(unit, _matter(row), 4) == 0 else "0"}
+    whole = row.target.parent or row.target
+    factor = Decimal((102 if excellent else 88) + lot(unit, f"factor {whole.ordinal}", 14)) / HUNDRED
     if row.shape.is_rate:
-        there = Decimal(20 + lot(unit, row.field, 30)) * (1000 if wanted > HUNDRED * Decimal("0.9") else 1)
+        there = Decimal(20 + lot(unit, _matter(row), 30)) * (1000 if wanted > HUNDRED * Decimal("0.9") else 1)
         share = min(wanted * factor, HUNDRED) / HUNDRED
         return {
             cells.figure_key(of, Part.NUMERATOR): cells.number_text((there * share).to_integral_value()),
@@ -221,7 +231,9 @@ def _correct(campaign: Campaign, officer: Officer, at: datetime) -> None:
         report=report, version=_version(report), why="Bổ sung số liệu của hai thôn (ví dụ).", by=officer, at=at
     )
     form = queries.form_of(period=report.period, unit=officer.unit, today=day_of(at))
-    row, value = next((one, one.figure.value) for one in form.figures if one.figure.value and not one.shape.is_rate)
+    row, value = next(
+        (one, one.figure.value) for one in form.figures if one.figure.value and one.shape.accrual == CUMULATIVE
+    )
     typed = {cells.figure_key(row.target.public_id, Part.VALUE): cells.number_text(value + 1)}
     actions.save_cells(period=report.period, unit=officer.unit, typed=typed, base=form.cells, by=officer, at=at)
     actions.submit(report=report, version=_version(report), by=officer, at=at)

@@ -7,29 +7,44 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from itertools import product
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import fontpkg_be_vietnam_pro  # type: ignore[import-untyped]  # a wheel of fonts, without types
 from fontTools import subset
 from fontTools.otlLib.builder import buildLookup, buildSingleSubstSubtable
 from fontTools.ttLib.tables import otTables
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 WEIGHTS: Final = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
 FEATURES: Final = ("calt", "ccmp", "kern", "liga", "locl", "lnum", "mark", "mkmk", "tnum")
 """The font's own rules that are kept: joined and stacked marks, kerning, figures of one width."""
-CODES: Final = (
+VIETNAMESE: Final = (
     range(0x20, 0x7F),  # ASCII
-    range(0xA0, 0x100),  # Latin-1: the vowels with one mark, «» · × °
+    (0xA0, 0xAB, 0xB0, 0xB1, 0xB2, 0xB3, 0xB7, 0xBB, 0xD7),  # « ° ± ² ³ · » ×
+    *(range(start, start + 4) for start in (0xC0, 0xE0)),  # À Á Â Ã
+    (0xC8, 0xC9, 0xCA, 0xCC, 0xCD, 0xD2, 0xD3, 0xD4, 0xD5, 0xD9, 0xDA, 0xDD),
+    (0xE8, 0xE9, 0xEA, 0xEC, 0xED, 0xF2, 0xF3, 0xF4, 0xF5, 0xF9, 0xFA, 0xFD),
     (0x102, 0x103, 0x110, 0x111, 0x128, 0x129, 0x168, 0x169, 0x1A0, 0x1A1, 0x1AF, 0x1B0),  # Ă Đ Ĩ Ũ Ơ Ư
-    (0x300, 0x301, 0x303, 0x309, 0x323, 0x302, 0x306, 0x31B),  # the tones and marks by themselves
     range(0x1EA0, 0x1EFA),  # the letters of Vietnamese with two marks
-    range(0x2010, 0x2016),  # hyphens and dashes
-    (0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E, 0x2022, 0x2026, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A),
-    (0x20AB, 0x20AC, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265),
+    (0x2013, 0x2014),  # dashes
+    (0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E, 0x2022, 0x2026, 0x2030, 0x2039, 0x203A),
+    (0x20AB, 0x20AC, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265),
 )
+"""What Vietnamese and English pages are written in: every page asks for it."""
+MARKS: Final = (0x300, 0x301, 0x303, 0x309, 0x323, 0x302, 0x306, 0x31B)
+"""Tones and marks by themselves: no font has them; a browser composes them with their letters of the Vietnamese one."""
+REST: Final = (range(0xA0, 0x100),)
+"""Latin-1, less what the Vietnamese font has, for foreign names. Few pages ask for it (``unicode-range``)."""
+PARTS: Final = {"vi": VIETNAMESE, "rest": REST}
+HINTED: Final = frozenset({(400, "vi")})
+"""The running text alone keeps the hints by which old screens draw it sharp: they double a font (decision 23)."""
 STYLESHEET: Final = Path("design/css/look.css")
 _STATIC = Path(__file__).parent / "static"
+_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 _IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\) layer\((?P<layer>\w+)\);')
 
 
@@ -40,13 +55,13 @@ def build_assets(target: Path) -> None:
 
 
 def build_fonts(target: Path) -> None:
-    """Write the four weights as ``design/fonts/be-vietnam-pro-<weight>.woff2``; those that are there stay."""
+    """Write the four weights as ``design/fonts/be-vietnam-pro-<weight>-<part>.woff2``; those that are there stay."""
     folder = target / "design" / "fonts"
     folder.mkdir(parents=True, exist_ok=True)
-    for weight, name in WEIGHTS.items():
-        wanted = folder / f"be-vietnam-pro-{weight}.woff2"
+    for weight, part in product(WEIGHTS, PARTS):
+        wanted = folder / f"be-vietnam-pro-{weight}-{part}.woff2"
         if not wanted.exists():
-            _cut(font_file(name), wanted)
+            _cut(font_file(WEIGHTS[weight]), wanted, codes(part), is_hinted=(weight, part) in HINTED)
 
 
 def font_file(name: str = "Regular") -> Path:
@@ -54,14 +69,20 @@ def font_file(name: str = "Regular") -> Path:
     return Path(fontpkg_be_vietnam_pro.ROOT / "files" / f"BeVietnamPro-{name}.ttf")
 
 
-def _cut(source: Path, wanted: Path) -> None:
+def codes(part: str) -> set[int]:
+    """Give the code points that a part of the fonts has; no two parts share one."""
+    found = {code for some in PARTS[part] for code in some}
+    return found if part == "vi" else found - codes("vi")
+
+
+def _cut(source: Path, wanted: Path, letters: Collection[int], *, is_hinted: bool) -> None:
     """Write the part of a font that is needed; a half-written file never bears the final name."""
-    options = subset.Options(flavor="woff2", layout_features=list(FEATURES), hinting=True)
+    options = subset.Options(flavor="woff2", layout_features=list(FEATURES), hinting=is_hinted)
     options.name_IDs = [0, 1, 2, 4, 6, 13, 14]  # who made it and under which licence travels with it
     font = subset.load_font(str(source), options)
     _add_figures_of_one_width(font)
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=[code for codes in CODES for code in codes])
+    cutter.populate(unicodes=letters)
     cutter.subset(font)
     unfinished = wanted.with_suffix(".part")
     subset.save_font(font, str(unfinished), options)
@@ -116,9 +137,9 @@ def build_stylesheet(target: Path) -> None:
 
 
 def stylesheet() -> str:
-    """Give the whole look: every imported file in its place and layer, addresses made good for the one file."""
+    """Give the whole look: every imported file in its place and layer, without the comments that no browser reads."""
     source = (_STATIC / STYLESHEET).read_text(encoding="utf-8")
-    return _IMPORT.sub(_layer, source)
+    return _COMMENT.sub("", _IMPORT.sub(_layer, source))
 
 
 def _layer(found: re.Match[str]) -> str:

@@ -10,21 +10,23 @@ from thidua.campaigns.models import Campaign, Target
 from thidua.files.models import StoredFile
 from thidua.organisations.models import Group, Unit
 from thidua.participation.models import PAPER_KNOWN, Entered, Way
+from thidua.pledges import rules
 from thidua.records.fields import QuantityField
 from thidua.records.rows import EditedRow, PublicRow
 
 MOST_DECIMALS = 6
+PLACE = "pledge"
+"""The place of files that belong to a registration (`participation.models.Evidence`)."""
 
 
 class Pledge(Entered):
     """A unit's registration for a campaign (đăng ký thi đua): one per unit, changed as often as needed.
 
-    ``pledged_on`` is the day of its first entry, or that of the unit's paper.
+    ``pledged_on`` is the day of its first entry, or that of the unit's paper. Its files are evidence with `PLACE`.
     """
 
     pledged_on = models.DateField()
     note = models.TextField(blank=True)
-    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["campaign", "unit", "pk"]
@@ -60,9 +62,9 @@ class PledgedValue(PublicRow):
 class Who(models.TextChoices):
     """Who strives for a title."""
 
-    COLLECTIVE = "collective", _("Tập thể")
-    INDIVIDUAL = "individual", _("Cá nhân")
-    HOUSEHOLD = "household", _("Hộ gia đình")
+    COLLECTIVE = rules.Who.COLLECTIVE.value, _("Tập thể")
+    INDIVIDUAL = rules.Who.INDIVIDUAL.value, _("Cá nhân")
+    HOUSEHOLD = rules.Who.HOUSEHOLD.value, _("Hộ gia đình")
 
 
 class PledgedTitle(PublicRow):
@@ -87,12 +89,16 @@ class PledgedTitle(PublicRow):
 
 
 class Compact(EditedRow):
-    """A compact of a cluster or block (giao ước thi đua) in a campaign; it holds once every member has signed it."""
+    """A compact of a cluster or block (giao ước thi đua) in a campaign; it holds once every member has signed it.
+
+    ``text_version`` is the version that last changed title or text: what was signed before it counts no more.
+    """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
     group = models.ForeignKey(Group, models.PROTECT, related_name="+")
     title = models.CharField(max_length=300)
     text = models.TextField()
+    text_version = models.PositiveIntegerField(default=1)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     opened_at = models.DateTimeField()
     is_example = models.BooleanField(default=False)
@@ -110,7 +116,10 @@ class Compact(EditedRow):
 
 
 class Signature(PublicRow):
-    """A member's signature under one version of a compact; signing a changed text is signing again."""
+    """A member's signature under one version of a compact; signing a changed text is signing again.
+
+    One that was given by mistake is taken back with a reason and stays readable.
+    """
 
     compact = models.ForeignKey(Compact, models.CASCADE, related_name="signatures")
     compact_version = models.PositiveIntegerField()
@@ -121,12 +130,21 @@ class Signature(PublicRow):
     way = models.CharField(max_length=10, choices=Way, default=Way.OWN)
     paper_number = models.CharField(max_length=100, blank=True)
     paper_on = models.DateField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_for = models.TextField(blank=True)
 
     class Meta:
         ordering = ["compact", "unit", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["compact", "compact_version", "unit"], name="one_signature_per_member_and_version"
+                fields=["compact", "compact_version", "unit"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_signature_per_member_and_version",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_for="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_for="")),
+                name="signature_withdrawn_for_a_reason",
             ),
             models.CheckConstraint(condition=~Q(signer=""), name="signature_names_signer"),
             models.CheckConstraint(condition=Q(way__in=Way.values), name="signature_way_known"),

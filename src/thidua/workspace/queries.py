@@ -11,6 +11,7 @@ from thidua.audit.models import AuditRecord
 from thidua.campaigns import queries as campaigns
 from thidua.campaigns import rules as campaign_rules
 from thidua.campaigns.models import Campaign, CampaignState, Obligation
+from thidua.kernel.actors import allows
 from thidua.notices import queries as notices
 from thidua.organisations import queries as organisations
 from thidua.organisations.models import Group, GroupMember
@@ -19,6 +20,7 @@ from thidua.participation.rules import Standing
 from thidua.plans import queries as plans
 from thidua.plans.queries.lists import Listed
 from thidua.plans.rules.kinds import State
+from thidua.pledges import queries as pledges
 from thidua.workspace.rules import Desk, desk_for
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from thidua.notices.queries import Told
     from thidua.people.models import Officer
+    from thidua.pledges.models import Compact
 
 SHOWN_CAMPAIGNS = 5
 SHOWN_NEWS = 6
@@ -78,6 +81,7 @@ class Lying:
 
     ``dated`` are the duties with a day, soonest first; ``undated`` run all along; ``done`` are those the unit has done;
     ``notices`` are the person's own that they have not read, those first that ask for something.
+    ``compacts`` wait for the signature of whoever approves for the unit.
     """
 
     desk: Desk
@@ -90,6 +94,7 @@ class Lying:
     led: list[Group] = field(default_factory=list)
     notices: list[Told] = field(default_factory=list)
     group: Group | None = None
+    compacts: list[Compact] = field(default_factory=list)
 
 
 def lying_on_desk(officer: Officer, today: date) -> Lying:
@@ -114,6 +119,7 @@ def lying_on_desk(officer: Officer, today: date) -> Lying:
         led=led,
         notices=notices.unread(officer.user, most=SHOWN_NOTICES),
         group=organisations.headed(groups[-1:], today)[0] if groups and not led else None,
+        compacts=pledges.to_sign(officer.unit) if allows(officer.verbs, "duty.approve") else [],
     )
 
 

@@ -50,22 +50,22 @@ def allocate(*, target: Target, parts: Sequence[Part], by: Actor, at: datetime) 
     """
     begin(campaign=target.campaign, by=by)
     _refuse_parts(target, parts, day_of(at))
-    kept = Allocation.objects.bulk_create(
-        Allocation(
-            target=target,
-            unit=one.unit,
-            scope=one.scope,
-            decimals=target.indicator.kept_decimals,
-            value=one.value,
-            baseline=one.baseline,
-            note=one.note.strip(),
-            allocated_at=at,
-            is_example=one.is_example,
-        )
-        for one in parts
-    )
+    kept = Allocation.objects.bulk_create(Allocation(target=target, **_columns(target, one, at)) for one in parts)
     audit.record_all([audit.Line("allocation.made", one, {}, _in_words(one)) for one in kept], by=by, at=at)
     return kept
+
+
+def _columns(target: Target, part: Part, at: datetime) -> dict[str, Any]:
+    return {
+        "unit": part.unit,
+        "scope": part.scope,
+        "decimals": target.indicator.kept_decimals,
+        "value": part.value,
+        "baseline": part.baseline,
+        "note": part.note.strip(),
+        "allocated_at": at,
+        "is_example": part.is_example,
+    }
 
 
 def _refuse_parts(target: Target, parts: Sequence[Part], today: date) -> None:

@@ -60,7 +60,8 @@ def _write(
 ) -> None:
     gone = [stored[place].pk for place, value in changed.items() if place in stored and value is None]
     Scenario.objects.filter(pk__in=gone).delete()
-    kept, new = [], []
+    kept: list[Scenario] = []
+    new: list[Scenario] = []
     for (allocation, period), value in changed.items():
         if value is None:
             continue

@@ -102,7 +102,9 @@ class CellForm(forms.Form):
         """Merge every cell that was sent with what is stored."""
         data = super().clean() or {}
         sent = {
-            name: _text(cell, data[name]) for name, cell in self.cells.items() if name in data and name in self.data
+            name: _text(cell, data[name])
+            for name, cell in self.cells.items()
+            if name in data and name in self.data and (data[name] or cell.kind is not Kind.CHOICE)
         }
         for one in merge_digests(_began(data.get(BEGAN, "")), {n: c.stored for n, c in self.cells.items()}, sent):
             if one.verdict is Verdict.CLASH:
@@ -117,7 +119,8 @@ class CellForm(forms.Form):
             name,
             _("Người khác vừa ghi “%s”. Lưu lần nữa để giữ giá trị bạn gõ, hoặc sửa lại.") % (here or _("để trống")),
         )
-        data: Any = self.data.copy()
+        sent: Any = self.data
+        data = sent.copy()
         began = _began(data.get(BEGAN, "")) | {name: digest(here)}
         data[BEGAN] = " ".join(f"{key}:{kept}" for key, kept in began.items())
         self.data = data
@@ -136,7 +139,9 @@ def _field(cell: Cell) -> forms.Field:
             widget=forms.TextInput(attrs=attrs | {"inputmode": "decimal", "class": "input figure"}),
         )
     if cell.kind is Kind.CHOICE:
-        return forms.ChoiceField(choices=cell.choices, label=cell.label, widget=forms.Select(attrs=attrs))
+        return forms.ChoiceField(
+            required=False, choices=cell.choices, label=cell.label, widget=forms.Select(attrs=attrs)
+        )
     return forms.CharField(
         required=False,
         max_length=LONGEST_NOTE,

@@ -59,7 +59,7 @@ def give(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpRespon
     found = _candidates(request, target)
     page = Paginator(found, LISTED).get_page(request.GET.get("trang"))
     units = list(page.object_list)
-    form = GiveForm(request.POST or None, units=units, initial={"key": new_id()})
+    form = GiveForm(request.POST if request.method == "POST" else None, units=units, initial={"key": new_id()})
     preview: list[Preview] = []
     if request.method == "POST" and form.is_valid():
         chosen = list(found) if form.cleaned_data["everybody"] else form.chosen()
@@ -157,7 +157,7 @@ def withdraw(request: DoorRequest, campaign_id: UUID, target_id: UUID, allocatio
     allocation = queries.allocation_of(target, allocation_id)
     if allocation is None:
         raise Http404
-    form = WithdrawForm(request.POST or None, initial={"version": allocation.version})
+    form = WithdrawForm(request.POST if request.method == "POST" else None, initial={"version": allocation.version})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

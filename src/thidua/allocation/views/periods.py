@@ -54,7 +54,8 @@ def _usual(campaign: Campaign) -> dict[str, Any]:
 def _page(request: DoorRequest, campaign: Campaign, form: GenerateForm, plan_form: PlanForm) -> HttpResponse:
     may_lay = access.may_lay_periods(request.officer, campaign)
     preview = _generated(campaign, form) if may_lay and form.is_bound and form.is_valid() else []
-    wrong = bool(form.errors or plan_form.errors)
+    wrong = request.method == "POST"
+    from_plan = queries.from_plan(campaign) if may_lay else []
     context = {
         "campaign": campaign,
         "rows": queries.period_rows(campaign, request.today),
@@ -63,7 +64,7 @@ def _page(request: DoorRequest, campaign: Campaign, form: GenerateForm, plan_for
         "plan_form": plan_form,
         "preview": preview,
         "new_count": sum(not one.is_there for one in preview),
-        "from_plan": queries.from_plan(campaign) if may_lay else [],
+        "from_plan": from_plan if any(not one.is_there for one in from_plan) else [],
         "key": new_id(),
         "today": request.today,
     }
@@ -145,7 +146,7 @@ def period(request: DoorRequest, campaign_id: UUID, period_id: UUID) -> HttpResp
     found = period_of(request, campaign_id, period_id)
     if request.method == "POST":
         lays(request)
-    form = PeriodForm(request.POST or None, initial=_as_shown(found))
+    form = PeriodForm(request.POST if request.method == "POST" else None, initial=_as_shown(found))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
 
@@ -168,7 +169,7 @@ def period(request: DoorRequest, campaign_id: UUID, period_id: UUID) -> HttpResp
     return _period_page(request, found, form)
 
 
-def _period_page(request: DoorRequest, found: Period, form: PeriodForm) -> HttpResponse:
+def _period_page(request: DoorRequest, found: Period, form: PeriodForm, *, refused: bool = False) -> HttpResponse:
     context = {
         "campaign": found.campaign,
         "period": found,
@@ -178,7 +179,7 @@ def _period_page(request: DoorRequest, found: Period, form: PeriodForm) -> HttpR
         "history": history_of(found),
         "today": request.today,
     }
-    return render(request, "allocation/period.html", context, status=REFUSED if form.errors else 200)
+    return render(request, "allocation/period.html", context, status=REFUSED if form.errors or refused else 200)
 
 
 def _as_shown(found: Period) -> dict[str, Any]:
@@ -203,6 +204,6 @@ def drop(request: DoorRequest, campaign_id: UUID, period_id: UUID) -> HttpRespon
         actions.drop_period(period=found, version=found.version, by=request.officer, at=request.at)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return _period_page(request, found, form)
+        return _period_page(request, found, form, refused=True)
     messages.success(request, _("Đã bỏ kỳ báo cáo."))
     return redirect("allocation:periods", campaign_id)

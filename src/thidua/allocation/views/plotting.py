@@ -50,7 +50,7 @@ def scenario(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpRe
     if request.method == "POST":
         allocates(request)
     rows, columns, shown, periods = _shown(request, target)
-    form = CellForm(request.POST or None, cells=_cells(shown, periods))
+    form = CellForm(request.POST if request.method == "POST" else None, cells=_cells(shown, periods))
     if request.method == "POST" and form.is_valid() and _save(request, target, shown, periods, form):
         return redirect(request.get_full_path())
     context = {
@@ -129,7 +129,7 @@ def spread(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpResp
     allocates(request)
     periods = list(queries.in_time(target.campaign))
     held = list(queries.carriers(request.officer, target, request.today))
-    form = SpreadForm(request.POST or None, periods=periods)
+    form = SpreadForm(request.POST if request.method == "POST" else None, periods=periods)
     planned: Mapping[tuple[int, int], Decimal | None] = {}
     if request.method == "POST" and form.is_valid():
         shape, figures = Shape(form.cleaned_data["shape"]), form.figures()

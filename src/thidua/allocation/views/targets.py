@@ -54,7 +54,7 @@ def target(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpResp
         allocates(request)
     page = Paginator(_wanted(request, found), ROWS).get_page(request.GET.get("trang"))
     shown = list(page.object_list)
-    form = CellForm(request.POST or None, cells=_cells(shown))
+    form = CellForm(request.POST if request.method == "POST" else None, cells=_cells(shown))
     if request.method == "POST" and form.is_valid() and _save(request, found, shown, form):
         return redirect(request.get_full_path())
     return _page(request, found, page, shown, form)
@@ -158,7 +158,7 @@ def indicator(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpR
     found = target_of(request, campaign_id, target_id)
     allocates(request)
     thing = found.indicator
-    form = IndicatorForm(request.POST or None, initial=_as_read(thing))
+    form = IndicatorForm(request.POST if request.method == "POST" else None, initial=_as_read(thing))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
 

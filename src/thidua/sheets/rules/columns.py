@@ -5,10 +5,12 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.dates import table_date
+from thidua.kernel.numbers import format_number
 from thidua.kernel.text import fold, nfc
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class Form(StrEnum):
     FLAG = "flag"
     CHOICE = "choice"
     NUMBER = "number"
+    FIGURE = "figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,8 @@ def _typed(cell: Value, column: Column) -> Typed:
         return _flag(cell)
     if column.form is Form.NUMBER:
         return _number(cell)
+    if column.form is Form.FIGURE:
+        return _figure(cell, column)
     return _choice(cell, column) if column.form is Form.CHOICE else _text(cell, column)
 
 
@@ -200,6 +205,16 @@ def _choice(cell: Value, column: Column) -> str:
         if wanted in {fold(label), code}:
             return code
     raise Unfit("not_a_choice", typed=text[:60], choices=", ".join(label for _code, label in column.choices))
+
+
+def _figure(cell: Value, column: Column) -> str:
+    """Give a figure as Vietnamese papers print it; what was typed as a text stays so, words among them.
+
+    A number of Excel's own has a point before its decimals and none between thousands: 1.125 is not 1125.
+    """
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return format_number(Decimal(f"{cell:.15g}"))
+    return _text(cell, column)
 
 
 def _number(cell: Value) -> int | None:

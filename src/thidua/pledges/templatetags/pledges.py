@@ -1,0 +1,39 @@
+"""How titles are said on a page: ``{% load pledges %}``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+
+from thidua.pledges.models import Who
+from thidua.pledges.rules import TITLES, is_verified
+
+if TYPE_CHECKING:
+    from thidua.pledges.models import PledgedTitle
+
+register = template.Library()
+
+
+@register.filter
+def title_name(title: PledgedTitle) -> str:
+    """Name a title as the law does."""
+    return TITLES[title.code].name if title.code in TITLES else title.code
+
+
+@register.filter
+def verified(title: PledgedTitle) -> bool:
+    """Say whether the text of the law was read for it."""
+    return is_verified(title.code, title.who)
+
+
+@register.filter
+def source(title: PledgedTitle) -> str:
+    """Give the article of the law."""
+    return TITLES[title.code].source if title.code in TITLES else ""
+
+
+@register.filter
+def who_words(who: str) -> str:
+    """Name who strives for a title."""
+    return str(Who(who).label)
