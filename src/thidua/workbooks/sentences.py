@@ -69,6 +69,13 @@ REFUSALS: Final[dict[str, StrOrPromise]] = {
     ),
     "not_a_figure": _("Không phải số. Hãy ghi bằng chữ số, ví dụ 1250,5; không kèm chữ hay đơn vị tính."),
 }
+REFUSALS |= {
+    "figure_not_a_number": REFUSALS["not_a_figure"],
+    "figure_too_many_decimals": _("Ghi nhiều nhất %(most)s chữ số sau dấu phẩy."),
+    "figure_too_large": _("Con số quá lớn. Hãy đổi sang đơn vị tính lớn hơn."),
+    "figure_not_a_day": _("Không phải ngày. Hãy ghi như 01/07/2025."),
+    "figure_absent_yet_there": _("Đã ghi “không áp dụng” thì để trống số liệu, hoặc bỏ dấu “không áp dụng”."),
+}
 NOTES: Final = ("formulas", "hidden_rows", "merged", "missing_rows", "macros", "more_refused")
 NAMES: Final[dict[str, StrOrPromise]] = {
     "renamed_sheets": _("Trang đã đổi tên, vẫn được đọc:"),
