@@ -211,7 +211,10 @@ def world(
         by=cast["lead"],
         at=AT,
     )
+    returned, heap = workbooks_back(here, cast)
     return {
+        "returned": returned.public_id,
+        "heap": heap.public_id,
         "notice": notice.public_id,
         "evidence": evidence.public_id,
         "allocation": allotted.public_id,
