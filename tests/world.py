@@ -16,7 +16,9 @@ from tests.news import news
 from tests.sheets.making import excel
 from tests.workbooks.filling import typed
 from thidua.allocation import actions as allocation
+from thidua.allocation.models import Allocation, Period
 from thidua.demo import campaign as demonstration
+from thidua.files import actions as files
 from thidua.files.examining import examine
 from thidua.jobs import work
 from thidua.organisations import actions as organisations
@@ -28,12 +30,12 @@ from thidua.people.models import Officer, User
 from thidua.plans import actions as plans
 from thidua.pledges import actions as pledges
 from thidua.pledges.models import PLACE
+from thidua.reports import actions as reports
 from thidua.sheets import actions as sheets
 from thidua.workbooks import actions as workbooks
 
 if TYPE_CHECKING:
     from tests.cast import City
-    from thidua.allocation.models import Allocation
     from thidua.campaigns.models import Campaign, Target
     from thidua.organisations.models import Reorganisation
     from thidua.plans.models import Plan
@@ -164,6 +166,27 @@ def _allotted(target: Target, city: City, cast: dict[str, Officer]) -> Allocatio
     return made[0]
 
 
+def report_begun(campaign: Campaign, city: City, cast: dict[str, Officer]) -> Period:
+    """Lay September's period, let the commune carry and lead the last target, and begin its report."""
+    period = Period.objects.create(
+        campaign=campaign,
+        name="Tháng 9/2025",
+        cadence="monthly",
+        starts_on=date(2025, 9, 1),
+        ends_on=date(2025, 9, 30),
+        due=date(2025, 10, 6),
+    )
+    last = campaign.targets.order_by("-ordinal").first()
+    assert last is not None
+    Allocation.objects.create(target=last, unit=city["xa"], decimals=2, value=10, allocated_at=AT)
+    campaign.targets.filter(pk=last.pk).update(lead_unit=city["xa"])
+    here: dict[str, Any] = {"period": period, "unit": city["xa"], "by": cast["unit"], "at": AT}
+    edition = reports.save_cells(typed={}, base={}, **here).edition
+    edition.signed_file = files.keep(file=examine(data=b"Bao cao", name="bao-cao.txt"), by=cast["unit"], at=AT)
+    edition.save(update_fields=["signed_file"])
+    return period
+
+
 @pytest.fixture
 def world(
     city: City,
@@ -198,6 +221,9 @@ def world(
     participation.keep_plan_file(file=examine(data=b"KE HOACH", name="ke-hoach.txt"), **here)
     allotted = _allotted(target, city, cast)
     evidence = participation.add_evidence(file=examine(data=b"Bien ban", name="bien-ban.txt"), **here)
+    reported = report_begun(campaign, city, cast)
+    led = campaign.targets.order_by("ordinal").last()
+    assert led is not None
     notice = next(one for one in news([city["xa"]], cast["office"]) if one.user_id == cast["unit"].user_id)
     pledges.enter_pledge(said=pledges.Said([pledges.SaidTitle("collective", "CO_TINH", "Xã An Ví Dụ")]), **here)
     pledge_file = participation.add_evidence(file=examine(data=b"Dang ky", name="dang-ky.txt"), place=PLACE, **here)
@@ -215,6 +241,9 @@ def world(
     return {
         "returned": returned.public_id,
         "heap": heap.public_id,
+        "reported": reported.public_id,
+        "led": led.public_id,
+        "edition": 1,
         "notice": notice.public_id,
         "evidence": evidence.public_id,
         "allocation": allotted.public_id,

@@ -58,7 +58,7 @@ def photograph(
         exif[0x010F], exif[0x0110], exif[0x0131] = "Hang Vi Du", "Kieu 1", "Phan mem Vi Du"
         details[0x927C], details[0xA431] = b"so may 12345", "so may 12345"
         exif.get_ifd(0x8825).update({1: "N", 2: (20.0, 51.0, 0.0), 3: "E", 4: (106.0, 41.0, 0.0)})
-    options = {"comment": b"so nha 12"} if kept_as == "JPEG" else {}
+    options: dict[str, Any] = {"comment": b"so nha 12"} if kept_as == "JPEG" else {}
     return picture(kept_as, exif=exif.tobytes(), **options)
 
 

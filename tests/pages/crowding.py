@@ -28,6 +28,7 @@ from thidua.participation.models import Evidence
 from thidua.people.models import Officer, User
 from thidua.plans.models import Clause, Note, Plan, ReadItem
 from thidua.pledges.models import Compact, Pledge, PledgedTitle, PledgedValue, Signature
+from thidua.reports.models import Confirmation, Edition, Reading, Report
 from thidua.sheets.models import Intake, IntakeRow
 from thidua.workbooks.models import Arrival, Batch, Line
 
@@ -54,6 +55,7 @@ def crowd(count: int, *, city: City, cast: Mapping[str, Officer], campaign: Camp
         _obligation(number, campaign, city, cast)
         _allocation(number, campaign, city)
         _rest(number, campaign)
+        _report(number, campaign, city)
         _intake(number, cast)
         _workbooks(number, cast)
         _notices(number, city, cast)
@@ -292,3 +294,18 @@ def _hamlet(number: int) -> Unit:
     return Unit.objects.create(
         name=f"Phường Số {number}", kind=UnitKind.objects.get(code="phuong"), province_code="31", valid_from=SINCE
     )
+
+
+def _report(number: int, campaign: Campaign, city: City) -> None:
+    """Let another unit's received report speak of a target that the commune leads."""
+    led = Target.objects.filter(campaign=campaign, lead_unit=city["xa"]).order_by("ordinal").first()
+    reported = Period.objects.get(campaign=campaign, name="Tháng 9/2025")
+    report = Report.objects.create(period=reported, unit=Unit.objects.get(name=f"Xã Số {number}"), sent_on=AT.date())
+    moments = {"submitted_at": AT, "approved_at": AT, "received_at": AT, "begun_at": AT, "saved_at": AT}
+    paper = {"way": "paper", "paper_number": "1/BC", "paper_on": AT.date()}
+    edition = Edition.objects.create(report=report, state="received", **moments, **paper)
+    Report.objects.filter(pk=report.pk).update(counted=edition)
+    if led:
+        reading = Reading.objects.create(edition=edition, target=led, kind="value", decimals=2, value=number)
+        shared = {"edition": edition, "target": reading.target, "unit": city["xa"], "at": AT}
+        Confirmation.objects.create(is_confirmed=True, **shared)

@@ -140,7 +140,7 @@ def test_a_file_of_a_registration_goes_in_and_out_at_its_own_address(
     assert (answer.status_code, "a.txt</a>" in answer.content.decode()) == (200, True)
     one = proofs.evidence_of(campaign, city["xa"], PLACE).get()
     where = reverse("pledges:file", args=[campaign.public_id, city["xa"].public_id, one.public_id])
-    assert b"".join(client.get(where)) == b"mot"  # type: ignore[arg-type] # a streaming answer
+    assert b"".join(client.get(where)) == b"mot"
     other = reverse("participation:evidence", args=[campaign.public_id, city["xa"].public_id, one.public_id])
     assert client.get(other).status_code == 404
     assert client.post(where).status_code == 302

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.cast import AT
 from tests.files.making import pdf_of
+from tests.world import SMALL_PLAN
 from thidua.allocation.models import Allocation, Period
+from thidua.demo import campaign as demonstration
 from thidua.files.examining import examine
 from thidua.reports import actions, queries
+from thidua.reports.models import Edition
 from thidua.reports.rules.cells import Part, figure_key
 
 if TYPE_CHECKING:
@@ -20,10 +24,17 @@ if TYPE_CHECKING:
     from thidua.people.models import Officer
     from thidua.reports.models import Report
 
-__all__ = ["NOVEMBER", "carried", "key", "month", "save", "sent", "signed", "year_end"]
+__all__ = [
+    "AFTER", "FIGURES", "NOVEMBER", "carried", "corrected", "draft", "form", "key", "month", "newest", "other_campaign",
+    "quarter", "received", "save", "sent", "signed", "year_end",
+]  # fmt: skip
 
 NOVEMBER = datetime(2025, 11, 3, 2, 0, tzinfo=UTC)
 """When the figures of October are reported."""
+AFTER = datetime(2025, 11, 20, 2, 0, tzinfo=UTC)
+"""When October's day is over."""
+FIGURES = ("8,5", "5", "3", "2,1", "0")
+"""What the commune reports of the targets of `carried`, in their order."""
 
 
 @pytest.fixture
@@ -100,10 +111,68 @@ def signed(number: str = "45/BC-UBND") -> actions.Document:
 def sent(month: Period, carried: dict[str, Target], city: City, cast: dict[str, Officer]) -> Report:
     """October's report of the commune, filled in, submitted and approved: it waits for the office."""
     unit = city["xa"]
-    typed = {key(target): text for target, text in zip(carried.values(), ("8,5", "5", "3", "2,1", "0"), strict=True)}
-    edition = save(month, unit, typed, by=cast["unit"]).edition
+    edition = save(month, unit, filled(carried), by=cast["unit"]).edition
     report: Report = edition.report
     edition = actions.submit(report=report, version=edition.version, by=cast["unit"], at=NOVEMBER)
     actions.approve(report=report, version=edition.version, document=signed(), by=cast["head"], at=NOVEMBER)
-    report.refresh_from_db()
     return report
+
+
+def filled(carried: dict[str, Target]) -> dict[str, str]:
+    """Give the cells of a report with every figure said."""
+    return {key(target): text for target, text in zip(carried.values(), FIGURES, strict=True)}
+
+
+@pytest.fixture
+def draft(month: Period, carried: dict[str, Target], city: City, cast: dict[str, Officer]) -> Report:
+    """October's report of the commune, filled in and not submitted."""
+    report: Report = save(month, city["xa"], filled(carried), by=cast["unit"]).edition.report
+    return report
+
+
+@pytest.fixture
+def received(sent: Report, cast: dict[str, Officer]) -> Report:
+    """The same report, received."""
+    actions.receive(report=sent, version=newest(sent).version, by=cast["office"], at=NOVEMBER)
+    return sent
+
+
+@pytest.fixture
+def corrected(received: Report, cast: dict[str, Officer]) -> Report:
+    """The same report, of which a correction was begun."""
+    actions.begin_correction(
+        report=received, version=newest(received).version, why="Nhập nhầm", by=cast["unit"], at=NOVEMBER
+    )
+    return received
+
+
+@pytest.fixture
+def other_campaign(city: City, cast: dict[str, Officer]) -> Campaign:
+    """Another running campaign of the same year, with targets of its own."""
+    text = SMALL_PLAN.replace("đợt thi đua ví dụ", "đợt thi đua thứ hai")
+    made = demonstration.run(data=text.encode(), name="ke-hoach-2.txt", is_example=True, by=cast["office"], at=AT)
+    assert made is not None
+    return made
+
+
+@pytest.fixture
+def quarter(other_campaign: Campaign) -> Period:
+    """The other campaign's fourth quarter, which overlaps October."""
+    return Period.objects.create(
+        campaign=other_campaign,
+        name="Quý IV/2025",
+        cadence="quarterly",
+        starts_on=date(2025, 10, 1),
+        ends_on=date(2025, 12, 31),
+        due=date(2026, 1, 6),
+    )
+
+
+def newest(report: Report) -> Edition:
+    """Give the newest edition of a report as it is now."""
+    return Edition.objects.filter(report=report).latest("number")
+
+
+def form(period: Period, unit: Unit, at: datetime = NOVEMBER) -> queries.Form:
+    """Give a unit's report for a period."""
+    return queries.form_of(period=period, unit=unit, today=at.date())

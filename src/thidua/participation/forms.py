@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thidua.campaigns.models import CampaignTask
 from thidua.design.inputs import PAGE_IS_OLD, DayField
 from thidua.design.versions import EditForm
 from thidua.files.examining import Examined, examine
@@ -18,12 +19,12 @@ from thidua.participation.models import FormOfLaunch
 from thidua.participation.rules import LONGEST_THEME, MOST_THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from django.core.files.uploadedfile import UploadedFile
     from django.db.models import QuerySet
 
-    from thidua.campaigns.models import CampaignMovement, CampaignTask
+    from thidua.campaigns.models import CampaignMovement
 
 FEWEST_THEMES: Final = 2
 MOST_PEOPLE: Final = 10_000_000
@@ -141,7 +142,7 @@ class PartForm(EditForm):
         self,
         *args: Any,
         movements: QuerySet[CampaignMovement],
-        tasks: QuerySet[CampaignTask],
+        tasks: Sequence[CampaignTask],
         on_paper: bool,
         **options: Any,
     ) -> None:
@@ -151,8 +152,9 @@ class PartForm(EditForm):
         choice.queryset = movements
         choice.label_from_instance = lambda one: one.wording
         choice = self.fields["tasks"]
-        choice.queryset = tasks
+        choice.queryset = CampaignTask.objects.filter(pk__in=[one.pk for one in tasks])
         choice.label_from_instance = _task_words
+        choice.choices = [(one.public_id, _task_words(one)) for one in tasks]
         if not on_paper:
             del self.fields["paper_number"], self.fields["paper_on"]
         for number in range(1, self._theme_count() + 1):

@@ -40,8 +40,10 @@ class FigureField(forms.CharField):
         self.decimals = decimals
 
     def prepare_value(self, value: Any) -> Any:
-        """Show a kept figure the Vietnamese way; what was typed stays as it was typed."""
-        return value if value is None or isinstance(value, str) else format_number(value)
+        """Show a kept figure the Vietnamese way, without zeros at its end; what was typed stays as it was typed."""
+        if value is None or isinstance(value, str):
+            return value
+        return format_number(value, places=decimals_of(value))
 
     def clean(self, value: Any) -> Decimal | None:
         """Read the figure; refuses in words what is none, what has too many decimals and what is too large."""
@@ -264,6 +266,6 @@ class UnsignForm(forms.Form):
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **options: Any) -> None:
         """Offer the units whose signature may be taken back."""
-        super().__init__(*args, auto_id="rut_%s", **options)
+        super().__init__(*args, **{"auto_id": "rut_%s"} | options)
         choice: Any = self.fields["unit"]
         choice.choices = units if len(units) == 1 else [("", _("– chọn –")), *units]

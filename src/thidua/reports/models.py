@@ -215,7 +215,7 @@ class Return(PublicRow):
 
 
 class Flag(PublicRow):
-    """A field that has to be changed, and why; ``field`` is one of ``rules.fields``."""
+    """A field that has to be changed, and why; ``field`` is one of ``rules.cells``."""
 
     back = models.ForeignKey(Return, models.CASCADE, related_name="flags")
     field = models.CharField(max_length=80)

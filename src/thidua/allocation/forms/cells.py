@@ -74,12 +74,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell by the name of its field: what is stored now, as text, and what it is called for who does not see."""
+    """A cell by the name of its field: what is stored now, as text, its label, and the ids of the heads that name it.
+
+    The heads of row and column name the control, since a unit's name is Vietnamese on a page in any language.
+    """
 
     name: str
     kind: Kind
     stored: str
     label: str
+    heads: str
     choices: tuple[tuple[str, str | _StrPromise], ...] = ()
 
 
@@ -131,7 +135,7 @@ class CellForm(forms.Form):
 
 
 def _field(cell: Cell) -> forms.Field:
-    attrs = {"aria-label": cell.label, "class": "input"}
+    attrs = {"aria-labelledby": cell.heads, "class": "input"}
     if cell.kind is Kind.FIGURE:
         return FigureField(
             required=False,

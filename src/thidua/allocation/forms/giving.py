@@ -57,17 +57,10 @@ class GiveForm(forms.Form):
         """Offer the units of the page, each with a weight."""
         super().__init__(*args, **options)
         self.units = {str(one.public_id): one for one in units}
-        for public_id, one in self.units.items():
+        for public_id in self.units:
+            attrs = {"inputmode": "decimal", "class": "input figure", "aria-labelledby": f"dv-{public_id} cot-trong-so"}
             self.fields[WEIGHT + public_id] = FigureField(
-                required=False,
-                label=_("Trọng số của %s") % one.name,
-                widget=forms.TextInput(
-                    attrs={
-                        "inputmode": "decimal",
-                        "class": "input figure",
-                        "aria-label": _("Trọng số của %s") % one.name,
-                    }
-                ),
+                required=False, label=_("Trọng số"), widget=forms.TextInput(attrs=attrs)
             )
 
     def clean(self) -> dict[str, Any]:

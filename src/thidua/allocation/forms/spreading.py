@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from thidua.allocation.models import Period
 
 FIGURE: Final = "so-"
+FIGURE_CONTROL: Final = {"inputmode": "decimal", "class": "input figure"}
 SHAPES: Final = (
     (Shape.EVEN.value, gettext_lazy("Đều các kỳ")),
     (Shape.SEASONAL.value, gettext_lazy("Theo mùa, bằng trọng số từng kỳ")),
@@ -37,7 +38,9 @@ class SpreadForm(forms.Form):
         super().__init__(*args, **options)
         self.periods = {str(one.public_id): one for one in periods if one.purpose == Purpose.REGULAR}
         for public_id, one in self.periods.items():
-            self.fields[FIGURE + public_id] = FigureField(required=False, label=one.name)
+            self.fields[FIGURE + public_id] = FigureField(
+                required=False, label=one.name, widget=forms.TextInput(attrs=FIGURE_CONTROL)
+            )
 
     def figures(self) -> dict[int, Decimal]:
         """Give the figures typed, by the period's key."""

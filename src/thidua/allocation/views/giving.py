@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -62,11 +63,10 @@ def give(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpRespon
     form = GiveForm(request.POST if request.method == "POST" else None, units=units, initial={"key": new_id()})
     preview: list[Preview] = []
     if request.method == "POST" and form.is_valid():
-        chosen = list(found) if form.cleaned_data["everybody"] else form.chosen()
         try:
-            preview = _preview(target, form, chosen)
             if "xem" not in request.POST:
-                return _give(request, target, form, chosen)
+                return _give(request, target, form, found)
+            preview = _preview(target, form, _chosen(form, found))
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
     return _page(request, target, page, form, preview)
@@ -82,6 +82,11 @@ def _candidates(request: DoorRequest, target: Target) -> QuerySet[Unit]:
         kind=asked.get("loai", "")[:40],
         with_carriers=asked.get("ca") == "1",
     )
+
+
+def _chosen(form: GiveForm, found: QuerySet[Unit]) -> list[Unit]:
+    """Give every unit that the filter finds, or those that were ticked."""
+    return list(found) if form.cleaned_data["everybody"] else form.chosen()
 
 
 def _preview(target: Target, form: GiveForm, chosen: Sequence[Unit]) -> list[Preview]:
@@ -107,11 +112,13 @@ def _weights(form: GiveForm) -> dict[int, Decimal] | None:
     return form.weights() if form.cleaned_data["way"] == Way.WEIGHTS else None
 
 
-def _give(request: DoorRequest, target: Target, form: GiveForm, chosen: Sequence[Unit]) -> HttpResponse:
+def _give(request: DoorRequest, target: Target, form: GiveForm, found: QuerySet[Unit]) -> HttpResponse:
+    """Give it, once: a second click finds nobody left to choose and gets the first one's answer."""
     data = form.cleaned_data
     who: dict[str, Any] = {"target": target, "by": request.officer, "at": request.at}
 
     def deed() -> dict[str, Any]:
+        chosen = _chosen(form, found)
         if data["way"] in {Way.EVEN, Way.WEIGHTS}:
             kept = actions.share_out(
                 value=data["value"], units=chosen, weights=_weights(form), is_example=data["is_example"], **who
@@ -137,6 +144,7 @@ def _page(request: DoorRequest, target: Target, page: Any, form: GiveForm, previ
         "target": target,
         "page": page,
         "form": form,
+        "measure": format_html('<span lang="vi">{}</span>', target.measure) if target.measure else "",
         "preview": preview,
         "preview_total": sum(values) if values else None,
         "filters": asked,

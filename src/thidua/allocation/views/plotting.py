@@ -91,7 +91,8 @@ def _cells(shown: Sequence[PlotRow], periods: Sequence[Period]) -> list[Cell]:
             _name(row.allocation, period),
             Kind.FIGURE,
             figure_text(point),
-            _("Kịch bản %(period)s của %(unit)s") % {"period": period.name, "unit": row.allocation.unit.name},
+            _("Kịch bản"),
+            f"dv-{row.allocation.public_id} ky-{period.public_id}",
         )
         for row in shown
         for period, point in zip(periods, row.points, strict=True)

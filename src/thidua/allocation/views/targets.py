@@ -75,13 +75,14 @@ def _wanted(request: DoorRequest, found: Target) -> QuerySet[Allocation]:
 def _cells(shown: Sequence[Allocation]) -> list[Cell]:
     cells = []
     for one in shown:
-        name, unit = one.public_id, one.unit.name
+        name = one.public_id
+        heads = {start: f"dv-{name} cot-{start}" for start in COLUMNS}
         scopes = tuple(Scope.choices)
         cells += [
-            Cell(f"gia-tri-{name}", Kind.FIGURE, figure_text(one.value), _("Giá trị của %s") % unit),
-            Cell(f"goc-{name}", Kind.FIGURE, figure_text(one.baseline), _("Gốc so sánh của %s") % unit),
-            Cell(f"pham-vi-{name}", Kind.CHOICE, one.scope, _("Phạm vi báo cáo của %s") % unit, scopes),
-            Cell(f"ghi-chu-{name}", Kind.TEXT, one.note, _("Ghi chú của %s") % unit),
+            Cell(f"gia-tri-{name}", Kind.FIGURE, figure_text(one.value), _("Giá trị"), heads["gia-tri"]),
+            Cell(f"goc-{name}", Kind.FIGURE, figure_text(one.baseline), _("Gốc so sánh"), heads["goc"]),
+            Cell(f"pham-vi-{name}", Kind.CHOICE, one.scope, _("Phạm vi"), heads["pham-vi"], scopes),
+            Cell(f"ghi-chu-{name}", Kind.TEXT, one.note, _("Ghi chú"), heads["ghi-chu"]),
         ]
     return cells
 

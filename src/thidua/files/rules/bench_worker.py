@@ -135,7 +135,7 @@ def _picture(data: bytes, pixels: int) -> bytes:
 
 def _kept(clean: object, kept_as: str, notes: dict[str, object]) -> bytes:
     """Give the answer: the picture with the moment alone, and again with place and device where there are any."""
-    moment = {name: notes[name] for name in ("taken", "offset") if name in notes}
+    moment: dict[str, object] = {name: notes[name] for name in ("taken", "offset") if name in notes}
     plain = _encoded(clean, kept_as, moment)
     whole = _encoded(clean, kept_as, notes) if len(notes) > len(moment) else b""
     told = {"taken": f"{notes.get('taken', '')}{notes.get('offset', '')}", "length": len(plain)}
@@ -208,7 +208,7 @@ def _written(notes: dict[str, object]) -> bytes:
         if name in notes:
             details[tag] = notes[name]
     if "place" in notes:
-        exif.get_ifd(_PLACE).update(notes["place"])
+        exif.get_ifd(_PLACE).update(notes["place"])  # type: ignore[call-overload] # a dictionary
     try:
         return bytes(exif.tobytes())
     except Exception:  # noqa: BLE001 -- a note that cannot be written is not kept

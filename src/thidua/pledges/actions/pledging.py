@@ -143,7 +143,8 @@ def _keep(
     kept.values.all().delete()
     kept.titles.all().delete()
     PledgedValue.objects.bulk_create(
-        PledgedValue(pledge=kept, target_id=key, decimals=decimals[key], value=value) for key, value in values.items()
+        PledgedValue(pledge=kept, target_id=key, decimals=decimals[key], value=str(value))
+        for key, value in values.items()
     )
     PledgedTitle.objects.bulk_create(
         PledgedTitle(pledge=kept, ordinal=ordinal, who=Who(one.who), code=one.code, name=rules.tidy(one.name))

@@ -162,7 +162,7 @@ def rows(units: Iterable[Unit], campaign: Campaign) -> list[Row]:
     pledges = Pledge.objects.filter(campaign=campaign, unit__in=shown).annotate(value_count=Count("values"))
     found = {one.unit_id: one for one in pledges.order_by("pk")}
     titles: dict[int, dict[str, int]] = {}
-    counted = PledgedTitle.objects.filter(pledge__in=[one.pk for one in found.values()])
+    counted = PledgedTitle.objects.filter(pledge__campaign=campaign, pledge__unit__in=shown)
     for pledge, who, count in counted.values_list("pledge", "who").annotate(n=Count("pk")).order_by("pledge", "who"):
         titles.setdefault(pledge, {})[who] = count
     groups: dict[int, list[Group]] = {}

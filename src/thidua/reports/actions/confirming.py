@@ -12,9 +12,10 @@ from thidua.kernel.clock import day_of
 from thidua.kernel.refused import NotAllowed, Refused
 from thidua.notices.actions import tell
 from thidua.reports import access
-from thidua.reports.actions.standing import take_turn
+from thidua.reports.actions.refusals import WrongStep
+from thidua.reports.actions.standing import refuse_put_away, take_turn
 from thidua.reports.addresses import address_of
-from thidua.reports.models import Confirmation, Reading
+from thidua.reports.models import Confirmation, Reading, Report
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 def confirm_figure(*, reading: Reading, is_confirmed: bool, reason: str = "", by: Actor, at: datetime) -> Confirmation:
     """Say as the lead agency that a received figure is right, or with a reason that it is not; saying it anew replaces.
 
-    A disputed figure still counts: the unit is told and corrects it. Raises ``NotAllowed``, ``Refused``.
+    A disputed figure still counts: the unit is told and corrects it. Raises ``NotAllowed``, ``Refused`` without a
+    reason, ``WrongStep`` where the figure does not count, or no longer.
     """
     target, report = reading.target, reading.edition.report
     lead = target.lead_unit
@@ -35,6 +37,9 @@ def confirm_figure(*, reading: Reading, is_confirmed: bool, reason: str = "", by
     if not is_confirmed and not reason.strip():
         raise Refused(_("Hãy ghi vì sao số liệu chưa đúng."), field="reason")
     take_turn(report.period, report.unit)
+    refuse_put_away(report.period)
+    if not Report.objects.filter(pk=report.pk, counted=reading.edition_id).exists():
+        raise WrongStep(_("Đơn vị vừa có số liệu mới cho chỉ tiêu này. Hãy mở lại trang rồi xác nhận số mới."))
     kept, _made = Confirmation.objects.update_or_create(
         edition=reading.edition,
         target=target,
@@ -60,7 +65,12 @@ def confirm_figure(*, reading: Reading, is_confirmed: bool, reason: str = "", by
             key=f"{kept.public_id.hex}:{at.isoformat()}",
             units=[report.unit],
             verb=access.FILL,
-            params={"unit": report.unit.name, "period": report.period.name, "target": target.label},
+            params={
+                "unit": report.unit.name,
+                "period": report.period.name,
+                "target": target.label,
+                "reason": kept.reason,
+            },
             url=address_of(report.period, report.unit),
             by=by,
             at=at,

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from thidua.audit import actions as audit
 from thidua.kernel.ids import new_id
 from thidua.kernel.refused import Refused
-from thidua.participation.actions.entering import refuse_entry
 from thidua.reports.actions.refusals import WrongStep
-from thidua.reports.actions.standing import edition_for, in_words, refuse_closed
+from thidua.reports.actions.standing import begin_entry, edition_for, in_words, refuse_closed
 from thidua.reports.models import Edition, Reading, Report, Section, State
 from thidua.reports.rules import way
 
@@ -28,7 +27,7 @@ def begin_correction(*, report: Report, version: int, why: str, by: Actor, at: d
 
     Raises ``Refused`` without a reason, ``PeriodClosed``, ``WrongStep``.
     """
-    refuse_entry(campaign=report.period.campaign, unit=report.unit, by=by, at=at)
+    begin_entry(report.period, report.unit, by=by, at=at)
     before = edition_for(way.Step.CORRECT, report, version=version)
     refuse_closed(report.period, report.unit, at)
     if not why.strip():
@@ -58,7 +57,7 @@ def _copy(before: Edition, edition: Edition) -> None:
 @transaction.atomic
 def drop_correction(*, report: Report, version: int, by: Actor, at: datetime) -> None:
     """Give up a correction that was not submitted; what was received stays as it is. Raises ``WrongStep``."""
-    refuse_entry(campaign=report.period.campaign, unit=report.unit, by=by, at=at)
+    begin_entry(report.period, report.unit, by=by, at=at)
     edition = edition_for(way.Step.SAVE, report, version=version)
     if edition.number == 1 or edition.state != State.DRAFT:
         raise WrongStep(_("Chỉ bỏ được bản đính chính chưa trình."))

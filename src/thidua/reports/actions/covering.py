@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from thidua.audit import actions as audit
 from thidua.kernel.refused import Refused
-from thidua.participation.actions.entering import refuse_entry
 from thidua.reports import queries
-from thidua.reports.actions.standing import edition_for, in_words, mark, take_turn
-from thidua.reports.models import Edition, Report
+from thidua.reports.actions.standing import begin_entry, edition_for, in_words, mark, refuse_closed
+from thidua.reports.models import Report
 from thidua.reports.rules import way
 
 if TYPE_CHECKING:
@@ -24,16 +23,22 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def cover(*, report: Report, period: Period, version: int, by: Actor, at: datetime) -> Report:
-    """Let a report that is being filled in discharge a period of another campaign too: its targets join the form.
+    """Let a report that was not sent yet discharge a period of another campaign too: its targets join the form.
 
-    Raises ``Refused`` where that period has a report of its own or does not fit, ``WrongStep``, and as entries do.
+    Raises ``Refused`` where that period has a report of its own or does not fit, ``PeriodClosed``, ``WrongStep``, and
+    as entries do.
     """
-    refuse_entry(campaign=report.period.campaign, unit=report.unit, by=by, at=at)
-    refuse_entry(campaign=period.campaign, unit=report.unit, by=by, at=at)
+    for one in sorted((report.period, period), key=_key):  # two who let each discharge the other wait in one order
+        begin_entry(one, report.unit, by=by, at=at)
     edition = edition_for(way.Step.SAVE, report, version=version)
-    take_turn(period, report.unit)
+    refuse_closed(period, report.unit, at)
     if period not in queries.periods_to_cover(report):
-        raise Refused(_("Kỳ này không gộp được: đơn vị đã có báo cáo riêng, hoặc hai kỳ không trùng thời gian."))
+        raise Refused(
+            _(
+                "Kỳ này không gộp được: đơn vị đã có báo cáo riêng, hai kỳ không trùng thời gian, hoặc báo cáo này đã "
+                "gửi."
+            )
+        )
     covered, _made = Report.objects.get_or_create(
         period=period, unit=report.unit, defaults={"covered_by": report, "is_example": report.is_example}
     )
@@ -43,11 +48,15 @@ def cover(*, report: Report, period: Period, version: int, by: Actor, at: dateti
     return covered
 
 
+def _key(period: Period) -> int:
+    return period.pk
+
+
 @transaction.atomic
 def uncover(*, report: Report, period: Period, version: int, by: Actor, at: datetime) -> None:
     """Let another campaign's period have a report of its own again; what was typed for its targets is kept here."""
-    refuse_entry(campaign=report.period.campaign, unit=report.unit, by=by, at=at)
-    edition: Edition = edition_for(way.Step.SAVE, report, version=version)
+    begin_entry(report.period, report.unit, by=by, at=at)
+    edition = edition_for(way.Step.SAVE, report, version=version)
     gone, _tables = Report.objects.filter(period=period, unit=report.unit, covered_by=report).delete()
     if gone:
         mark(report, at, period)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from thidua.audit import actions as audit
 from thidua.files import actions as files
 from thidua.kernel.clock import day_of
-from thidua.participation.actions.entering import Paper, refuse_entry, way_in
+from thidua.kernel.refused import NotAllowed
+from thidua.participation.access import is_own
+from thidua.participation.actions.entering import Paper, way_in
 from thidua.participation.actions.entering import in_words as way_in_words
 from thidua.reports import access, queries
 from thidua.reports.actions.receiving import count
 from thidua.reports.actions.sending import keep_first_day, refuse_incomplete
-from thidua.reports.actions.standing import edition_for, in_words, refuse_closed, settle, step_on
+from thidua.reports.actions.standing import begin_entry, edition_for, in_words, refuse_closed, settle, step_on
 from thidua.reports.models import Edition, Report, State
 from thidua.reports.rules import way
 
@@ -32,9 +35,12 @@ def receive_paper(
     """Take a filled-in report as what a unit sent on paper: it is approved by the paper, whose day decides lateness.
 
     By whoever receives reports it is received at once; a unit above, which may only enter, leaves it for the office.
-    Raises ``PaperUnknown``, ``NotComplete``, ``PeriodClosed``, ``WrongStep``, and as every entry does.
+    Raises ``PaperUnknown``, ``NotComplete``, ``PeriodClosed``, ``WrongStep``, and as every entry does; ``NotAllowed``
+    for the unit's own officers, whose report its head signs.
     """
-    refuse_entry(campaign=report.period.campaign, unit=report.unit, by=by, at=at)
+    if is_own(by, report.unit):
+        raise NotAllowed(_("Báo cáo của chính đơn vị thì trình lãnh đạo đơn vị duyệt, không nhập thay từ giấy."))
+    begin_entry(report.period, report.unit, by=by, at=at)
     columns = way_in(unit=report.unit, paper=paper, by=by, at=at)
     edition = edition_for(way.Step.SUBMIT, report, version=version)
     if report.sent_on is None:

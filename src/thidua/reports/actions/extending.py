@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit import actions as audit
 from thidua.kernel.clock import day_of
-from thidua.kernel.refused import Refused
+from thidua.kernel.refused import Refused, Stale
 from thidua.notices.actions import tell
 from thidua.records.revisions import revise
 from thidua.reports import access
-from thidua.reports.actions.standing import require, take_turn
+from thidua.reports.actions.standing import refuse_over, require, take_turn
 from thidua.reports.addresses import address_of
 from thidua.reports.models import Extension
 
@@ -32,40 +33,37 @@ def extend(
     """Give a unit a later day in a period (``version`` 0), or change the one that it has.
 
     ``due`` is the first day that is too late. Raises ``Refused`` for a day that is not later than everybody's, or
-    without a reason, ``Stale``, ``NotAllowed``.
+    without a reason, ``Stale`` where somebody else has given, changed or taken back one meanwhile, ``NotAllowed``,
+    ``CampaignOver``.
     """
     require(by, access.EXTEND, unit, at)
     take_turn(period, unit)
+    refuse_over(period)
     if due <= period.due:
         raise Refused(_("Ngày gia hạn phải sau hạn chung của kỳ."), field="last_day")
     if not reason.strip():
         raise Refused(_("Hãy ghi lý do gia hạn."), field="reason")
     there = Extension.objects.filter(period=period, unit=unit).first()
     columns = {"due": due, "reason": reason.strip(), "given_at": at}
-    before = {"due": there.due.isoformat()} if there else {}
+    if there is None and version:
+        raise Stale(_("Gia hạn này vừa được rút. Hãy mở lại trang để xem."))
     if there is None:
         kept = Extension.objects.create(period=period, unit=unit, **columns)
     else:
-        kept = revise(there, version=version or there.version, **columns)
-    audit.record(
-        verb="report.extended",
-        subject=kept,
-        by=by,
-        at=at,
-        before=before,
-        after={
-            "unit": str(unit.public_id),
-            "period": period.name,
-            "due": due.isoformat(),
-            "reason": kept.reason,
-        },
-    )
+        kept = revise(there, version=version, **columns)
+    before = {"due": there.due.isoformat(), "reason": there.reason} if there else {}
+    audit.record(verb="report.extended", subject=kept, by=by, at=at, before=before, after=_in_words(kept))
     tell(
         kind="report.extended",
         key=f"{kept.public_id.hex}:{kept.version}",
         units=[unit],
         verb=access.FILL,
-        params={"unit": unit.name, "period": period.name, "campaign": period.campaign.title, "due": due.isoformat()},
+        params={
+            "unit": unit.name,
+            "period": period.name,
+            "campaign": period.campaign.title,
+            "last_day": due - timedelta(days=1),
+        },
         url=address_of(period, unit),
         by=by,
         at=at,
@@ -75,16 +73,20 @@ def extend(
 
 @transaction.atomic
 def take_back_extension(*, extension: Extension, by: Actor, at: datetime) -> None:
-    """Take an extension back before the day that everybody has has passed; afterwards it stays as it is."""
+    """Take an extension back while everybody's day has not passed; afterwards it stays. Twice changes nothing."""
     require(by, access.EXTEND, extension.unit, at)
     take_turn(extension.period, extension.unit)
     if day_of(at) >= extension.period.due:
         raise Refused(_("Hạn chung đã qua nên không rút gia hạn được nữa; hãy sửa ngày gia hạn."))
-    audit.record(
-        verb="report.extension_taken_back",
-        subject=extension,
-        by=by,
-        at=at,
-        before={"unit": str(extension.unit.public_id), "due": extension.due.isoformat()},
-    )
-    extension.delete()
+    gone, _tables = Extension.objects.filter(pk=extension.pk).delete()
+    if gone:
+        audit.record(verb="report.extension_taken_back", subject=extension, by=by, at=at, before=_in_words(extension))
+
+
+def _in_words(extension: Extension) -> dict[str, Any]:
+    return {
+        "unit": str(extension.unit.public_id),
+        "period": extension.period.name,
+        "due": extension.due.isoformat(),
+        "reason": extension.reason,
+    }

@@ -9,7 +9,16 @@ from django.db import transaction
 from thidua.audit import actions as audit
 from thidua.reports import access
 from thidua.reports.actions.returning import Flagged, turn_back
-from thidua.reports.actions.standing import edition_for, in_words, mark, news, require, step_on
+from thidua.reports.actions.standing import (
+    edition_for,
+    in_words,
+    mark,
+    news,
+    refuse_over,
+    refuse_put_away,
+    require,
+    step_on,
+)
 from thidua.reports.models import Asker, Edition, Report, State
 from thidua.reports.rules import way
 
@@ -24,9 +33,11 @@ if TYPE_CHECKING:
 def receive(*, report: Report, version: int, by: Actor, at: datetime) -> Edition:
     """Receive an approved report: from now on it counts, and what is added up from it is computed anew.
 
-    Raises ``WrongStep``, ``NotAllowed``.
+    What was sent before the campaign was closed is received afterwards too, until the campaign is put away. Raises
+    ``WrongStep``, ``NotAllowed``, ``CampaignOver``.
     """
     require(by, access.RECEIVE, report.unit, at)
+    refuse_put_away(report.period)
     edition = edition_for(way.Step.RECEIVE, report, version=version)
     return count(report, edition, by=by, at=at)
 
@@ -47,5 +58,6 @@ def count(report: Report, edition: Edition, *, by: Actor, at: datetime) -> Editi
 def send_back(*, report: Report, version: int, flagged: Sequence[Flagged], by: Actor, at: datetime) -> Edition:
     """Return an approved report to the unit: only what is flagged opens, and it comes straight back to the office."""
     require(by, access.RECEIVE, report.unit, at)
+    refuse_over(report.period)
     edition = edition_for(way.Step.RETURN, report, version=version)
     return turn_back(report, edition, Asker.OFFICE, flagged, by=by, at=at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -13,10 +13,10 @@ from thidua.kernel.refused import Refused
 from thidua.reports import access, queries
 from thidua.reports.actions.standing import in_words, news, step_on
 from thidua.reports.models import Asker, Edition, Flag, Report, Return, State
-from thidua.reports.rules.cells import DOCUMENT
+from thidua.reports.rules.cells import DOCUMENT, target_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from thidua.kernel.actors import Actor
@@ -33,9 +33,13 @@ class Flagged:
 def turn_back(
     report: Report, edition: Edition, asker: Asker, flagged: Sequence[Flagged], *, by: Actor, at: datetime
 ) -> Edition:
-    """Return an edition with what was flagged; raises ``Refused`` without a flag, or where a reason is missing."""
-    known = {row.field for row in _fields(report, at)} | {DOCUMENT}
-    kept = {one.field: one.reason.strip() for one in flagged if one.field in known}
+    """Return an edition with what was flagged.
+
+    Raises ``Refused`` without a flag, where a reason is missing, and for a field that could not be opened.
+    """
+    kept = {one.field: one.reason.strip() for one in flagged}
+    if kept.keys() - _fields(report, at):
+        raise Refused(_("Có mục không còn trong báo cáo này. Hãy mở lại trang rồi chọn lại."), field="flags")
     if not kept:
         raise Refused(_("Hãy chọn ít nhất một mục phải sửa, và ghi lý do cho từng mục."), field="flags")
     if not all(kept.values()):
@@ -48,12 +52,22 @@ def turn_back(
         subject=report,
         by=by,
         at=at,
-        after=in_words(report, edition, asker=asker.value, flags=kept),
+        after=in_words(report, edition, asker=asker.value, **_flags_in_words(kept)),
     )
     news(report, edition, "returned", verb=access.FILL, by=by, at=at)
     return edition
 
 
-def _fields(report: Report, at: datetime) -> list[queries.FigureRow | queries.SectionRow]:
+def _flags_in_words(kept: Mapping[str, str]) -> dict[str, Any]:
+    """Give the reasons as the journal keeps them: of figures by target, of everything else in a list."""
+    figures = {str(target): reason for field, reason in kept.items() if (target := target_of(field))}
+    others = [reason for field, reason in kept.items() if target_of(field) is None]
+    said = {"flagged_figures": figures, "flagged_rest": others}
+    return {name: value for name, value in said.items() if value}
+
+
+def _fields(report: Report, at: datetime) -> set[str]:
+    """Give the fields that can be returned: whose target the unit still carries, every section, the document."""
     form = queries.form_of(period=report.period, unit=report.unit, today=day_of(at))
-    return [*form.figures, *form.sections]
+    figures = {row.field for row in form.figures if row.allocation is not None}
+    return figures | {row.field for row in form.sections} | {DOCUMENT}

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 
 from thidua.audit import actions as audit
 from thidua.kernel.clock import day_of
-from thidua.kernel.merging import Merged, merge, merge_digests
+from thidua.kernel.merging import Merged, Verdict, merge, merge_digests
 from thidua.kernel.quantities import decimals_of
-from thidua.participation.actions.entering import refuse_entry
 from thidua.reports import queries
 from thidua.reports.actions.refusals import WrongStep
-from thidua.reports.actions.standing import in_words, step_on, take_turn
+from thidua.reports.actions.standing import begin_entry, in_words, step_on
 from thidua.reports.models import Edition, Kind, Reading, Report, Section
 from thidua.reports.rules import cells, figures
 
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
     from thidua.kernel.actors import Actor
     from thidua.organisations.models import Unit
     from thidua.reports.queries import FigureRow, Form
+    from thidua.reports.rules.cells import Part
     from thidua.reports.rules.figures import Figure
-
 
 SAID: Final = ("value", "last_year", "numerator", "denominator", "status", "as_of", "reason", "answer")
 """What a reading keeps of a figure under the same name."""
@@ -48,7 +47,7 @@ class Saved:
     @property
     def clashes(self) -> list[Merged]:
         """Give the cells that somebody else changed to something else meanwhile."""
-        return [one for one in self.merged if one.verdict == "clash"]
+        return [one for one in self.merged if one.verdict is Verdict.CLASH]
 
 
 @transaction.atomic
@@ -66,20 +65,21 @@ def save_cells(
     """Save what was typed into cells, each merged with what others saved meanwhile; nothing that fits is held back.
 
     ``typed`` holds texts by key (`rules.cells`), ``base`` the texts (or, with ``as_digests``, their digests) that the
-    typing began with. Begins the report where there is none. Cells that are unknown, closed or too long are refused one
-    by one, with a sentence each. Raises as every entry does, and ``WrongStep`` where nothing is open.
+    typing began with. Begins the report where there is none. Changes of cells that are unknown, closed, too long or no
+    choice are refused one by one, with a sentence each. Raises as every entry does, and ``WrongStep`` where nothing is
+    open.
     """
-    refuse_entry(campaign=period.campaign, unit=unit, by=by, at=at)
-    take_turn(period, unit)
+    begin_entry(period, unit, by=by, at=at)
     form = queries.form_of(period=period, unit=unit, today=day_of(at))
-    if form.report is not None and form.report.covered_by is not None:
+    if form.is_covered:
         raise WrongStep(_("Báo cáo này đã được gộp vào báo cáo của đợt khác. Hãy tách ra rồi điền."))
     if not form.is_open:
         raise WrongStep(_("Báo cáo đã gửi nên không sửa được. Hãy rút lại hoặc lập bản đính chính rồi sửa."))
     here = form.cells
-    refused = _refused(form, here, typed)
-    there = {key: cells.canonical(key, text) for key, text in typed.items() if key not in refused}
-    merged = (merge_digests if as_digests else merge)(base, here, there)
+    there = {key: cells.canonical(key, text) for key, text in typed.items()}
+    judged = (merge_digests if as_digests else merge)(base, here, there)
+    refused = _refused(form, here, judged)
+    merged = [one for one in judged if one.key not in refused]
     written = {one.key: one.there for one in merged if one.writes}
     edition = form.edition
     if written or edition is None:
@@ -87,16 +87,20 @@ def save_cells(
     return Saved(edition, merged, refused)
 
 
-def _refused(form: Form, here: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, str]:
-    """Say of each cell that cannot be taken why; a closed cell that says what is stored is no fault."""
+def _refused(form: Form, here: Mapping[str, str], judged: Iterable[Merged]) -> dict[str, str]:
+    """Say of each cell that cannot be taken why; one that nobody changed on this side is no fault, open or closed."""
     fields, found = form.open_fields, {}
-    for key, text in typed.items():
-        if key not in here:
-            found[key] = _("Đơn vị không có ô này trong báo cáo; hãy tải lại biểu mẫu.")
-        elif cells.field_of(key) not in fields and cells.canonical(key, text) != here[key]:
-            found[key] = _("Ô này không mở để sửa.")
-        elif len(text) > cells.longest(key):
-            found[key] = _("Ô này dài quá %s ký tự; hãy rút gọn.") % cells.longest(key)
+    for one in judged:
+        if one.key not in here:
+            found[one.key] = _("Đơn vị không có ô này trong báo cáo; hãy tải lại biểu mẫu.")
+        elif one.verdict not in {Verdict.THERE, Verdict.CLASH}:
+            continue
+        elif cells.field_of(one.key) not in fields:
+            found[one.key] = _("Ô này không mở để sửa.")
+        elif len(one.there) > cells.longest(one.key):
+            found[one.key] = _("Ô này dài quá %s ký tự; hãy rút gọn.") % cells.longest(one.key)
+        elif not cells.is_choice(one.key, one.there):
+            found[one.key] = _("Hãy chọn một trong các mức: thực hiện, ước thực hiện, chính thức.")
     return found
 
 
@@ -139,8 +143,10 @@ def _begin(form: Form, *, at: datetime, is_example: bool) -> Edition:
 def _keep_figures(edition: Edition, rows: Iterable[FigureRow], written: Mapping[str, str]) -> None:
     readings = []
     for row in rows:
-        said = row.texts | {key: text for key, text in written.items() if key in row.texts}
-        texts = {part: text for key, text in said.items() if (part := cells.part_of(key))}
+        texts: dict[Part, str] = figures.texts_of(row.figure, row.shape)
+        for key, text in written.items():
+            if (part := cells.part_of(key)) and cells.field_of(key) == row.field:
+                texts[part] = text
         readings.append(reading_of(edition, row, figures.figure(texts, row.shape)))
     Reading.objects.bulk_create(
         readings,
@@ -176,12 +182,13 @@ def _keep_sections(edition: Edition, texts: Mapping[str, str]) -> None:
 
 
 def _told(form: Form, written: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Give the cells that changed as the journal keeps them: figures as texts, prose by its length."""
-    here = form.cells
-    return {"cells": {key: _short(key, here[key]) for key in written}}, {
-        "cells": {key: _short(key, text) for key, text in written.items()}
-    }
-
-
-def _short(key: str, text: str) -> str | int:
-    return len(text) if _is_section(key) else text
+    """Give the cells that changed as the journal keeps them: parts of figures by target, and which sections."""
+    here, before, after = form.cells, dict[str, Any](), dict[str, Any]()
+    for key, text in written.items():
+        target, part = cells.target_of(key), cells.part_of(key)
+        if target and part:
+            before.setdefault(part.value, {})[str(target)] = here[key]
+            after.setdefault(part.value, {})[str(target)] = text
+    if sections := [cells.section_of(key) for key in written if _is_section(key)]:
+        after["sections"] = [one.partition(".")[0] for one in sections]
+    return before, after

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,11 +13,21 @@ from thidua.audit import actions as audit
 from thidua.files import actions as files
 from thidua.kernel.clock import day_of
 from thidua.kernel.refused import Refused
-from thidua.participation.actions.entering import refuse_entry
+from thidua.participation.models import Way
 from thidua.reports import access, queries
 from thidua.reports.actions.refusals import NotComplete
 from thidua.reports.actions.returning import Flagged, turn_back
-from thidua.reports.actions.standing import edition_for, in_words, news, refuse_closed, require, settle, step_on
+from thidua.reports.actions.standing import (
+    begin_entry,
+    edition_for,
+    in_words,
+    news,
+    refuse_closed,
+    refuse_over,
+    require,
+    settle,
+    step_on,
+)
 from thidua.reports.models import Asker, Edition, Report, State
 from thidua.reports.rules import way
 from thidua.reports.rules.cells import DOCUMENT
@@ -29,6 +39,9 @@ if TYPE_CHECKING:
     from thidua.files.examining import Examined
     from thidua.kernel.actors import Actor
 
+OWN_WAY: Final[dict[str, Any]] = {"way": Way.OWN, "paper_number": "", "paper_on": None}
+"""The columns of what the unit says itself, without a paper."""
+
 
 @transaction.atomic
 def submit(*, report: Report, version: int, by: Actor, at: datetime) -> Edition:
@@ -37,7 +50,7 @@ def submit(*, report: Report, version: int, by: Actor, at: datetime) -> Edition:
     Raises ``NotComplete`` while a figure is wrong, or strange without a reason, ``PeriodClosed`` for one that was never
     sent, ``WrongStep``, and as every entry does.
     """
-    refuse_entry(campaign=report.period.campaign, unit=report.unit, by=by, at=at)
+    begin_entry(report.period, report.unit, by=by, at=at)
     edition = edition_for(way.Step.SUBMIT, report, version=version)
     if report.sent_on is None:
         refuse_closed(report.period, report.unit, at)
@@ -59,26 +72,18 @@ def submit(*, report: Report, version: int, by: Actor, at: datetime) -> Edition:
 
 def refuse_incomplete(form: queries.Form) -> None:
     """Raise ``NotComplete`` while a figure is wrong or strange without a reason, naming where."""
-    if form.wrong:
-        count = len(form.wrong)
-        raise NotComplete(
-            ngettext(
-                "Còn %(n)s số liệu phải sửa trước khi trình.", "Còn %(n)s số liệu phải sửa trước khi trình.", count
-            )
-            % {"n": count},
-            fields=[row.field for row in form.wrong],
+    if wrong := [row.field for row in form.wrong]:
+        said = ngettext(
+            "Còn %(n)s số liệu phải sửa trước khi trình.", "Còn %(n)s số liệu phải sửa trước khi trình.", len(wrong)
         )
-    if form.unanswered:
-        count = len(form.unanswered)
-        raise NotComplete(
-            ngettext(
-                "Còn %(n)s số liệu khác thường: hãy sửa, hoặc ghi lý do bên cạnh.",
-                "Còn %(n)s số liệu khác thường: hãy sửa, hoặc ghi lý do bên cạnh.",
-                count,
-            )
-            % {"n": count},
-            fields=[row.field for row in form.unanswered],
+        raise NotComplete(said % {"n": len(wrong)}, fields=wrong)
+    if unanswered := [row.field for row in form.unanswered]:
+        said = ngettext(
+            "Còn %(n)s số liệu khác thường: hãy sửa, hoặc ghi lý do bên cạnh.",
+            "Còn %(n)s số liệu khác thường: hãy sửa, hoặc ghi lý do bên cạnh.",
+            len(unanswered),
         )
+        raise NotComplete(said % {"n": len(unanswered)}, fields=unanswered)
 
 
 # -- The head ---------------------------------------------------------------------------------------------------------
@@ -99,10 +104,11 @@ class Document:
 def approve(*, report: Report, version: int, document: Document, by: Actor, at: datetime) -> Edition:
     """Approve a submitted report, which is signing it: number, day, signer and the signed file; it goes to the office.
 
-    Its first time decides whether it is late. Raises ``Refused`` beside the field that is missing, ``PeriodClosed``,
-    ``WrongStep``, ``NotAllowed``.
+    Its first time decides whether it is late. From here on it is the unit's own word, whatever paper it came from.
+    Raises ``Refused`` beside the field that is missing, ``PeriodClosed``, ``WrongStep``, ``NotAllowed``.
     """
     require(by, access.APPROVE, report.unit, at)
+    refuse_over(report.period)
     edition = edition_for(way.Step.APPROVE, report, version=version)
     if report.sent_on is None:
         refuse_closed(report.period, report.unit, at)
@@ -117,6 +123,7 @@ def approve(*, report: Report, version: int, document: Document, by: Actor, at: 
         signer=document.signer.strip(),
         signer_title=document.signer_title.strip(),
         signed_file=stored,
+        **OWN_WAY,
     )
     keep_first_day(report, day_of(at))
     audit.record(
@@ -160,6 +167,7 @@ def keep_first_day(report: Report, day: date) -> None:
 def head_send_back(*, report: Report, version: int, flagged: Sequence[Flagged], by: Actor, at: datetime) -> Edition:
     """Send a submitted report back to the unit's officer, with a reason for each field that is to be changed."""
     require(by, access.APPROVE, report.unit, at)
+    refuse_over(report.period)
     edition = edition_for(way.Step.HEAD_RETURN, report, version=version)
     return turn_back(report, edition, Asker.HEAD, flagged, by=by, at=at)
 
@@ -169,14 +177,18 @@ def head_send_back(*, report: Report, version: int, flagged: Sequence[Flagged], 
 
 @transaction.atomic
 def withdraw(*, report: Report, version: int, by: Actor, at: datetime) -> Edition:
-    """Take a report back before it is received: it is a draft again, and of a first edition the first day is gone."""
-    refuse_entry(campaign=report.period.campaign, unit=report.unit, by=by, at=at)
+    """Take a report back before it is received: it is a draft again, and of a first edition the first day is gone.
+
+    Raises ``PeriodClosed`` where it could not be sent again, ``WrongStep``, and as every entry does.
+    """
+    begin_entry(report.period, report.unit, by=by, at=at)
     edition = edition_for(way.Step.WITHDRAW, report, version=version)
     before = in_words(report, edition)
-    edition = step_on(edition, state=State.DRAFT, submitted_at=None, approved_at=None)
     if edition.number == 1 and report.sent_on is not None:
+        refuse_closed(report.period, report.unit, at)
         report.sent_on = None
         report.version += 1
         report.save(update_fields=["sent_on", "version"])
+    edition = step_on(edition, state=State.DRAFT, submitted_at=None, approved_at=None, **OWN_WAY)
     audit.record(verb="report.withdrawn", subject=report, by=by, at=at, before=before, after=in_words(report, edition))
     return edition

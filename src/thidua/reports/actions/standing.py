@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from thidua.allocation.models import Purpose
+from thidua.campaigns.models import Campaign, CampaignState
 from thidua.kernel.clock import day_of
 from thidua.notices.actions import tell
+from thidua.participation import queries as participation
+from thidua.participation.actions import CampaignOver, TakesNoPart
 from thidua.records.turns import one_at_a_time
 from thidua.reports import access, queries
 from thidua.reports.actions.refusals import NotThere, PeriodClosed, WrongStep
@@ -28,12 +32,48 @@ def take_turn(period: Period, unit: Unit) -> None:
     one_at_a_time(f"report:{period.pk}:{unit.pk}")
 
 
+def begin_entry(period: Period, unit: Unit, *, by: Actor, at: datetime) -> None:
+    """Refuse whoever may not fill in for the unit, a campaign that is over, a unit that takes no part.
+
+    Steps on the unit's report for the period go one after the other from here on. Raises ``NotAllowed``,
+    ``CampaignOver``, ``TakesNoPart``.
+    """
+    require(by, access.FILL, unit, at)
+    take_turn(period, unit)
+    refuse_over(period)
+    if not participation.takes_part(period.campaign, unit, day_of(at)):
+        raise TakesNoPart(
+            _("Đơn vị này không ở cụm, khối nào của đợt thi đua. Hãy báo Ban Thi đua - Khen thưởng nếu như vậy là sai.")
+        )
+
+
+def refuse_over(period: Period) -> None:
+    """Raise ``CampaignOver`` once the campaign is closed; its closing update comes after that, until it is put away."""
+    state = _state_of(period)
+    if state == CampaignState.RUNNING or (state == CampaignState.CLOSED and period.purpose == Purpose.CLOSING):
+        return
+    raise CampaignOver(_("Đợt thi đua đã kết thúc nên không nhập thêm được. Hãy báo Ban Thi đua - Khen thưởng."))
+
+
+def refuse_put_away(period: Period) -> None:
+    """Raise ``CampaignOver`` once the campaign is put away; what was sent before its end is received until then."""
+    if _state_of(period) == CampaignState.ARCHIVED:
+        raise CampaignOver(_("Đợt thi đua đã lưu trữ nên báo cáo không thay đổi nữa."))
+
+
+def _state_of(period: Period) -> str:
+    """Give the campaign's state as it is now, not as it was when the page was shown."""
+    return Campaign.objects.values_list("state", flat=True).get(pk=period.campaign_id)
+
+
 def edition_for(step: way.Step, report: Report, *, version: int) -> Edition:
     """Give the newest edition of a report, locked, if the step begins where it stands and nobody was quicker.
 
-    Raises ``WrongStep``; ``version`` is that of the edition which was shown.
+    The report is brought up to date too. Raises ``NotThere``, ``WrongStep``; ``version`` is that of the edition which
+    was shown.
     """
     take_turn(report.period, report.unit)
+    report.refresh_from_db(fields=["sent_on", "counted", "covered_by", "version"])
     edition = Edition.objects.select_for_update().filter(report=report).order_by("-number").first()
     if edition is None:
         raise NotThere(_("Báo cáo này chưa có nội dung nào. Hãy điền rồi lưu trước."))
@@ -42,6 +82,7 @@ def edition_for(step: way.Step, report: Report, *, version: int) -> Edition:
             _("Báo cáo này vừa được người khác thay đổi (nay: %s). Hãy mở lại trang rồi làm tiếp.")
             % State(edition.state).label.lower()
         )
+    edition.report = report
     return edition
 
 

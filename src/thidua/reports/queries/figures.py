@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import F
 
 from thidua.campaigns.rules import PER_CENT, Accrual
+from thidua.kernel.dates import month_end
+from thidua.kernel.quantities import decimals_of, from_scaled
 from thidua.kernel.text import fold
 from thidua.reports.models import Kind, Reading
 from thidua.reports.rules import cells, figures, way
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from thidua.allocation.models import Allocation, Period
-    from thidua.campaigns.models import Target
+    from thidua.campaigns.models import Campaign, Indicator, Target
     from thidua.organisations.models import Unit
     from thidua.reports.rules.figures import Figure, Shape, Strange, Wrong
 
@@ -31,8 +33,9 @@ _CHANGE: Final = re.compile(r"\b(?:tang|giam|toc do|tang truong)\b")
 class FigureRow:
     """A figure in a form: what is asked, what was said, how it stands and what is open.
 
-    ``before`` is what the unit last reported of the target, ``scenario`` what it should have reached by the period's
-    end. ``flag`` is why the figure was returned. A row without an allocation was taken back after it was reported.
+    ``before`` is what the unit last reported of the target where that can be compared, ``scenario`` what it should have
+    reached by the period's end. ``flag`` is why the figure was returned. A row without an allocation is of a target
+    that was taken back, or whose campaign is discharged no longer, after it was filled in: it stays and is closed.
     """
 
     target: Target
@@ -60,8 +63,8 @@ class FigureRow:
 
     @property
     def needs_answer(self) -> bool:
-        """Say whether something is strange and nobody has said why."""
-        return bool(self.strange) and not self.figure.answer
+        """Say whether something is strange, nobody has said why, and the unit can."""
+        return self.is_open and bool(self.strange) and not self.figure.answer
 
 
 def shape_of(target: Target) -> Shape:
@@ -92,19 +95,30 @@ def figure_of(reading: Reading) -> Figure:
     )
 
 
-def last_reported(unit: Unit, period: Period, campaigns: Iterable[int]) -> dict[int, Decimal]:
+def last_reported(unit: Unit, period: Period, campaigns: Iterable[Campaign]) -> dict[int, Decimal]:
     """Give what a unit last reported of each target in periods that ended before, by target. One query.
 
-    Only received editions count; a cell without a value says nothing.
+    Only received editions count, and readings that can be held against those of the period; a cell without a value says
+    nothing.
     """
-    before = Reading.objects.filter(
+    earlier = Reading.objects.filter(
         edition__report__unit=unit,
-        edition__report__period__campaign__in=campaigns,
+        target__campaign__in=campaigns,
         edition__report__period__ends_on__lt=period.ends_on,
         edition=F("edition__report__counted"),
         kind=Kind.VALUE,
-    )
-    return {one.target_id: one.value for one in before.order_by("edition__report__period__ends_on", "pk")}
+    ).select_related("target__indicator", "edition__report__period")
+    found: dict[int, Decimal] = {}
+    for one in earlier.order_by("edition__report__period__ends_on", "pk"):
+        then = one.edition.report.period
+        if figures.comparable(
+            one.target.indicator.accrual,
+            ends_on=period.ends_on,
+            before_ended_on=then.ends_on,
+            same_cadence=then.cadence == period.cadence,
+        ):
+            found[one.target_id] = one.value
+    return found
 
 
 def a_year_before(unit: Unit, period: Period) -> dict[int, Decimal]:
@@ -119,7 +133,10 @@ def a_year_before(unit: Unit, period: Period) -> dict[int, Decimal]:
 
 
 def _a_year_back(day: date) -> date:
-    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+    """Give the same day of the year before; the end of a month is the end of that month."""
+    if day == month_end(day.year, day.month):
+        return month_end(day.year - 1, day.month)
+    return day.replace(year=day.year - 1)
 
 
 def parts_by_whole(values: Mapping[int, tuple[Target, Decimal | None]]) -> dict[int, list[Decimal | None]]:
@@ -130,3 +147,10 @@ def parts_by_whole(values: Mapping[int, tuple[Target, Decimal | None]]) -> dict[
         if whole and whole[0].measure == target.measure and PER_CENT not in target.measure:
             found.setdefault(whole[0].pk, []).append(value)
     return found
+
+
+def finest(indicator: Indicator) -> int:
+    """Give the decimals that the stored figures of an indicator need; a rate is rounded anew and needs none."""
+    stored = Reading.objects.filter(target__indicator=indicator, numerator__isnull=True)
+    pairs = [*stored.values_list("decimals", "value"), *stored.values_list("decimals", "last_year")]
+    return max((decimals_of(from_scaled(int(kept), places)) for places, kept in pairs if kept is not None), default=0)

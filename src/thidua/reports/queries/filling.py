@@ -9,15 +9,15 @@ from thidua.allocation import queries as allocation
 from thidua.campaigns.models import CampaignMovement, CampaignTask
 from thidua.participation import queries as participation
 from thidua.participation.rules import Standing, standing_of
-from thidua.reports.models import Edition, Reading, Report, Return, Section, State
+from thidua.reports.models import Edition, Kind, Reading, Report, Return, Section, State
 from thidua.reports.queries import figures as reading
 from thidua.reports.queries.days import OwnDays, own_days
-from thidua.reports.queries.prefilling import first_figure, first_sections
+from thidua.reports.queries.prefilling import first_figure, first_sections, launches_of
 from thidua.reports.queries.single import report_of
 from thidua.reports.rules import cells, figures, outline, way
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -69,9 +69,14 @@ class Form:
         return self.edition.state if self.edition else State.DRAFT.value
 
     @property
+    def is_covered(self) -> bool:
+        """Say whether the report of another campaign discharges this period."""
+        return self.report is not None and self.report.covered_by_id is not None
+
+    @property
     def is_open(self) -> bool:
         """Say whether anything may be filled in."""
-        return way.may_step(way.Step.SAVE, self.state)
+        return not self.is_covered and way.may_step(way.Step.SAVE, self.state)
 
     @property
     def cells(self) -> dict[str, str]:
@@ -89,8 +94,8 @@ class Form:
 
     @property
     def wrong(self) -> list[FigureRow]:
-        """Give the figures that have to be mended before the report is submitted."""
-        return [row for row in self.figures if row.wrong]
+        """Give the figures that have to be mended before the report is submitted, and can be."""
+        return [row for row in self.figures if row.is_open and row.wrong]
 
     @property
     def unanswered(self) -> list[FigureRow]:
@@ -116,8 +121,7 @@ def _form(period: Period, unit: Unit, report: Report | None, edition: Edition | 
     back = _open_return(edition)
     campaigns = _campaigns(period, report)
     flags = {flag.field: flag.reason for flag in back.flags.all()} if back else {}
-    launch = participation.launch_of(period.campaign, unit)
-    opening = _Opening(edition, flags)
+    opening = _Opening(report, edition, flags)
     return Form(
         period=period,
         unit=unit,
@@ -128,7 +132,7 @@ def _form(period: Period, unit: Unit, report: Report | None, edition: Edition | 
         back=back,
         campaigns=campaigns,
         figures=_figures(period, unit, edition, campaigns, days, opening, today),
-        sections=_sections(period, unit, edition, campaigns, launch, opening),
+        sections=_sections(period, unit, edition, campaigns, opening),
     )
 
 
@@ -155,10 +159,13 @@ def _campaigns(period: Period, report: Report | None) -> list[Campaign]:
 class _Opening:
     """What of an edition is open: everything in a draft, what was flagged in a return, else nothing."""
 
+    report: Report | None
     edition: Edition | None
     flags: Mapping[str, str]
 
     def lets(self, name: str) -> bool:
+        if self.report is not None and self.report.covered_by_id is not None:
+            return False
         state = self.edition.state if self.edition else State.DRAFT.value
         return state == State.DRAFT or (state == State.RETURNED and name in self.flags)
 
@@ -180,12 +187,10 @@ def _figures(
 ) -> list[FigureRow]:
     held = list(allocation.carried(unit, campaigns))
     kept = _kept(edition)
-    carried: dict[int, tuple[Target, Allocation | None]] = {one.target_id: (one.target, one) for one in held}
-    for one in kept.values():
-        carried.setdefault(one.target_id, (one.target, None))
+    carried = _carried(held, kept, is_said=edition is not None and edition.state == State.RECEIVED)
     shapes = {key: reading.shape_of(target) for key, (target, _) in carried.items()}
     said = _said(period, unit, carried, kept)
-    before = reading.last_reported(unit, period, [one.pk for one in campaigns])
+    before = reading.last_reported(unit, period, campaigns)
     planned = allocation.scenarios(held, period)
     parts = reading.parts_by_whole({key: (carried[key][0], said[key].value) for key in carried})
     rows = []
@@ -209,6 +214,22 @@ def _figures(
             )
         )
     return rows
+
+
+def _carried(
+    held: Iterable[Allocation], kept: Mapping[int, Reading], *, is_said: bool
+) -> dict[int, tuple[Target, Allocation | None]]:
+    """Give the targets of a form, each with its allocation: those that the unit carries, and what was said of others.
+
+    What is received was said (``is_said``): a target that the unit carries since then is not in it.
+    """
+    found: dict[int, tuple[Target, Allocation | None]] = {
+        one.target_id: (one.target, one) for one in held if not is_said or one.target_id in kept
+    }
+    for one in kept.values():
+        if is_said or one.kind != Kind.EMPTY or one.typed or one.reason or one.answer:
+            found.setdefault(one.target_id, (one.target, None))
+    return found
 
 
 def _kept(edition: Edition | None) -> dict[int, Reading]:
@@ -254,11 +275,11 @@ def _sections(
     unit: Unit,
     edition: Edition | None,
     campaigns: list[Campaign],
-    launch: Launch | None,
     opening: _Opening,
 ) -> list[SectionRow]:
+    launches = launches_of(campaigns, unit)
     if edition is None:
-        texts = first_sections(participation.plan_of(period.campaign, unit), launch)
+        texts = first_sections(participation.plan_of(period.campaign, unit), launches.get(period.campaign_id))
     else:
         texts = dict(Section.objects.filter(edition=edition).order_by("key").values_list("key", "text"))
     return [
@@ -268,14 +289,14 @@ def _sections(
             is_open=opening.lets(cells.section_field(heading.key)),
             flag=opening.flag(cells.section_field(heading.key)),
         )
-        for heading in _headings(campaigns, launch, texts)
+        for heading in _headings(campaigns, launches.values(), texts)
     ]
 
 
-def _headings(campaigns: list[Campaign], launch: Launch | None, texts: Mapping[str, str]) -> list[outline.Heading]:
+def _headings(campaigns: list[Campaign], launches: Iterable[Launch], texts: Mapping[str, str]) -> list[outline.Heading]:
     """Give the outline with the tasks and movements that the unit took up, or has already written about."""
-    taken = {one.pk for one in launch.tasks.all()} if launch else set()
-    joined = {one.pk for one in launch.movements.all()} if launch else set()
+    taken = {one.pk for launch in launches for one in launch.tasks.all()}
+    joined = {one.pk for launch in launches for one in launch.movements.all()}
     tasks = CampaignTask.objects.filter(campaign__in=campaigns).order_by("campaign", "ordinal", "pk")
     movements = CampaignMovement.objects.filter(campaign__in=campaigns).order_by("campaign", "start", "pk")
     return outline.headings(

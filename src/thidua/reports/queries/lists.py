@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
-from thidua.allocation.models import Period
+from thidua.allocation.models import Period, Purpose
 from thidua.campaigns import queries as campaigns
-from thidua.campaigns.models import Campaign, CampaignState
+from thidua.campaigns.models import CampaignState
 from thidua.organisations import queries as organisations
 from thidua.organisations.models import GroupMember
 from thidua.participation.rules import Standing, standing_of
 from thidua.reports import access
 from thidua.reports.models import Edition, Extension, Report, State
-from thidua.reports.queries.days import OwnDays, days_with
+from thidua.reports.queries.days import OwnDays, days_until, days_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
     from uuid import UUID
 
@@ -41,13 +41,7 @@ FILTERS: Final[dict[str, StrOrPromise]] = {
     "gia-han": _("Được gia hạn"),
 }
 """What the list of a period may be filtered by."""
-_STATES: Final = {
-    "nhap": State.DRAFT,
-    "cho-duyet": State.SUBMITTED,
-    "cho-tiep-nhan": State.APPROVED,
-    "bi-tra": State.RETURNED,
-    "da-tiep-nhan": State.RECEIVED,
-}
+_STATES: Final = {"cho-duyet": State.SUBMITTED, "cho-tiep-nhan": State.APPROVED, "bi-tra": State.RETURNED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +66,7 @@ class Tally:
     in_time: int
     waiting: int
     received: int
+    """A unit whose received report is being corrected counts among these still."""
 
     @property
     def missing(self) -> int:
@@ -101,22 +96,27 @@ def listed(
 
 
 def _with_reports(units: QuerySet[Unit], period: Period) -> QuerySet[Unit]:
-    """Add to units ``state``, ``sent_on`` and ``own_due`` of a period; what covers a report speaks for it."""
+    """Add to units ``state``, ``sent_on``, ``counted``, ``own_due`` of a period; what covers a report speaks for it."""
     reports = Report.objects.filter(period=period, unit=OuterRef("pk")).annotate(
-        speaking=Coalesce("covered_by", "pk"), sent=Coalesce("covered_by__sent_on", "sent_on")
+        speaking=Coalesce("covered_by", "pk"),
+        sent=Coalesce("covered_by__sent_on", "sent_on"),
+        counts=Coalesce("covered_by__counted", "counted"),
     )
     newest = Edition.objects.filter(report=OuterRef("speaking")).order_by("-number").values("state")[:1]
     extended = Extension.objects.filter(period=period, unit=OuterRef("pk")).values("due")[:1]
     return units.annotate(
         state=Subquery(reports.annotate(at_state=Subquery(newest)).values("at_state")[:1]),
         sent_on=Subquery(reports.values("sent")[:1]),
+        counted=Subquery(reports.values("counts")[:1]),
         extended=Subquery(extended),
-    ).annotate(own_due=Coalesce("extended", period.due))
+    ).annotate(own_due=Greatest(Coalesce("extended", period.due), period.due))
 
 
 def _only(units: QuerySet[Unit], only: str, today: date) -> QuerySet[Unit]:
     wanted = {code: Q(state=state) for code, state in _STATES.items()} | {
         "chua-gui": Q(sent_on__isnull=True),
+        "nhap": Q(state=State.DRAFT, counted__isnull=True),
+        "da-tiep-nhan": Q(counted__isnull=False),
         "qua-han": Q(sent_on__isnull=True, own_due__lte=today),
         "gui-muon": Q(sent_on__gte=F("own_due")),
         "gia-han": Q(extended__isnull=False),
@@ -146,15 +146,55 @@ def rows(units: Iterable[Any], period: Period, today: date) -> list[Row]:
 def tally(officer: Actor | None, period: Period, today: date) -> Tally:
     """Count the units that an officer may read by where their reports stand. One query."""
     units: Any = listed(officer, period, today).order_by("pk").select_related(None)
-    found = list(units.values_list("state", "sent_on", "own_due"))
-    sent = [(on, due) for _, on, due in found if on is not None]
+    found = list(units.values_list("state", "sent_on", "own_due", "counted"))
+    sent = [(on, due) for _, on, due, _ in found if on is not None]
     return Tally(
         units=len(found),
         sent=len(sent),
         in_time=sum(1 for on, due in sent if on < due),
         waiting=sum(1 for state, *_ in found if state == State.APPROVED),
-        received=sum(1 for state, *_ in found if state == State.RECEIVED),
+        received=sum(1 for *_, counted in found if counted is not None),
     )
+
+
+def tallies(officer: Actor | None, periods: Iterable[Period], today: date) -> list[tuple[Period, Tally]]:
+    """Count the units that an officer may read for several periods of one campaign, in their order. Four queries."""
+    shown = list(periods)
+    if not shown:
+        return []
+    members = organisations.members_of_year(campaigns.year_of(shown[0].campaign))
+    units = set(members.filter(pk__in=access.readable(officer, on=today).values("pk")).values_list("pk", flat=True))
+    reports = Report.objects.filter(period__in=shown).select_related("covered_by").order_by("pk")
+    states = dict(
+        Edition.objects.filter(report__period__in=shown).order_by("report", "number").values_list("report_id", "state")
+    )
+    extended = {(one.period_id, one.unit_id): one.due for one in Extension.objects.filter(period__in=shown)}
+    voices: dict[int, list[tuple[str, date | None, date | None]]] = {}
+    for one in reports:
+        if one.unit_id in units:
+            voice = one.covered_by or one
+            due = extended.get((one.period_id, one.unit_id))
+            voices.setdefault(one.period_id, []).append((states.get(voice.pk, ""), voice.sent_on, due))
+    return [(one, _counted(len(units), one, voices.get(one.pk, []))) for one in shown]
+
+
+def _counted(units: int, period: Period, voices: Iterable[tuple[str, date | None, date | None]]) -> Tally:
+    said = list(voices)
+    sent = [(on, due or period.due) for _, on, due in said if on is not None]
+    return Tally(
+        units=units,
+        sent=len(sent),
+        in_time=sum(1 for on, due in sent if on < due),
+        waiting=sum(1 for state, *_ in said if state == State.APPROVED),
+        received=sum(1 for state, *_ in said if state == State.RECEIVED),
+    )
+
+
+def versions_of(reports: Iterable[Report | None]) -> dict[int, int]:
+    """Give the version of the newest edition of reports, by the report's key. One query."""
+    shown = [one.pk for one in reports if one]
+    found = Edition.objects.filter(report__in=shown).order_by("report", "number")
+    return dict(found.values_list("report_id", "version"))
 
 
 # -- All periods of a unit --------------------------------------------------------------------------------------------
@@ -198,10 +238,38 @@ def turns(unit: Unit, periods: Iterable[Period], today: date) -> list[Turn]:
     return made
 
 
-def duties_of(unit: Unit, today: date) -> list[Turn]:
-    """Give the periods that have begun of the running campaigns in which a unit takes part, by due day. Six queries."""
-    running = list(Campaign.objects.filter(state=CampaignState.RUNNING).order_by("pk"))
-    years = set(GroupMember.objects.filter(unit=unit).values_list("year", flat=True).order_by("year"))
-    taking_part = [one for one in running if campaigns.year_of(one) in years]
-    begun = Period.objects.filter(campaign__in=taking_part, starts_on__lte=today)
-    return turns(unit, begun.select_related("campaign", "obligation").order_by("due", "pk"), today)
+def duties_of(unit: Unit, years: Collection[int], today: date) -> list[Turn]:
+    """Give the periods that have begun of the campaigns of some years, as they fall on a unit, by due day. One query.
+
+    ``years`` are those in which the unit is a member of a cluster or block. Of campaigns that run, and the closing
+    update of those that are closed. Units below a member report only of their own accord: nothing is due from them.
+    """
+    begun = Period.objects.filter(
+        Q(campaign__state=CampaignState.RUNNING) | Q(campaign__state=CampaignState.CLOSED, purpose=Purpose.CLOSING),
+        starts_on__lte=today,
+    )
+    reports = Report.objects.filter(period=OuterRef("pk"), unit=unit).annotate(
+        speaking=Coalesce("covered_by", "pk"), sent=Coalesce("covered_by__sent_on", "sent_on")
+    )
+    newest = Edition.objects.filter(report=OuterRef("speaking")).order_by("-number").values("state")[:1]
+    extended = Extension.objects.filter(period=OuterRef("pk"), unit=unit)
+    found: Any = begun.select_related("campaign").annotate(
+        at_state=Subquery(reports.annotate(newest=Subquery(newest)).values("newest")[:1]),
+        at_sent=Subquery(reports.values("sent")[:1]),
+        extended_to=Subquery(extended.values("due")[:1]),
+    )
+    made = []
+    for one in found.order_by("due", "pk"):
+        if campaigns.year_of(one.campaign) in years:
+            days = days_until(one, one.extended_to)
+            standing = standing_of(due=days.due, done_on=one.at_sent, today=today)
+            made.append(Turn(one, days, standing, one.at_state or "", one.at_sent))
+    return sorted(made, key=lambda turn: turn.days.due)
+
+
+def waiting(officer: Actor | None, today: date) -> QuerySet[Period]:
+    """Give the periods in which reports wait for the office, with how many (``waiting``), by due day. One query."""
+    readable = access.readable(officer, on=today).values("pk")
+    approved = Q(reports__editions__state=State.APPROVED, reports__unit__in=readable)
+    counted = Period.objects.annotate(waiting=Count("reports__editions", filter=approved))
+    return counted.filter(Q(waiting__gt=0)).select_related("campaign").order_by("due", "pk")

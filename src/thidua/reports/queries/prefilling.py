@@ -6,15 +6,23 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.db.models import Prefetch
+
 from thidua.kernel.dates import table_date
 from thidua.kernel.numbers import format_number
+from thidua.participation.models import Launch, Theme
 from thidua.reports.models import Status
 from thidua.reports.rules import figures
+from thidua.reports.rules.cells import prose
 from thidua.reports.rules.outline import LEADERSHIP
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from thidua.allocation.models import Period
-    from thidua.participation.models import Launch, UnitPlan
+    from thidua.campaigns.models import Campaign
+    from thidua.organisations.models import Unit
+    from thidua.participation.models import UnitPlan
 
 
 def first_figure(period: Period, last_year: Decimal | None) -> figures.Figure:
@@ -30,10 +38,17 @@ def first_figure(period: Period, last_year: Decimal | None) -> figures.Figure:
     )
 
 
+def launches_of(campaigns: Collection[Campaign], unit: Unit) -> dict[int, Launch]:
+    """Give a unit's launches that hold, by campaign, with themes, movements and tasks at hand. Four queries at most."""
+    found = Launch.objects.filter(campaign__in=campaigns, unit=unit, withdrawn_at__isnull=True).order_by("campaign")
+    themes = Prefetch("themes", queryset=Theme.objects.order_by("ordinal"))
+    return {one.campaign_id: one for one in found.prefetch_related(themes, "movements", "tasks")}
+
+
 def first_sections(plan: UnitPlan | None, launch: Launch | None) -> dict[str, str]:
     """Give the sections that a report begins with, by key: what the unit issued, when and how it launched."""
     said = [*_of_plan(plan), *_of_launch(launch)]
-    return {LEADERSHIP.key: "\n".join(said)} if said else {}
+    return {LEADERSHIP.key: prose("\n".join(said))} if said else {}
 
 
 def _of_plan(plan: UnitPlan | None) -> list[str]:

@@ -35,8 +35,13 @@ def editions_of(report: Report) -> QuerySet[Edition]:
 
 
 def periods_to_cover(report: Report) -> list[Period]:
-    """Give the periods of other running campaigns that this report may discharge too: begun, not reported yet."""
+    """Give the periods of other running campaigns that this report may discharge too: the unit has no report for them.
+
+    Only at the same time as its own, and only before it is sent: its day is the day of all that it discharges.
+    """
     campaign = report.period.campaign
+    if report.sent_on is not None:
+        return []
     others = Period.objects.filter(
         campaign__state=CampaignState.RUNNING,
         campaign__province=campaign.province,
@@ -45,3 +50,14 @@ def periods_to_cover(report: Report) -> list[Period]:
     ).exclude(campaign=campaign)
     reported = Report.objects.filter(unit=report.unit).exclude(covered_by=report).values("period")
     return list(others.exclude(pk__in=reported).select_related("campaign").order_by("due", "pk"))
+
+
+def covered_by(report: Report) -> list[Report]:
+    """Give the reports of other campaigns that a report discharges. One query."""
+    return list(report.covers.select_related("period__campaign").order_by("pk"))
+
+
+def edition_of(period: Period, unit: Unit, number: int) -> Edition | None:
+    """Give one edition of a unit's report for a period, or None. One query."""
+    found = Edition.objects.filter(report__period=period, report__unit=unit, number=number)
+    return found.select_related("report__period__campaign", "report__unit", "report__counted", "signed_file").first()

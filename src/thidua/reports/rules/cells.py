@@ -4,7 +4,7 @@
 hexadecimal. A *field* is what is returned, opened and proved as a whole: a figure ``r.<target>``, a section
 ``s.<section>``, the signed document ``d``. A cell's text is *canonical*: a figure with a decimal comma, no grouping and
 no zeros at the end of its decimals (``165011,59``), a day as ``2025-12-14``, a choice by its code, prose with its line
-breaks; what cannot be read stays as it was typed.
+breaks; what cannot be read stays as it was typed. Canonical texts are what `kernel.merging` compares.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from thidua.kernel.dates import parse_date
+from thidua.kernel.dates import days
 from thidua.kernel.numbers import parse_number
 from thidua.kernel.text import nfc
 
@@ -25,6 +25,8 @@ DOCUMENT: Final = "d"
 FIGURE: Final = "r"
 SECTION: Final = "s"
 LONGEST_FIGURE: Final = 40
+MOST_DIGITS: Final = 28
+"""Decimals are exact to so many digits; a longer number would be rounded without a word."""
 LONGEST_REASON: Final = 1000
 LONGEST_SECTION: Final = 20_000
 
@@ -100,8 +102,10 @@ def number_text(value: Decimal | None) -> str:
     """Write a figure as cells keep it; nothing where there is none."""
     if value is None:
         return ""
-    shown = f"{value.normalize():f}" if value else "0"
-    return shown.replace(".", ",")
+    whole, _, decimals = f"{value:f}".partition(".")
+    decimals = decimals.rstrip("0")
+    shown = f"{whole},{decimals}" if decimals else whole
+    return shown if value else "0"
 
 
 def read_number(text: str) -> Decimal | None:
@@ -109,27 +113,32 @@ def read_number(text: str) -> Decimal | None:
     bare = text.strip()
     if not bare:
         return None
-    if len(bare) > LONGEST_FIGURE:
+    if len(bare) > LONGEST_FIGURE or sum(letter.isdigit() for letter in bare) > MOST_DIGITS:
         raise ValueError("too long")
     return parse_number(bare.replace("\u00a0", "").replace(" ", ""))
 
 
 def canonical(key: str, typed: str) -> str:
     """Give the canonical text of what was typed into a cell; what cannot be read stays as it was typed."""
-    part = part_of(key)
+    part, bare = part_of(key), typed.replace("\x00", "").strip()  # no database keeps a NUL
     if part in NUMBERS:
         try:
-            return number_text(read_number(typed))
+            return number_text(read_number(bare))
         except ValueError:
-            return typed.strip()
+            return bare
     if part is Part.AS_OF:
-        found = read_day(typed)
-        return found.isoformat() if found else typed.strip()
+        found = read_day(bare)
+        return found.isoformat() if found else bare
     if part is Part.STATUS:
-        return typed.strip() if typed.strip() in STATUSES else STATUSES[0]
+        return bare
     if part is Part.ABSENT:
-        return NOT_APPLICABLE if typed.strip() else ""
-    return prose(typed)
+        return NOT_APPLICABLE if bare else ""
+    return prose(bare)
+
+
+def is_choice(key: str, text: str) -> bool:
+    """Say whether a cell that offers choices has one of them; every other cell takes any text."""
+    return part_of(key) is not Part.STATUS or text in STATUSES
 
 
 def longest(key: str) -> int:
@@ -146,9 +155,11 @@ def prose(typed: str) -> str:
 
 
 def read_day(typed: str) -> date | None:
-    """Read a day as a browser, a file or a person writes it; None where it is none."""
+    """Read a day as a browser, a file or a person writes it; None where it is none, or anything stands beside it."""
     bare = typed.strip()
     try:
         return date.fromisoformat(bare)
     except ValueError:
-        return parse_date(bare) if len(bare) <= LONGEST_FIGURE else None
+        found = list(days(bare)) if len(bare) <= LONGEST_FIGURE else []
+    beside = [bare[: one.start] + bare[one.end :] for one in found]
+    return found[0].first_day() if len(found) == 1 and beside[0].strip().casefold() in {"", "ngày"} else None

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MOST_COUNT_DECIMALS: Final = 6
 HUNDRED: Final = Decimal(100)
 TENFOLD: Final = Decimal(10)
+CUMULATIVE: Final = "cumulative"
+IN_PERIOD: Final = "in_period"
+"""Codes of `campaigns.rules.Accrual`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Shape:
 
     decimals: int = 2
     is_rate: bool = False
-    accrual: str = "cumulative"
+    accrual: str = CUMULATIVE
     is_share: bool = False
 
 
@@ -101,8 +104,8 @@ class Figure:
 def figure(texts: Mapping[Part, str], shape: Shape) -> Figure:
     """Make a figure of the canonical texts of its cells; nothing that was typed is lost.
 
-    A rate's value is worked out from its two counts. What cannot be read, or what contradicts (a value where the
-    target is said not to apply), is kept in ``typed``.
+    A rate's value is worked out from its two counts. What cannot be read, what contradicts (a value where the target is
+    said not to apply) and a value from before the indicator became a rate are kept in ``typed``.
     """
     typed: dict[str, str] = {}
     numbers = {part: _number(part, texts.get(part, ""), shape, typed) for part in NUMBERS}
@@ -112,8 +115,8 @@ def figure(texts: Mapping[Part, str], shape: Shape) -> Figure:
     absent = texts.get(Part.ABSENT) == NOT_APPLICABLE
     value = numbers[Part.VALUE]
     if shape.is_rate:
-        value = rate(numbers[Part.NUMERATOR], numbers[Part.DENOMINATOR], shape.decimals)
-    elif absent and value is not None:
+        value = _kept_rate(numbers[Part.NUMERATOR], numbers[Part.DENOMINATOR], shape.decimals)
+    if (absent or shape.is_rate) and numbers[Part.VALUE] is not None:
         typed[Part.VALUE] = texts[Part.VALUE]
     return Figure(
         value=None if absent else value,
@@ -152,10 +155,20 @@ def rate(numerator: Decimal | None, denominator: Decimal | None, decimals: int) 
     return (numerator * HUNDRED / denominator).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
+def _kept_rate(numerator: Decimal | None, denominator: Decimal | None, decimals: int) -> Decimal | None:
+    """Give a rate that can be kept, or None: a large count over a tiny one is too large."""
+    value = rate(numerator, denominator, decimals)
+    try:
+        return value if value is None or to_scaled(value, decimals) is not None else None
+    except ValueError:
+        return None
+
+
 def texts_of(kept: Figure, shape: Shape) -> dict[Part, str]:
     """Give the canonical texts of a figure's cells; ``figure`` makes the same figure of them again."""
+    worked_out = shape.is_rate and kept.numerator is not None and kept.denominator is not None
     texts = {
-        Part.VALUE: "" if shape.is_rate else number_text(kept.value),
+        Part.VALUE: "" if worked_out else number_text(kept.value),
         Part.NUMERATOR: number_text(kept.numerator),
         Part.DENOMINATOR: number_text(kept.denominator),
         Part.LAST_YEAR: number_text(kept.last_year),
@@ -178,13 +191,21 @@ def parts_of(shape: Shape) -> list[Part]:
 
 
 def faults(kept: Figure, shape: Shape) -> list[Wrong]:
-    """Say what has to be mended in a figure before it is submitted; nothing for a sound or an empty one."""
-    found = [_unread(Part(part), text, kept, shape) for part, text in sorted(kept.typed.items())]
+    """Say what has to be mended in a figure before it is submitted; nothing for a sound or an empty one.
+
+    What was typed into a part that is no longer asked for (the indicator has become a rate) holds nobody up.
+    """
+    found = [_unread(part, text, kept, shape) for part, text in _unread_texts(kept, shape).items()]
     if kept.absent and not kept.reason:
         found.append(Wrong(Part.REASON, Fault.NO_REASON))
     if shape.is_rate:
         found += _rate_faults(kept)
     return found
+
+
+def _unread_texts(kept: Figure, shape: Shape) -> dict[Part, str]:
+    """Give what was typed into parts that are asked for and is not kept as a figure or a day."""
+    return {part: kept.typed[part] for part in parts_of(shape) if part in kept.typed}
 
 
 def _unread(part: Part, text: str, kept: Figure, shape: Shape) -> Wrong:
@@ -196,7 +217,7 @@ def _unread(part: Part, text: str, kept: Figure, shape: Shape) -> Wrong:
     except ValueError:
         return Wrong(part, Fault.NOT_A_NUMBER, {"typed": text})
     assert value is not None  # noqa: S101 -- an empty text is never kept as typed
-    if kept.absent:
+    if kept.absent and part is Part.VALUE:
         return Wrong(part, Fault.ABSENT_YET_THERE)
     if decimals_of(value) > _decimals(part, shape):
         return Wrong(part, Fault.TOO_MANY_DECIMALS, {"most": str(_decimals(part, shape))})
@@ -210,10 +231,12 @@ def _rate_faults(kept: Figure) -> list[Wrong]:
         return [Wrong(Part.NUMERATOR, Fault.ABSENT_YET_THERE)] if there else []
     if kept.denominator == 0:
         return [Wrong(Part.DENOMINATOR, Fault.NOTHING_TO_DIVIDE_BY)]
-    unread = {Part.NUMERATOR, Part.DENOMINATOR} & {Part(part) for part in kept.typed}
+    unread = {Part.NUMERATOR, Part.DENOMINATOR} & kept.typed.keys()
     if not unread and (kept.numerator is None) != (kept.denominator is None):
         part = Part.NUMERATOR if kept.numerator is None else Part.DENOMINATOR
         return [Wrong(part, Fault.HALF_A_RATE)]
+    if kept.value is None and kept.numerator is not None and kept.denominator is not None:
+        return [Wrong(Part.NUMERATOR, Fault.TOO_LARGE)]
     return []
 
 
@@ -228,15 +251,16 @@ def doubts(
     ``before`` is what the unit last reported of the same target, ``parts`` the values of its parts where these add up
     to it. A figure that is wrong (`faults`) or not applicable is not doubted.
     """
-    if kept.absent or kept.typed:
+    if kept.absent or _unread_texts(kept, shape):
         return []
     if kept.value is None:
         return [] if kept.numerator is not None or kept.denominator is not None else [Strange(Doubt.MISSING)]
     found = [_over(kept, shape), _falls(kept.value, shape, before), _tenfold(kept.value, before)]
     if kept.value < 0:
         found.append(Strange(Doubt.NEGATIVE))
-    total = sum((part for part in parts if part is not None), Decimal(0))
-    if total > kept.value:
+    given = [part for part in parts if part is not None]
+    total = sum(given, Decimal(0))
+    if given and total > kept.value:
         found.append(Strange(Doubt.PARTS_EXCEED, {"total": number_text(total)}))
     return [one for one in found if one is not None]
 
@@ -248,9 +272,19 @@ def _over(kept: Figure, shape: Shape) -> Strange | None:
     return Strange(Doubt.OVER_HUNDRED) if over else None
 
 
+def comparable(accrual: str, *, ends_on: date, before_ended_on: date, same_cadence: bool) -> bool:
+    """Say whether a reading may be held against an earlier one.
+
+    A sum begins anew each year, and a month's own figure says nothing about a quarter's; a state is a state on any day.
+    """
+    if accrual == CUMULATIVE:
+        return before_ended_on.year == ends_on.year
+    return same_cadence or accrual != IN_PERIOD
+
+
 def _falls(value: Decimal, shape: Shape, before: Decimal | None) -> Strange | None:
     """A sum since the beginning of the year cannot fall."""
-    if shape.accrual != "cumulative" or before is None or value >= before:
+    if shape.accrual != CUMULATIVE or before is None or value >= before:
         return None
     return Strange(Doubt.FALLS, {"before": number_text(before)})
 

@@ -52,12 +52,11 @@ def after_submit(*, asker: str | None, flagged: Collection[str], document: str) 
 def last_moment(*, due: date, closes_on: date | None, extended: date | None) -> tuple[date, date | None]:
     """Give a unit's own days in a period: the first that is too late, and the first on which nothing is taken.
 
-    An extension moves the unit's day, and the lock where that would come before it; nobody else's.
+    An extension moves the unit's day, and the lock where that would come before it; nobody else's. One that everybody's
+    day has overtaken since moves nothing.
     """
-    own = extended or due
-    if closes_on is None or (extended is not None and closes_on < extended):
-        return own, extended if closes_on is not None else None
-    return own, closes_on
+    own = max(due, extended or due)
+    return own, None if closes_on is None else max(own, closes_on)
 
 
 class CellStanding(StrEnum):

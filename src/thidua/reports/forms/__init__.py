@@ -1,0 +1,1 @@
+"""What is filled in and sent: the report itself cell by cell, and the small forms of its way."""
