@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from tests.cast import AT, SINCE, _unit
 from tests.world import SMALL_PLAN
+from thidua.allocation.models import Period
 from thidua.demo import campaign as demonstration
 from thidua.kernel.actors import SYSTEM
 from thidua.organisations import rules as unit_rules
@@ -43,8 +45,16 @@ def lay(communes: int, hamlets: int) -> str:
                 {"officer": str(officer.public_id), "units": [str(one.public_id) for one in (commune, *below)]}
             )
         made = demonstration.run(data=SMALL_PLAN.encode(), name="ke-hoach.txt", is_example=True, by=office, at=AT)
-    assert made is not None
-    told: dict[str, Any] = {"campaign": str(made.public_id), "seats": seats}
+        assert made is not None
+        period = Period.objects.create(
+            campaign=made,
+            name="Tháng 9/2025",
+            cadence="monthly",
+            starts_on=date(2025, 9, 1),
+            ends_on=date(2025, 9, 30),
+            due=date(2025, 10, 6),
+        )
+    told: dict[str, Any] = {"campaign": str(made.public_id), "period": str(period.public_id), "seats": seats}
     return json.dumps(told)
 
 

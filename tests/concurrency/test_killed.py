@@ -1,8 +1,8 @@
-"""Server and worker are killed at random moments while units enter their launches: nothing is lost, nothing doubled.
+"""Server and worker are killed at random moments while units launch and report: nothing is lost, nothing doubled.
 
-Four officers, each at a browser of their own, enter launches with evidence and plans, and send a form again with the
-same key whenever no answer came. They keep receipts: what they were told is saved. In the end receipts, rows and files
-agree.
+Four officers, each at a browser of their own, enter launches with evidence and plans, begin reports, and send a form
+again as it was whenever no answer came. They keep receipts: what they were told is saved. In the end receipts, rows
+and files agree.
 """
 
 from __future__ import annotations
@@ -51,6 +51,9 @@ from thidua.audit.models import AuditRecord
 from thidua.files.models import StoredFile
 from thidua.jobs.models import Job
 from thidua.participation.models import Evidence, Launch, UnitPlan
+from thidua.people.models import User
+from thidua.reports.models import Edition, Section
+units = User.objects.filter(username__startswith="xa-").values("public_id")
 def kept(file):
     with file.content.open("rb") as handle:
         return hashlib.sha256(handle.read()).hexdigest()
@@ -58,9 +61,12 @@ print(json.dumps({
     "launches": sorted(str(one) for one in Launch.objects.values_list("unit__public_id", flat=True)),
     "evidence": sorted([str(one.unit.public_id), kept(one.file)] for one in Evidence.objects.all()),
     "plans": sorted([str(one.unit.public_id), kept(one.file)] for one in UnitPlan.objects.all()),
-    "files": StoredFile.objects.count(),
+    "reports": sorted([str(one), text] for one, text in Section.objects.filter(key="limits").values_list(
+        "edition__report__unit__public_id", "text")),
+    "editions": Edition.objects.count(),
+    "files": StoredFile.objects.filter(kept_by__in=units).count(),
     "lines": {verb: AuditRecord.objects.filter(verb=verb).count()
-              for verb in ("launch.held", "evidence.added", "unit_plan.file_kept")},
+              for verb in ("launch.held", "evidence.added", "unit_plan.file_kept", "report.begun")},
     "work": sorted(Job.objects.filter(kind="participation.read_unit_plan").values_list("state", flat=True)),
     "themes": sorted(theme for one in UnitPlan.objects.all() for theme in one.found.get("themes", [])),
 }))
@@ -194,6 +200,7 @@ class Client:
 
     browser: Browser
     campaign: str
+    period: str
     seat: dict[str, Any]
     over: threading.Event
     receipts: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -205,7 +212,8 @@ class Client:
             for number, unit in enumerate(self.seat["units"]):
                 if self.over.is_set():
                     break
-                self._enter(unit, own=number == 0, with_plan=number % 3 == 0)
+                self._launch(unit, own=number == 0, with_plan=number % 3 == 0)
+                self._report(unit)
         except BaseException as error:  # noqa: BLE001 -- raised again in the test's own thread
             self.error = error
 
@@ -217,7 +225,7 @@ class Client:
         )
         assert status == 302
 
-    def _enter(self, unit: str, *, own: bool, with_plan: bool) -> None:
+    def _launch(self, unit: str, *, own: bool, with_plan: bool) -> None:
         path = f"/dot-thi-dua/{self.campaign}/phat-dong/{unit}/"
         status, page = self.browser.insist("GET", path)
         assert status == 200
@@ -230,6 +238,18 @@ class Client:
         status, page = self.browser.insist("POST", path, encode_multipart(BOUNDARY, form), MULTIPART_CONTENT)
         assert status == 302, re.findall(r'class="error[^>]*>([^<]+)', page)
         self.receipts[unit] = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in files.items()}
+
+    def _report(self, unit: str) -> None:
+        path = f"/dot-thi-dua/{self.campaign}/bao-cao/{self.period}/{unit}/"
+        status, page = self.browser.insist("GET", path)
+        assert status == 200
+        base = re.search(r'name="b\.s\.limits" value="([^"]*)"', page)
+        assert base is not None
+        text = f"Hạn chế của {unit}"
+        form = urlencode({"b.s.limits": base[1], "s.limits": text}).encode()
+        status, page = self.browser.insist("POST", path, form, "application/x-www-form-urlencoded")
+        assert status == 302, "what was stored by the first sending is no clash"
+        self.receipts[unit]["report"] = text
 
 
 @dataclass
@@ -261,7 +281,7 @@ def test_receipts_rows_and_files_agree_however_often_everything_is_killed(house:
         house.site.python(f"from tests.concurrency.small_site import lay\nprint(lay({CLIENTS}, {HAMLETS}))")
     )
     sent, over = threading.Semaphore(0), threading.Event()
-    clients = [Client(Browser(house, sent), laid["campaign"], seat, over) for seat in laid["seats"]]
+    clients = [Client(Browser(house, sent), laid["campaign"], laid["period"], seat, over) for seat in laid["seats"]]
     threads = [threading.Thread(target=client.run, daemon=True) for client in clients]
     house.open()
     for thread in threads:
@@ -297,12 +317,15 @@ def test_receipts_rows_and_files_agree_however_often_everything_is_killed(house:
         "launches": sorted(receipts),
         "evidence": evidence,
         "plans": plans,
-        # The files of launches and plans, each once, and the campaign's own plan is no such file.
+        "reports": sorted([unit, said["report"]] for unit, said in receipts.items()),
+        "editions": len(receipts),
+        # Each once: a form that was sent again found its files there.
         "files": len(evidence) + len(plans),
         "lines": {
             "launch.held": len(receipts),
             "evidence.added": len(evidence),
             "unit_plan.file_kept": len(plans),
+            "report.begun": len(receipts),
         },
         "work": ["done"] * len(plans),
         "themes": ["Sạch từ nhà ra ngõ"] * len(plans),

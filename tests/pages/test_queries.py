@@ -105,6 +105,12 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("office", "participation:launches", ("campaign",), 13),
     ("office", "participation:launches_csv", ("campaign",), 9),
     ("unit", "participation:launches", ("campaign",), 15),
+    ("unit", "workbooks:unit", ("campaign", "own_unit"), 10),
+    ("unit", "workbooks:arrival", ("returned",), 10),
+    ("unit", "workbooks:refused", ("returned",), 5),
+    ("office", "workbooks:many", ("campaign",), 6),
+    ("office", "workbooks:batch", ("heap",), 8),
+    ("office", "workbooks:results", ("heap",), 5),
     ("unit", "participation:part", ("campaign", "own_unit"), 22),
     ("office", "participation:part", ("campaign", "own_unit"), 20),
     ("office", "pledges:pledges", ("campaign",), 13),
@@ -127,8 +133,8 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("unit", "reports:edition", ("campaign", "reported", "own_unit", "edition"), 26),
     ("unit", "reports:led", ("campaign",), 10),
     ("unit", "reports:led_figures", ("campaign", "led", "reported"), 11),
-    ("auditor", "audit:lines_csv", (), 14),
-    ("auditor", "audit:lines_xlsx", (), 14),
+    ("auditor", "audit:lines_csv", (), 17),
+    ("auditor", "audit:lines_xlsx", (), 17),
     ("stranger", "audit:seal", (), 2),
 ]
 

@@ -59,7 +59,7 @@ def test_a_given_day_is_changed_by_whoever_saw_it(here: dict[str, Any]) -> None:
 )
 def test_a_later_day_is_later_and_has_a_reason(here: dict[str, Any], said: dict[str, Any], field: str) -> None:
     with pytest.raises(Refused) as refusal:
-        actions.extend(**({"due": LATER, "reason": "Bão"} | said | here))
+        actions.extend(**here | {"due": LATER, "reason": "Bão"} | said)
     assert (refusal.value.field, Extension.objects.count()) == (field, 0)
 
 

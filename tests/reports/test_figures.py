@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ RATE = Shape(decimals=2, is_rate=True, accrual="level")
 
 def typed(**parts: str) -> dict[Part, str]:
     """Canonical texts of what was typed, by the parts' codes."""
-    key = {part: cells.figure_key(cells.UUID(int=1), part) for part in Part}
+    key = {part: cells.figure_key(UUID(int=1), part) for part in Part}
     return {Part(name): cells.canonical(key[Part(name)], text) for name, text in parts.items()}
 
 
@@ -174,7 +175,7 @@ def test_a_rate_is_never_further_than_half_its_last_place(
 ) -> None:
     found = rate(numerator, denominator, decimals)
     assert found is not None
-    assert -found.as_tuple().exponent == decimals
+    assert found.as_tuple().exponent == -decimals
     exact = numerator * 100 / denominator
     assert abs(found - exact) <= Decimal(1).scaleb(-decimals) / 2 + abs(exact) * Decimal("1e-26")
 

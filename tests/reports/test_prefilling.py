@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cast import AT
-from tests.reports.stage import AFTER, NOVEMBER, filled, form, key, newest, save, signed
+from tests.reports.stage import AFTER, NOVEMBER, filled, form, key, newest, save
+from tests.reports.test_correcting import finish
 from thidua.allocation.models import Allocation, Period, Scenario
 from thidua.kernel.merging import Verdict, digest
 from thidua.participation.actions import Said, SaidTheme, enter_plan, launch
@@ -131,14 +132,7 @@ def test_only_what_counts_is_the_last_figure_and_a_correction_changes_it(
 
     save(month, city["xa"], {key(carried["revenue"]): "8,9"}, by=cast["unit"], at=AFTER)
     assert before() == Decimal("8.50")
-    for deed in (
-        lambda version: actions.submit(report=corrected, version=version, by=cast["unit"], at=AFTER),
-        lambda version: actions.approve(
-            report=corrected, version=version, document=signed(), by=cast["head"], at=AFTER
-        ),
-        lambda version: actions.receive(report=corrected, version=version, by=cast["office"], at=AFTER),
-    ):
-        deed(newest(corrected).version)
+    finish(corrected, cast)
     assert before() == Decimal("8.90")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
@@ -11,15 +12,19 @@ from django.urls import reverse
 
 from tests.campaigns.stage import PLAN, plan_from
 from tests.cast import AT, TODAY
+from thidua.allocation.models import Period
 from thidua.campaigns import actions
 from thidua.campaigns.models import Campaign, Obligation
+from thidua.files.examining import examine
 from thidua.plans import actions as plan_actions
 from thidua.plans.rules.kinds import Verdict
+from thidua.reports import actions as reports
+from thidua.reports.actions.returning import Flagged
 from thidua.workspace import queries
 from thidua.workspace.rules import Desk, desk_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from django.test import Client
 
@@ -27,6 +32,10 @@ if TYPE_CHECKING:
     from thidua.people.models import Officer
 
 MEMBERS = ["launch", "launch_report", "result_report"]
+
+
+def _kinds(lying: Iterable[queries.Work | queries.Reporting]) -> list[str]:
+    return [one.obligation.kind for one in lying if isinstance(one, queries.Work)]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +56,7 @@ def test_what_falls_on_each_desk(
 ) -> None:
     lying = queries.lying_on_desk(cast[part], TODAY)
 
-    kinds = [[duty.obligation.kind for duty in duties] for duties in (lying.dated, lying.undated)]
+    kinds = [_kinds(lying.dated), _kinds(lying.undated)]
     assert (lying.desk, *kinds) == (desk, dated, undated)
     assert lying.running == [campaign]
 
@@ -69,8 +78,8 @@ def test_a_desk_follows_from_what_a_role_allows(verbs: list[str], desk: Desk) ->
 def test_what_names_one_unit_falls_on_that_unit_alone(campaign: Campaign, cast: dict[str, Officer], city: City) -> None:
     Obligation.objects.filter(kind="launch").update(audience="unit", unit=city["xa"])
 
-    assert [duty.obligation.kind for duty in queries.lying_on_desk(cast["unit"], TODAY).dated] == MEMBERS
-    assert [duty.obligation.kind for duty in queries.lying_on_desk(cast["lead"], TODAY).dated] == MEMBERS[1:]
+    assert _kinds(queries.lying_on_desk(cast["unit"], TODAY).dated) == MEMBERS
+    assert _kinds(queries.lying_on_desk(cast["lead"], TODAY).dated) == MEMBERS[1:]
 
 
 def test_a_closed_campaign_leaves_the_desk(campaign: Campaign, cast: dict[str, Officer]) -> None:
@@ -118,6 +127,67 @@ def test_the_lead_of_a_cluster_sees_its_members(campaign: Campaign, sign_in: Cal
     assert "Đơn vị của bạn làm trưởng; 4 đơn vị" in page
 
 
+@pytest.mark.parametrize(
+    ("state", "unit", "head", "office"),
+    [
+        ("", "Làm báo cáo", "Làm báo cáo", ""),
+        ("draft", "Viết tiếp", "Viết tiếp", ""),
+        ("submitted", "Xem báo cáo", "Duyệt báo cáo", ""),
+        ("approved", "", "", "1 báo cáo"),
+        ("returned", "Sửa báo cáo", "Sửa báo cáo", ""),
+        ("received", "", "", ""),
+    ],
+)
+def test_a_report_lies_on_the_desk_of_whoever_has_to_act(
+    state: str,
+    unit: str,
+    head: str,
+    office: str,
+    campaign: Campaign,
+    city: City,
+    cast: dict[str, Officer],
+    sign_in: Callable[[str], Client],
+) -> None:
+    asked = Obligation.objects.get(campaign=campaign, kind="result_report")
+    days = {"starts_on": date(2025, 9, 9), "ends_on": date(2025, 9, 15), "due": date(2025, 9, 20)}
+    period = Period.objects.create(campaign=campaign, name="Kỳ ví dụ", cadence="once", obligation=asked, **days)
+    if state:
+        _bring_to(state, period, city, cast)
+    shown = {
+        part: [words for words in REPORTING if words in sign_in(part).get(reverse("workspace:desk")).content.decode()]
+        for part in ("unit", "head", "office")
+    }
+    assert shown == {
+        "unit": [unit] if unit else [],
+        "head": [head] if head else [],
+        "office": [office] if office else [],
+    }
+
+
+REPORTING = ("Làm báo cáo", "Viết tiếp", "Xem báo cáo", "Duyệt báo cáo", "Sửa báo cáo", "1 báo cáo")
+
+
+def _bring_to(state: str, period: Period, city: City, cast: dict[str, Officer]) -> None:
+    """Take the commune's report of a period to a state, as its people and the office do."""
+    edition = reports.save_cells(period=period, unit=city["xa"], typed={}, base={}, by=cast["unit"], at=AT).edition
+    report = edition.report
+    steps = ("draft", "submitted", "approved", "returned" if state == "returned" else "received")
+    for step in steps[1 : steps.index(state) + 1]:
+        edition.refresh_from_db()
+        where: dict[str, Any] = {"report": report, "version": edition.version, "at": AT}
+        if step == "submitted":
+            reports.submit(by=cast["unit"], **where)
+        elif step == "approved":
+            file = examine(data=b"Bao cao da ky", name="bao-cao.txt")
+            reports.approve(
+                document=reports.Document("1/BC", TODAY, "Người Ký Ví Dụ", file=file), by=cast["head"], **where
+            )
+        elif step == "returned":
+            reports.send_back(flagged=[Flagged("s.figures", "Thiếu nhận xét")], by=cast["office"], **where)
+        else:
+            reports.receive(by=cast["office"], **where)
+
+
 def test_a_stranger_is_sent_to_the_sign_in_page(sign_in: Callable[[str], Client]) -> None:
     assert sign_in("stranger").get(reverse("workspace:desk")).status_code == 302
 
@@ -130,4 +200,4 @@ def test_a_desk_takes_few_queries(part: str, campaign: Campaign, sign_in: Callab
     with CaptureQueriesContext(connection) as captured:
         client.get(reverse("workspace:desk"))
 
-    assert len(captured) <= 13, [query["sql"][:150] for query in captured]
+    assert len(captured) <= 12, [query["sql"][:150] for query in captured]

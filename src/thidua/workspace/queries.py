@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 
 from thidua.audit.models import AuditRecord
 from thidua.campaigns import queries as campaigns
@@ -21,21 +23,27 @@ from thidua.plans import queries as plans
 from thidua.plans.queries.lists import Listed
 from thidua.plans.rules.kinds import State
 from thidua.pledges import queries as pledges
+from thidua.reports import queries as reports
+from thidua.reports.models import State as ReportState
 from thidua.workspace.rules import Desk, desk_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
     from uuid import UUID
 
+    from thidua.allocation.models import Period
     from thidua.notices.queries import Told
     from thidua.people.models import Officer
     from thidua.pledges.models import Compact
+    from thidua.reports.queries import Turn
 
 SHOWN_CAMPAIGNS = 5
 SHOWN_NEWS = 6
 SHOWN_NOTICES = 6
 SHOWN_PLANS = 30
+FILLS_IN = frozenset({Desk.UNIT, Desk.GROUP_LEAD})
+"""Desks of units that report."""
 NEWS = (
     "campaign.established",
     "campaign.published",
@@ -48,12 +56,17 @@ NEWS = (
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Something that was decided: when, what (a verb of the journal), about which campaign or obligation."""
+    """Something that was decided: when, what (a verb of the journal), about which campaign, or which obligation of it.
+
+    ``obligation`` is its public id, ``kind`` its kind; both are empty for what was decided about the campaign itself.
+    """
 
     at: datetime
     verb: str
-    campaign: Campaign
-    obligation: Obligation | None
+    campaign: UUID
+    title: str
+    obligation: UUID | None
+    kind: str
     reason: str
 
 
@@ -63,11 +76,18 @@ class Work:
 
     duty: campaigns.Duty
     stand: participation.Stand | None
+    is_report = False
+    is_returned = False
 
     @property
     def obligation(self) -> Obligation:
         """What has to be done."""
         return self.duty.obligation
+
+    @property
+    def due(self) -> date:
+        """The first day that is too late; the last of all where none is said."""
+        return self.obligation.due or date.max
 
     @property
     def is_done(self) -> bool:
@@ -76,16 +96,36 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Reporting:
+    """A report as it lies on a desk: the unit's turn in a period, and whether this officer is the one to act."""
+
+    turn: Turn
+    is_mine: bool
+    is_report = True
+
+    @property
+    def is_returned(self) -> bool:
+        """Say whether the report came back to be mended."""
+        return self.turn.state == ReportState.RETURNED
+
+    @property
+    def due(self) -> date:
+        """The first day that is too late for the unit."""
+        return self.turn.days.due
+
+
+@dataclass(frozen=True, slots=True)
 class Lying:
     """Everything on a desk.
 
-    ``dated`` are the duties with a day, soonest first; ``undated`` run all along; ``done`` are those the unit has done;
-    ``notices`` are the person's own that they have not read, those first that ask for something.
+    ``dated`` are the duties and reports with a day, soonest first; ``undated`` run all along; ``done`` are those the
+    unit has done. Reports that came back stand first. ``to_receive`` are the periods in which reports wait for the
+    office. ``notices`` are the person's own that they have not read, those first that ask for something.
     ``compacts`` wait for the signature of whoever approves for the unit.
     """
 
     desk: Desk
-    dated: list[Work]
+    dated: list[Work | Reporting]
     undated: list[Work]
     done: list[Work]
     running: list[Campaign]
@@ -94,23 +134,28 @@ class Lying:
     led: list[Group] = field(default_factory=list)
     notices: list[Told] = field(default_factory=list)
     group: Group | None = None
+    to_receive: list[Period] = field(default_factory=list)
     compacts: list[Compact] = field(default_factory=list)
 
 
 def lying_on_desk(officer: Officer, today: date) -> Lying:
     """Gather what an officer's desk shows on a day, in a number of queries that does not grow."""
     desk = desk_for(officer.verbs)
-    groups = list(Group.objects.filter(memberships__unit=officer.unit).order_by("year", "pk"))
+    joined = organisations.with_leads(Group.objects.filter(memberships__unit=officer.unit), today)
+    groups = list(joined.order_by("year", "pk"))
     work = [
         Work(campaigns.duty(one, today), participation.stand_of(one, today) if desk is not Desk.OFFICE else None)
         for one in _falling_on(officer, desk, groups)
     ]
-    open_work = [one for one in work if not one.is_done]
+    turns = reports.duties_of(officer.unit, {one.year for one in groups}, today) if desk in FILLS_IN else []
+    reported = {one.period.obligation_id for one in turns}
+    open_work = [one for one in work if not one.is_done and one.obligation.pk not in reported]
+    dated = [one for one in open_work if one.obligation.due] + _to_report(officer, turns)
     running = campaigns.listed(officer, state=CampaignState.RUNNING)[:SHOWN_CAMPAIGNS]
-    led = _led(officer, today) if desk is Desk.GROUP_LEAD else []
+    led = _led(groups, officer, today) if desk is Desk.GROUP_LEAD else []
     return Lying(
         desk=desk,
-        dated=[one for one in open_work if one.obligation.due],
+        dated=sorted(dated, key=lambda one: (not one.is_returned, one.due)),
         undated=[one for one in open_work if not one.obligation.due],
         done=[one for one in work if one.is_done],
         running=list(running),
@@ -118,9 +163,20 @@ def lying_on_desk(officer: Officer, today: date) -> Lying:
         waiting=_waiting(officer) if desk is Desk.OFFICE else [],
         led=led,
         notices=notices.unread(officer.user, most=SHOWN_NOTICES),
-        group=organisations.headed(groups[-1:], today)[0] if groups and not led else None,
+        group=groups[-1] if groups and not led else None,
+        to_receive=list(reports.waiting(officer, today)) if desk is Desk.OFFICE else [],
         compacts=pledges.to_sign(officer.unit) if allows(officer.verbs, "duty.approve") else [],
     )
+
+
+def _to_report(officer: Officer, turns: Iterable[Turn]) -> list[Reporting]:
+    """Give the reports that are still to be sent or mended; a submitted one is the head's to approve."""
+    approves = allows(officer.verbs, "duty.approve")
+    return [
+        Reporting(one, is_mine=approves if one.state == ReportState.SUBMITTED else True)
+        for one in turns
+        if not one.is_done
+    ]
 
 
 def _falling_on(officer: Officer, desk: Desk, groups: Sequence[Group]) -> list[Obligation]:
@@ -147,30 +203,36 @@ def _waiting(officer: Officer) -> list[Listed]:
     return [Listed(plan, plan.open_items, "") for plan in found]
 
 
-def _led(officer: Officer, today: date) -> list[Group]:
-    """Give the groups of the year that the officer's unit leads today, with their members."""
+def _led(groups: Iterable[Any], officer: Officer, today: date) -> list[Group]:
+    """Give those of a unit's groups that it leads today, with their members. One query where it leads any."""
+    led = [one for one in groups if one.lead_id == officer.unit_id and one.year == today.year]
     members = GroupMember.objects.select_related("unit").order_by("unit__name_sort", "pk")
-    groups = organisations.groups_led(officer.unit, today)
-    return list(groups.prefetch_related(Prefetch("memberships", queryset=members)))
+    prefetch_related_objects(led, Prefetch("memberships", queryset=members))
+    return led
 
 
 def _news() -> list[News]:
-    """Give the last decisions of the journal about campaigns and obligations that are still there."""
-    lines = list(AuditRecord.objects.filter(verb__in=NEWS).order_by("-sequence")[:SHOWN_NEWS])
-    ids = [line.subject_id for line in lines if line.subject_id]
-    found: dict[UUID, Any] = {one.public_id: one for one in Campaign.objects.filter(public_id__in=ids)}
-    found |= {one.public_id: one for one in _obligations(ids)}
-    return [_item(line, found[line.subject_id]) for line in lines if line.subject_id in found]
-
-
-def _obligations(ids: Iterable[UUID]) -> Iterable[Obligation]:
-    """Give obligations by public id, each with its campaign."""
-    return Obligation.objects.filter(public_id__in=ids).select_related("campaign")
-
-
-def _item(line: AuditRecord, thing: Campaign | Obligation) -> News:
-    """Turn a line of the journal into news."""
-    obligation = thing if isinstance(thing, Obligation) else None
-    campaign = obligation.campaign if obligation else thing
-    assert isinstance(campaign, Campaign)  # noqa: S101 -- narrows the type
-    return News(line.at, line.verb, campaign, obligation, str(line.after.get("reason", "")))
+    """Give the last decisions of the journal about campaigns and obligations that are still there. One query."""
+    campaign = Campaign.objects.filter(public_id=OuterRef("subject_id"))
+    obligation = Obligation.objects.filter(public_id=OuterRef("subject_id"))
+    lines: Any = AuditRecord.objects.filter(verb__in=NEWS).annotate(
+        campaign_id=Coalesce(
+            Subquery(campaign.values("public_id")), Subquery(obligation.values("campaign__public_id"))
+        ),
+        title=Coalesce(Subquery(campaign.values("title")), Subquery(obligation.values("campaign__title"))),
+        obligation_id=Subquery(obligation.values("public_id")),
+        kind=Subquery(obligation.values("kind")),
+    )
+    return [
+        News(
+            line.at,
+            line.verb,
+            line.campaign_id,
+            line.title,
+            line.obligation_id,
+            line.kind or "",
+            str(line.after.get("reason", "")),
+        )
+        for line in lines.order_by("-sequence")[:SHOWN_NEWS]
+        if line.campaign_id
+    ]

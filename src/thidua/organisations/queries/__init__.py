@@ -17,6 +17,7 @@ from thidua.organisations.queries.groups import (
     leads,
     members,
     members_of_year,
+    with_leads,
     without_group,
     years_of_groups,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "touched_by",
     "unit_of",
     "units_of_province",
+    "with_leads",
     "without_group",
     "years_of_events",
     "years_of_groups",

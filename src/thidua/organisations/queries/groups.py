@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, Count, Prefetch, Q, Value, When, prefetch_related_objects
+from django.db.models import Case, Count, OuterRef, Prefetch, Q, Subquery, Value, When, prefetch_related_objects
 
 from thidua.organisations import rules
 from thidua.organisations.models import Group, GroupHead, GroupKind, GroupMember, HeadPart, Unit
@@ -41,6 +41,14 @@ def headed(groups: Iterable[Group], today: date) -> list[Group]:
         day = rules.day_within(group.year, today)
         group.at_head = [one for one in group.heads.all() if rules.holds_on(day, one.valid_from, one.valid_to)]
     return found
+
+
+def with_leads(groups: QuerySet[Group], today: date) -> QuerySet[Group]:
+    """Add to groups which unit leads each today (``lead_id``, ``lead_name``); no query more."""
+    heads = GroupHead.objects.filter(standing(today), group=OuterRef("pk"), part=HeadPart.HEAD).order_by("pk")
+    return groups.annotate(
+        lead_id=Subquery(heads.values("unit")[:1]), lead_name=Subquery(heads.values("unit__name")[:1])
+    )
 
 
 def group_with_id(public_id: UUID | str) -> Group | None:

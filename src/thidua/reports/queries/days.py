@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thidua.reports.models import Extension
@@ -30,10 +30,13 @@ class OwnDays:
 
 def days_with(period: Period, extension: Extension | None) -> OwnDays:
     """Give a unit's days in a period with its extension, if it has one. No query."""
-    due, closes_on = way.last_moment(
-        due=period.due, closes_on=period.closes_on, extended=extension.due if extension else None
-    )
-    return OwnDays(due, closes_on, extension)
+    return replace(days_until(period, extension.due if extension else None), extension=extension)
+
+
+def days_until(period: Period, extended: date | None) -> OwnDays:
+    """Give a unit's days in a period where only the day of its extension is known. No query."""
+    due, closes_on = way.last_moment(due=period.due, closes_on=period.closes_on, extended=extended)
+    return OwnDays(due, closes_on)
 
 
 def own_days(period: Period, unit: Unit) -> OwnDays:

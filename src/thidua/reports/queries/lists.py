@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from thidua.allocation.models import Period, Purpose
 from thidua.campaigns import queries as campaigns
-from thidua.campaigns.models import Campaign, CampaignState
+from thidua.campaigns.models import CampaignState
 from thidua.organisations import queries as organisations
 from thidua.organisations.models import GroupMember
 from thidua.participation.rules import Standing, standing_of
 from thidua.reports import access
 from thidua.reports.models import Edition, Extension, Report, State
-from thidua.reports.queries.days import OwnDays, days_with
+from thidua.reports.queries.days import OwnDays, days_until, days_with
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -254,18 +254,38 @@ def turns(unit: Unit, periods: Iterable[Period], today: date) -> list[Turn]:
     return made
 
 
-def duties_of(unit: Unit, today: date) -> list[Turn]:
-    """Give the periods that have begun of the campaigns in which a unit takes part, by due day. Six queries.
+def duties_of(unit: Unit, years: Collection[int], today: date) -> list[Turn]:
+    """Give the periods that have begun of the campaigns of some years, as they fall on a unit, by due day. One query.
 
-    Of campaigns that run, and the closing update of those that are closed. Units below a member report only of their
-    own accord: nothing is due from them.
+    ``years`` are those in which the unit is a member of a cluster or block. Of campaigns that run, and the closing
+    update of those that are closed. Units below a member report only of their own accord: nothing is due from them.
     """
-    running = list(Campaign.objects.exclude(state=CampaignState.ARCHIVED).order_by("pk"))
-    years = set(GroupMember.objects.filter(unit=unit).values_list("year", flat=True).order_by("year"))
-    taking_part = [one for one in running if campaigns.year_of(one) in years]
     begun = Period.objects.filter(
-        Q(campaign__state=CampaignState.RUNNING) | Q(purpose=Purpose.CLOSING),
-        campaign__in=taking_part,
+        Q(campaign__state=CampaignState.RUNNING) | Q(campaign__state=CampaignState.CLOSED, purpose=Purpose.CLOSING),
         starts_on__lte=today,
     )
-    return turns(unit, begun.select_related("campaign", "obligation").order_by("due", "pk"), today)
+    reports = Report.objects.filter(period=OuterRef("pk"), unit=unit).annotate(
+        speaking=Coalesce("covered_by", "pk"), sent=Coalesce("covered_by__sent_on", "sent_on")
+    )
+    newest = Edition.objects.filter(report=OuterRef("speaking")).order_by("-number").values("state")[:1]
+    extended = Extension.objects.filter(period=OuterRef("pk"), unit=unit)
+    found: Any = begun.select_related("campaign").annotate(
+        at_state=Subquery(reports.annotate(newest=Subquery(newest)).values("newest")[:1]),
+        at_sent=Subquery(reports.values("sent")[:1]),
+        extended_to=Subquery(extended.values("due")[:1]),
+    )
+    made = []
+    for one in found.order_by("due", "pk"):
+        if campaigns.year_of(one.campaign) in years:
+            days = days_until(one, one.extended_to)
+            standing = standing_of(due=days.due, done_on=one.at_sent, today=today)
+            made.append(Turn(one, days, standing, one.at_state or "", one.at_sent))
+    return sorted(made, key=lambda turn: turn.days.due)
+
+
+def waiting(officer: Actor | None, today: date) -> QuerySet[Period]:
+    """Give the periods in which reports wait for the office, with how many (``waiting``), by due day. One query."""
+    readable = access.readable(officer, on=today).values("pk")
+    approved = Q(reports__editions__state=State.APPROVED, reports__unit__in=readable)
+    counted = Period.objects.annotate(waiting=Count("reports__editions", filter=approved))
+    return counted.filter(Q(waiting__gt=0)).select_related("campaign").order_by("due", "pk")
