@@ -92,7 +92,7 @@ def fill_and_submit(page: Page, campaign: Campaign) -> None:
 
 def approve(page: Page, campaign: Campaign) -> None:
     to_reports(page, campaign)
-    page.get_by_role("link", name=re.compile("^Duyệt báo cáo")).click()
+    page.get_by_role("link", name=re.compile("^Duyệt và ký")).click()
     page.get_by_label("Số văn bản đã ký").fill("45/BC-UBND")
     page.get_by_label("Người ký").fill("Người Ký Ví Dụ")
     page.get_by_label("Văn bản đã ký", exact=False).last.set_input_files(
