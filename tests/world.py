@@ -14,6 +14,7 @@ import pytest
 from tests.cast import AT, SINCE
 from tests.news import news
 from tests.sheets.making import excel
+from tests.workbooks.filling import typed
 from thidua.allocation import actions as allocation
 from thidua.allocation.models import Allocation, Period
 from thidua.demo import campaign as demonstration
@@ -23,12 +24,16 @@ from thidua.jobs import work
 from thidua.organisations import actions as organisations
 from thidua.organisations.models import Unit, UnitPlace
 from thidua.participation import actions as participation
+from thidua.participation import queries as participation_queries
+from thidua.participation.actions.entering import Paper
 from thidua.people.models import Officer, User
 from thidua.plans import actions as plans
 from thidua.pledges import actions as pledges
 from thidua.pledges.models import PLACE
 from thidua.reports import actions as reports
+from thidua.reports.addresses import place_of
 from thidua.sheets import actions as sheets
+from thidua.workbooks import actions as workbooks
 
 if TYPE_CHECKING:
     from tests.cast import City
@@ -36,6 +41,7 @@ if TYPE_CHECKING:
     from thidua.organisations.models import Reorganisation
     from thidua.plans.models import Plan
     from thidua.sheets.models import Intake
+    from thidua.workbooks.models import Arrival, Batch
 
 __all__ = ["campaign", "plan_in_review", "planned_event", "units_from_excel", "world"]
 
@@ -123,6 +129,31 @@ def planned_event(city: City, cast: dict[str, Officer]) -> Reorganisation:
     )
 
 
+def workbooks_back(here: dict[str, Any], cast: dict[str, Officer]) -> tuple[Arrival, Batch]:
+    """A workbook that came back, with cells of every verdict, and two files that the office sent at once."""
+    given = workbooks.give(**here).data
+    plan = participation_queries.plan_of(here["campaign"], here["unit"])
+    assert plan is not None
+    participation.enter_plan(number="12/KH-UBND", issued_on=date(2025, 9, 12), version=plan.version, **here)
+    file = typed(
+        given,
+        {
+            "Số kế hoạch của đơn vị": "13/KH-UBND",
+            "Ngày ban hành kế hoạch": "12/09/2025",
+            "Ngày phát động": date(2025, 9, 15),
+            "Số người tham gia": "khoảng 120",
+            "Chủ đề 1": "Sạch đường, sạch ngõ",
+        },
+    )
+    returned = workbooks.receive(data=file, name="so-da-dien.xlsx", **here)
+    files = [("so.xlsx", given), ("bien-ban.xlsx", b"PK khong phai Excel")]
+    heap = workbooks.receive_many(
+        campaign=here["campaign"], files=files, by=cast["office"], at=AT, paper=Paper("45/BC-UBND", date(2025, 9, 16))
+    )
+    work.drain(clock=lambda: AT)
+    return returned, heap
+
+
 def _allotted(target: Target, city: City, cast: dict[str, Officer]) -> Allocation:
     """Lay a period, give a target to two units and plot what one of them should have reached."""
     office: dict[str, Any] = {"by": cast["office"], "at": AT}
@@ -192,6 +223,9 @@ def world(
     allotted = _allotted(target, city, cast)
     evidence = participation.add_evidence(file=examine(data=b"Bien ban", name="bien-ban.txt"), **here)
     reported = report_begun(campaign, city, cast)
+    proof = participation.add_evidence(
+        file=examine(data=b"Anh", name="anh.txt"), place=place_of(reported, "s.tasks"), **here
+    )
     led = campaign.targets.order_by("ordinal").last()
     assert led is not None
     notice = next(one for one in news([city["xa"]], cast["office"]) if one.user_id == cast["unit"].user_id)
@@ -207,10 +241,15 @@ def world(
         by=cast["lead"],
         at=AT,
     )
+    returned, heap = workbooks_back(here, cast)
     return {
+        "returned": returned.public_id,
+        "heap": heap.public_id,
         "reported": reported.public_id,
         "led": led.public_id,
         "edition": 1,
+        "field": "s.tasks",
+        "proof": proof.public_id,
         "notice": notice.public_id,
         "evidence": evidence.public_id,
         "allocation": allotted.public_id,

@@ -30,6 +30,7 @@ from thidua.plans.models import Clause, Note, Plan, ReadItem
 from thidua.pledges.models import Compact, Pledge, PledgedTitle, PledgedValue, Signature
 from thidua.reports.models import Confirmation, Edition, Reading, Report
 from thidua.sheets.models import Intake, IntakeRow
+from thidua.workbooks.models import Arrival, Batch, Line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +57,7 @@ def crowd(count: int, *, city: City, cast: Mapping[str, Officer], campaign: Camp
         _rest(number, campaign)
         _report(number, campaign, city)
         _intake(number, cast)
+        _workbooks(number, cast)
         _notices(number, city, cast)
         _proof(number, campaign, city, cast)
         _pledge(number, campaign, city, cast)
@@ -225,6 +227,35 @@ def _notices(number: int, city: City, cast: Mapping[str, Officer]) -> None:
         for one in cast.values()
         for kind in (URGENT, CALM)
     )
+
+
+def _workbooks(number: int, cast: Mapping[str, Officer]) -> None:
+    """Add a workbook that came back, a line of each verdict to the world's, a heap, and a file to the world's."""
+    first = Arrival.objects.exclude(sent=None).filter(batch=None).order_by("pk").first()
+    heap = Batch.objects.order_by("pk").first()
+    if first is None or heap is None:
+        return
+    kept = {"campaign": first.campaign, "sha256": f"{number:064d}", "sent_at": AT}
+    shared: dict[str, Any] = kept | {"workbook": first.workbook, "state": "ready", "sent": first.sent}
+    Arrival.objects.create(name=f"{number}.xlsx", sent_by=first.sent_by, sent_unit=first.sent_unit, **shared)
+    Line.objects.bulk_create(
+        Line(
+            arrival=first,
+            place=number * 100 + line.place,
+            sheet=line.sheet,
+            label=f"{line.label} {number}",
+            verdict=line.verdict,
+            here=line.here,
+            there=line.there,
+            why=line.why,
+            params=line.params,
+        )
+        for line in Line.objects.filter(arrival=first, place__lt=100)
+    )
+    Batch.objects.create(
+        campaign=first.campaign, name=f"{number}.zip", sent_at=AT, sent_unit=cast["office"].unit_public_id
+    )
+    Arrival.objects.create(batch=heap, name=f"{number}.xlsx", failure="not_ours", **(kept | {"state": "failed"}))
 
 
 def _proof(number: int, campaign: Campaign, city: City, cast: Mapping[str, Officer]) -> None:

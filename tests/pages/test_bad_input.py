@@ -76,6 +76,8 @@ FORMS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "sheets:answer": (("intake",), {"dong-2": "new"}),
     "sheets:apply": (("intake",), {"x": ""}),
     "sheets:drop": (("intake",), {"x": ""}),
+    "workbooks:many": (("campaign",), {"key": "", "paper_number": "45/BC", "paper_on": "2025-09-16"}),
+    "workbooks:unit": (("campaign", "own_unit"), {"key": ""}),
     "plans:receive": ((), {"cach": "dan", "key": "", "text": "1. Thu đạt 5 tỷ đồng.", "thay": "", "nhu": ""}),
     "plans:withdraw": (("reviewed",), {"version": 2, "reason": "Thử"}),
     "plans:retry": (("reviewed",), {"version": 2}),
@@ -120,6 +122,26 @@ FORMS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         ("campaign",),
         {"version": 2, "title": "Đợt", "plan_number": "", "plan_issued_on": "", "starts_on": "", "ends_on": ""},
     ),
+    "pledges:pledge": (
+        ("campaign", "own_unit"),
+        {
+            "version": 1,
+            "key": "",
+            "title_1_what": "collective:CO_TINH",
+            "title_1_name": "Xã An",
+            "many_what": "",
+            "many_names": "",
+            "note": "",
+            "paper_number": "1/GU",
+            "paper_on": "2025-09-16",
+        },
+    ),
+    "pledges:compact": (("campaign", "group"), {"version": 1, "key": "", "title": "Giao ước", "text": "Cùng"}),
+    "pledges:sign": (
+        ("campaign", "group"),
+        {"text_version": 1, "unit": "", "signer": "Bà Ví Dụ", "paper_number": "1/GU", "paper_on": "2025-09-16"},
+    ),
+    "pledges:unsign": (("campaign", "group"), {"unit": "", "reason": "Thử"}),
 }
 
 

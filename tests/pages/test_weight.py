@@ -16,7 +16,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from lxml import html
-from whitenoise.compress import Compressor
+from whitenoise.compress import Compressor  # type: ignore[import-untyped] # WhiteNoise has no types
 
 from tests.pages.crowding import crowd
 from tests.pages.matrix import rows
@@ -91,9 +91,8 @@ def served(address: str) -> int:
 
 
 def _plain(answer: Any) -> str:
-    if answer.headers.get("Content-Encoding") == "gzip":
-        return gzip.decompress(answer.content).decode()
-    return answer.content.decode()
+    content: bytes = answer.content
+    return (gzip.decompress(content) if answer.get("Content-Encoding") == "gzip" else content).decode()
 
 
 @pytest.mark.django_db

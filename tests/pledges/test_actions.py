@@ -74,8 +74,8 @@ def test_the_journal_counts_titles_and_names_nobody(here: dict[str, Any], target
             "note": "",
             "values": {str(target.public_id): "0.00"},
             "titles": [
-                {"who": "collective", "code": "CO_TINH", "count": 1},
-                {"who": "individual", "code": "LDTT", "count": 1},
+                {"who": "collective", "title": "Cờ thi đua của Ủy ban nhân dân tỉnh, thành phố", "count": 1},
+                {"who": "individual", "title": "Lao động tiên tiến", "count": 1},
             ],
             "way": "own",
         },

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.cast import AT
+from tests.reports.stage import carried, month, sent
 from thidua.workbooks import actions
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from thidua.campaigns.models import Campaign
     from thidua.people.models import Officer
     from thidua.workbooks.models import Arrival
+
+__all__ = ["carried", "give", "here", "month", "receive", "sent"]
 
 
 @pytest.fixture

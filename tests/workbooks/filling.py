@@ -25,7 +25,7 @@ def opened(data: bytes) -> Book:
 
 def place(page: Worksheet, label: str, heading: str = "Điền vào đây") -> str:
     """Give where the cell of a row lies, found as people find it: by the words before it and the heading above it."""
-    heads = {cell.value: cell.column_letter for cell in page[3]}
+    heads = {cell.value: cell.coordinate.rstrip("0123456789") for cell in page[3]}
     row = next(line[0].row for line in page.iter_rows(min_row=4) if label in [cell.value for cell in line])
     return f"{heads[heading]}{row}"
 

@@ -143,7 +143,9 @@ def lighter(get_response: View) -> View:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         is_page = response.get("Content-Type", "").startswith("text/html")
-        return press.process_response(request, response) if is_page else response
+        if is_page:
+            press.process_response(request, response)
+        return response
 
     return middleware
 

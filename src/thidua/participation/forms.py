@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.campaigns.models import CampaignTask
 from thidua.design.inputs import PAGE_IS_OLD, DayField
 from thidua.design.versions import EditForm
 from thidua.files.examining import Examined, examine
@@ -19,12 +18,12 @@ from thidua.participation.models import FormOfLaunch
 from thidua.participation.rules import LONGEST_THEME, MOST_THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from django.core.files.uploadedfile import UploadedFile
     from django.db.models import QuerySet
 
-    from thidua.campaigns.models import CampaignMovement
+    from thidua.campaigns.models import CampaignMovement, CampaignTask
 
 FEWEST_THEMES: Final = 2
 MOST_PEOPLE: Final = 10_000_000
@@ -142,7 +141,7 @@ class PartForm(EditForm):
         self,
         *args: Any,
         movements: QuerySet[CampaignMovement],
-        tasks: Sequence[CampaignTask],
+        tasks: QuerySet[CampaignTask],
         on_paper: bool,
         **options: Any,
     ) -> None:
@@ -152,7 +151,7 @@ class PartForm(EditForm):
         choice.queryset = movements
         choice.label_from_instance = lambda one: one.wording
         choice = self.fields["tasks"]
-        choice.queryset = CampaignTask.objects.filter(pk__in=[one.pk for one in tasks])
+        choice.queryset = tasks
         choice.label_from_instance = _task_words
         choice.choices = [(one.public_id, _task_words(one)) for one in tasks]
         if not on_paper:

@@ -161,7 +161,7 @@ def _form(request: DoorRequest, shown: Part) -> PartForm:
     on_paper = not access.is_own(request.officer, shown.unit)
     options: dict[str, Any] = {
         "movements": campaigns.movements(shown.campaign),
-        "tasks": shown.tasks,
+        "tasks": campaigns.tasks(shown.campaign),
         "on_paper": on_paper,
         "initial": _stored(shown) | {"key": new_id()},
     }
@@ -302,7 +302,7 @@ def withdraw(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResp
     shown = queries.part_of(campaign, unit, request.today)
     empty = PartForm(
         movements=campaigns.movements(campaign),
-        tasks=shown.tasks,
+        tasks=campaigns.tasks(campaign),
         on_paper=not access.is_own(request.officer, unit),
         initial=_stored(shown) | {"key": new_id()},
     )

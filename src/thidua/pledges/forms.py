@@ -79,7 +79,12 @@ class PledgeForm(PaperFields, EditForm):
     """A unit's registration: titles row by row or pasted, a value for each target, files, a note."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
-    many_what = forms.ChoiceField(label=gettext_lazy("Cùng đăng ký"), required=False)
+    many_what = forms.ChoiceField(
+        label=gettext_lazy("Cùng đăng ký"),
+        required=False,
+        widget=forms.Select(attrs={"lang": "vi"}),
+        error_messages={"invalid_choice": UNFIT},
+    )
     many_names = forms.CharField(
         label=gettext_lazy("Danh sách tên, mỗi dòng một tên"),
         required=False,

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from thidua.audit.wording import UNIT, Field, Named, Thing, fields, things, verbs
 from thidua.participation.models import Way
 from thidua.pledges.models import Compact, Pledge, Who
-from thidua.pledges.rules import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -54,7 +53,7 @@ fields(
         "values": Field(_("Giá trị đăng ký"), refers="campaigns.target"),
         "titles": Field(
             _("Danh hiệu, hình thức khen thưởng"),
-            means={one.value: one.label for one in Who} | {code: one.name for code, one in TITLES.items()},
+            means={one.value: one.label for one in Who},
         ),
         "names": Field(_("Mã băm danh sách tên")),
         "title": Field(_("Tên bản giao ước")),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext_lazy as _
 
 from thidua.design.figures import in_figures
+from thidua.participation.sentences import PLACES
 from thidua.reports.models import State
 from thidua.reports.rules.cells import Part, read_number
 from thidua.reports.rules.figures import Doubt, Fault
@@ -32,9 +33,7 @@ _FAULTS: Final[dict[Fault, StrOrPromise]] = {
 _DOUBTS: Final[dict[Doubt, StrOrPromise]] = {
     Doubt.MISSING: _("Chưa có số liệu. Hãy ghi số, chọn “không áp dụng”, hoặc ghi lý do chưa có."),
     Doubt.FALLS: _("Lũy kế mà nhỏ hơn kỳ trước (%(before)s). Hãy sửa, hoặc ghi lý do."),
-    Doubt.TENFOLD: _(
-        "Gấp %(times)s lần kỳ trước (%(before)s): có thể thừa hoặc thiếu một chữ số. Sửa, hoặc ghi lý do."
-    ),
+    Doubt.TENFOLD: _("Bằng %(times)s lần kỳ trước (%(before)s): thừa hay thiếu một chữ số? Hãy sửa, hoặc ghi lý do."),
     Doubt.OVER_HUNDRED: _("Trên 100%%. Hãy sửa, hoặc ghi lý do."),
     Doubt.MORE_THAN_ALL: _("Tử số lớn hơn mẫu số. Hãy sửa, hoặc ghi lý do."),
     Doubt.NEGATIVE: _("Số âm. Hãy sửa, hoặc ghi lý do."),
@@ -70,6 +69,7 @@ NEXT: Final[dict[str, StrOrPromise]] = {
 """What every state means, and who does something next."""
 
 
+PLACES["report"] = _("báo cáo")
 NOT_BEGUN: Final = _("Chưa bắt đầu")
 SHORTLY: Final = _("%(status)s, đến %(day)s")
 """How sure a figure is and to which day it counts."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.reports.views import editions, filling, leading, lists, receiving, sending
+from thidua.reports.views import editions, filling, leading, lists, proofs, receiving, sending
 
 app_name = "reports"
 HERE = "dot-thi-dua/<uuid:campaign_id>/bao-cao/"
@@ -29,6 +29,8 @@ urlpatterns = [
     path(UNIT + "tra-lai/", receiving.send_back, name="send_back"),
     path(UNIT + "gia-han/", lists.extend, name="extend"),
     path(UNIT + "rut-gia-han/", lists.take_back, name="take_back"),
+    path(UNIT + "minh-chung/<uuid:evidence_id>/", proofs.proof, name="proof"),
+    path(UNIT + "minh-chung/<str:field>/them/", proofs.add, name="proof_add"),
     path(UNIT + "ban/<int:number>/", editions.edition, name="edition"),
     path(UNIT + "ban/<int:number>/van-ban/", editions.document, name="document"),
 ]

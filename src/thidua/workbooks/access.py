@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from thidua.kernel.actors import allows
 from thidua.participation import access as participation
 from thidua.workbooks.models import Arrival, Batch
 
@@ -23,25 +24,27 @@ def may(officer: Actor | None, unit: Unit | None = None, *, on: date) -> bool:
     return participation.may(officer, "duty.do", unit, on=on)
 
 
-def may_many(officer: Actor | None, *, on: date) -> bool:
-    """Say whether somebody may bring in workbooks of many units at once: whoever enters for units from paper."""
-    return participation.may(officer, "duty.enter", on=on)
-
-
 def require(officer: Actor | None, unit: Unit, *, on: date) -> None:
     """Raise ``NotAllowed`` with a plain sentence unless `may` says yes."""
     participation.require(officer, "duty.do", unit, on=on)
 
 
+def _fills_in(officer: Actor) -> bool:
+    """Say whether somebody works for a unit, in a role that fills in workbooks."""
+    if not officer or officer.unit_public_id is None:
+        return False
+    return any(allows(officer.verbs, verb) for verb in ("duty.do", "duty.enter"))
+
+
 def visible_arrivals(officer: Actor | None) -> QuerySet[Arrival]:
     """Give what came back that an officer may see: what the officers of the own unit have sent."""
-    if not officer or officer.unit_public_id is None:
+    if officer is None or not _fills_in(officer):
         return Arrival.objects.none()
     return Arrival.objects.filter(sent_unit=officer.unit_public_id)
 
 
 def visible_batches(officer: Actor | None) -> QuerySet[Batch]:
     """Give the heaps of files that an officer may see: those of the own unit."""
-    if not officer or officer.unit_public_id is None:
+    if officer is None or not _fills_in(officer):
         return Batch.objects.none()
     return Batch.objects.filter(sent_unit=officer.unit_public_id)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
+from thidua.campaigns.models import Campaign, CampaignState
 from thidua.kernel.ids import id_in
+from thidua.organisations import queries as organisations
 from thidua.participation import access as participation
 from thidua.participation import queries as duties
 from thidua.workbooks import access
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from thidua.campaigns.models import Campaign
     from thidua.kernel.actors import Actor
     from thidua.organisations.models import Unit
 
@@ -29,6 +30,19 @@ def unit_of(officer: Actor | None, campaign: Campaign, public_id: UUID, today: d
     readable = participation.readable(officer, on=today).select_related("kind")
     unit = readable.filter(public_id=public_id).first()
     return unit if unit is not None and duties.takes_part(campaign, unit, today) else None
+
+
+def unit_by_code(text: str, today: date) -> Unit | None:
+    """Give the unit that stands on a day under a code (or a public id), or None."""
+    public_id = id_in(text)
+    standing = organisations.at(today)
+    named = standing.filter(public_id=public_id) if public_id else standing.filter(code=text.strip())
+    return named.select_related("kind").order_by("pk").first()
+
+
+def running() -> list[Campaign]:
+    """Give the campaigns that run, newest first."""
+    return list(Campaign.objects.filter(state=CampaignState.RUNNING).order_by("-established_at", "-pk"))
 
 
 def workbook(text: str) -> Workbook | None:

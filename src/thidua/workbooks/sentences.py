@@ -67,6 +67,11 @@ REFUSALS: Final[dict[str, StrOrPromise]] = {
     "formula_without_result": _(
         "Ô là công thức chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại, hoặc ghi hẳn giá trị vào ô."
     ),
+    "figure_not_a_number": _("Không phải số. Hãy ghi bằng chữ số, ví dụ 1250,5; không kèm chữ hay đơn vị tính."),
+    "figure_too_many_decimals": _("Ghi nhiều nhất %(most)s chữ số sau dấu phẩy."),
+    "figure_too_large": _("Con số quá lớn. Hãy đổi sang đơn vị tính lớn hơn."),
+    "figure_not_a_day": _("Không phải ngày. Hãy ghi như 01/07/2025."),
+    "figure_absent_yet_there": _("Đã ghi “không áp dụng” thì để trống số liệu, hoặc bỏ dấu “không áp dụng”."),
     "not_a_figure": _("Không phải số. Hãy ghi bằng chữ số, ví dụ 1250,5; không kèm chữ hay đơn vị tính."),
 }
 NOTES: Final = ("formulas", "hidden_rows", "merged", "missing_rows", "macros", "more_refused")

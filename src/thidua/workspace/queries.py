@@ -77,6 +77,7 @@ class Work:
     duty: campaigns.Duty
     stand: participation.Stand | None
     is_report = False
+    is_returned = False
 
     @property
     def obligation(self) -> Obligation:
@@ -103,6 +104,11 @@ class Reporting:
     is_report = True
 
     @property
+    def is_returned(self) -> bool:
+        """Say whether the report came back to be mended."""
+        return self.turn.state == ReportState.RETURNED
+
+    @property
     def due(self) -> date:
         """The first day that is too late for the unit."""
         return self.turn.days.due
@@ -113,7 +119,7 @@ class Lying:
     """Everything on a desk.
 
     ``dated`` are the duties and reports with a day, soonest first; ``undated`` run all along; ``done`` are those the
-    unit has done. ``returned`` are reports that came back, ``to_receive`` the periods in which reports wait for the
+    unit has done. Reports that came back stand first. ``to_receive`` are the periods in which reports wait for the
     office. ``notices`` are the person's own that they have not read, those first that ask for something.
     ``compacts`` wait for the signature of whoever approves for the unit.
     """
@@ -128,7 +134,6 @@ class Lying:
     led: list[Group] = field(default_factory=list)
     notices: list[Told] = field(default_factory=list)
     group: Group | None = None
-    returned: list[Turn] = field(default_factory=list)
     to_receive: list[Period] = field(default_factory=list)
     compacts: list[Compact] = field(default_factory=list)
 
@@ -150,7 +155,7 @@ def lying_on_desk(officer: Officer, today: date) -> Lying:
     led = _led(groups, officer, today) if desk is Desk.GROUP_LEAD else []
     return Lying(
         desk=desk,
-        dated=sorted(dated, key=lambda one: one.due),
+        dated=sorted(dated, key=lambda one: (not one.is_returned, one.due)),
         undated=[one for one in open_work if not one.obligation.due],
         done=[one for one in work if one.is_done],
         running=list(running),
@@ -159,19 +164,18 @@ def lying_on_desk(officer: Officer, today: date) -> Lying:
         led=led,
         notices=notices.unread(officer.user, most=SHOWN_NOTICES),
         group=groups[-1] if groups and not led else None,
-        returned=[one for one in turns if one.state == ReportState.RETURNED],
         to_receive=list(reports.waiting(officer, today)) if desk is Desk.OFFICE else [],
         compacts=pledges.to_sign(officer.unit) if allows(officer.verbs, "duty.approve") else [],
     )
 
 
 def _to_report(officer: Officer, turns: Iterable[Turn]) -> list[Reporting]:
-    """Give the reports that are still to be sent; a submitted one is the head's to approve."""
+    """Give the reports that are still to be sent or mended; a submitted one is the head's to approve."""
     approves = allows(officer.verbs, "duty.approve")
     return [
         Reporting(one, is_mine=approves if one.state == ReportState.SUBMITTED else True)
         for one in turns
-        if not one.is_done and one.state != ReportState.RETURNED
+        if not one.is_done
     ]
 
 

@@ -6,10 +6,9 @@ from thidua.allocation.actions.allotting import (
     amend_allocation,
     amend_allocations,
     share_out,
-    shares,
     withdraw_allocation,
 )
-from thidua.allocation.actions.plotting import planned, set_scenario, spread_scenario
+from thidua.allocation.actions.plotting import set_scenario, spread_scenario
 from thidua.allocation.actions.refusals import (
     AlreadyCarried,
     CampaignOver,
@@ -26,6 +25,6 @@ from thidua.allocation.actions.timing import SaidPeriod, amend_period, drop_peri
 __all__ = [
     "AlreadyCarried", "CampaignOver", "DaysInDisorder", "FigureTooFine", "NothingToSpread", "Part", "PeriodDoubled",
     "PeriodInUse", "SaidPeriod", "UnitGone", "WholeTaken", "allocate", "amend_allocation", "amend_allocations",
-    "amend_period", "drop_period", "lay_periods", "planned", "set_scenario", "share_out", "shares", "spread_scenario",
+    "amend_period", "drop_period", "lay_periods", "set_scenario", "share_out", "spread_scenario",
     "withdraw_allocation",
 ]  # fmt: skip

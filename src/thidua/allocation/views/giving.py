@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from thidua.allocation import access, actions, queries
 from thidua.allocation.actions import Part
+from thidua.allocation.actions.allotting import shares
 from thidua.allocation.forms import GiveForm, Way, WithdrawForm
 from thidua.allocation.views.finding import REFUSED, allocates, target_of
 from thidua.campaigns import queries as campaigns
@@ -105,7 +106,7 @@ def _values(target: Target, form: GiveForm, chosen: Sequence[Unit]) -> Sequence[
         raise actions.NothingToSpread(_("Chưa chọn đơn vị nào để giao."))
     if data["way"] in {Way.FOLLOW, Way.SAME}:
         return [None if data["way"] == Way.FOLLOW else data["value"]] * len(chosen)
-    return actions.shares(target, data["value"], chosen, _weights(form))
+    return shares(target, data["value"], chosen, _weights(form))
 
 
 def _weights(form: GiveForm) -> dict[int, Decimal] | None:

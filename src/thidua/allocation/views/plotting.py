@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from thidua.allocation import access, actions, queries
+from thidua.allocation.actions.plotting import planned
 from thidua.allocation.forms import Cell, CellForm, Kind, SpreadForm, figure_text
 from thidua.allocation.rules import Shape
 from thidua.allocation.views.finding import REFUSED, ROWS, allocates, reads_any, target_of
@@ -131,11 +132,11 @@ def spread(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpResp
     periods = list(queries.in_time(target.campaign))
     held = list(queries.carriers(request.officer, target, request.today))
     form = SpreadForm(request.POST if request.method == "POST" else None, periods=periods)
-    planned: Mapping[tuple[int, int], Decimal | None] = {}
+    points: Mapping[tuple[int, int], Decimal | None] = {}
     if request.method == "POST" and form.is_valid():
         shape, figures = Shape(form.cleaned_data["shape"]), form.figures()
         try:
-            planned = actions.planned(target.campaign, held, shape, figures)
+            points = planned(target.campaign, held, shape, figures)
             if "xem" not in request.POST:
                 count = actions.spread_scenario(
                     campaign=target.campaign,
@@ -157,9 +158,9 @@ def spread(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpResp
         "periods": periods,
         "valued": len(valued),
         "preview": [
-            {"unit": one.unit, "points": [(period, planned.get((one.pk, period.pk))) for period in periods]}
+            {"unit": one.unit, "points": [(period, points.get((one.pk, period.pk))) for period in periods]}
             for one in valued[:ROWS]
-            if planned
+            if points
         ],
         "accrual": ACCRUALS[Accrual(target.indicator.accrual)],
         "may_allocate": access.may_allocate(request.officer, target.campaign),

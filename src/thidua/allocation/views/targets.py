@@ -17,6 +17,7 @@ from thidua.allocation.models import Scope
 from thidua.allocation.views.finding import REFUSED, ROWS, allocates, reads_any, target_of
 from thidua.campaigns import actions as campaign_actions
 from thidua.campaigns import queries as campaigns
+from thidua.campaigns.actions.reading import fewest_decimals
 from thidua.campaigns.rules import Accrual
 from thidua.campaigns.wording import ACCRUALS
 from thidua.design.sheets import as_csv
@@ -173,7 +174,7 @@ def indicator(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpR
         "campaign": found.campaign,
         "target": found,
         "form": form,
-        "fewest": campaign_actions.fewest_decimals(thing),
+        "fewest": fewest_decimals(thing),
     }
     return render(request, "allocation/indicator.html", context, status=REFUSED if form.errors else 200)
 

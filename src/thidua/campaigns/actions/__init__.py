@@ -19,8 +19,6 @@ from thidua.campaigns.actions.reading import (
     DecimalsInUse,
     HalfARate,
     describe_indicator,
-    fewest_decimals,
-    keeps_figures,
 )
 
 __all__ = [
@@ -37,8 +35,6 @@ __all__ = [
     "complete_details",
     "describe_indicator",
     "establish",
-    "fewest_decimals",
-    "keeps_figures",
     "publish",
     "unpublish",
 ]

@@ -87,7 +87,6 @@ class Part:
     evidence: list[Evidence]
     stands: list[Stand]
     movements: list[CampaignMovement]
-    tasks: list[CampaignTask]
 
 
 def part_of(campaign: Campaign, unit: Unit, today: date) -> Part:
@@ -101,7 +100,6 @@ def part_of(campaign: Campaign, unit: Unit, today: date) -> Part:
         evidence=list(evidence_of(campaign, unit)),
         stands=_stands(duties_of(campaign), plan, launch, today),
         movements=list(campaigns.movements(campaign)),
-        tasks=list(campaigns.tasks(campaign)),
     )
 
 

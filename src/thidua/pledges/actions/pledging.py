@@ -165,6 +165,9 @@ def _in_words(pledge: Pledge) -> dict[str, Any]:
         "pledged_on": pledge.pledged_on.isoformat(),
         "note": pledge.note,
         "values": {str(one.target.public_id): str(one.value) for one in pledge.values.all()},
-        "titles": [{"who": who, "code": code, "count": count} for (who, code), count in sorted(counted.items())],
+        "titles": [
+            {"who": who, "title": rules.TITLES[code].name, "count": count}
+            for (who, code), count in sorted(counted.items())
+        ],
         "names": hashlib.sha256(names.encode()).hexdigest() if titles else "",
     }

@@ -215,7 +215,7 @@ class Filling:
     """A report's form as its page shows it: what is stored, and over it what was typed and not taken.
 
     ``sent`` and ``saved`` are what was sent and what saving made of it: what was taken is shown as it is stored.
-    ``asked`` says that somebody tried to submit.
+    ``asked`` says that somebody tried to submit, ``unproved`` by field why files that came along were not kept.
     """
 
     def __init__(
@@ -226,12 +226,14 @@ class Filling:
         saved: Saved | None = None,
         asked: bool = False,
         confirmations: Mapping[int, Confirmation] | None = None,
+        unproved: Mapping[str, list[str]] | None = None,
     ) -> None:
         """Lay what was typed over what is stored."""
         self.form = form
         self.sent = sent or Sent({}, {})
         self.saved = saved
         self.asked = asked
+        self.unproved = dict(unproved or {})
         self.here = form.cells
         self.refused = (saved.refused if saved else {}) | self.sent.unreadable
         self.clashing = {one.key for one in saved.clashes} if saved else set()
@@ -305,11 +307,14 @@ class Filling:
             for line in self.lines
             if line.faults or line.clashes or (line.is_asked and line.row.needs_answer)
         ]
-        return found + [
+        found += [
             Problem(one.id, one.row.heading.title, [one.cell.error or _("Người khác vừa sửa mục này.")])
             for one in self.passages
             if one.cell.error or one.cell.other is not None
         ]
+        names = {line.row.field: line.row.target.label for line in self.lines}
+        names |= {one.row.field: one.row.heading.title for one in self.passages}
+        return found + [Problem(id_of(name), names.get(name, ""), words) for name, words in self.unproved.items()]
 
     @property
     def problems_of_saving(self) -> list[str]:

@@ -24,7 +24,6 @@ from thidua.reports.queries.lists import (
     tallies,
     tally,
     turns,
-    versions_of,
     waiting,
 )
 from thidua.reports.queries.single import covered_by, edition_of, editions_of, period_of, periods_to_cover, report_of
@@ -34,6 +33,6 @@ __all__ = [
     "confirmations_of", "covered_by", "duties_of", "edition_of", "editions_of", "figure_of", "finest",
     "form_of",
     "form_of_edition", "led_counts", "led_figures", "led_target", "led_targets", "listed", "own_days", "period_of",
-    "periods_to_cover", "report_of", "rows", "shape_of", "tallies", "tally", "turns", "versions_of", "waiting",
+    "periods_to_cover", "report_of", "rows", "shape_of", "tallies", "tally", "turns", "waiting",
     "with_confirmations",
 ]  # fmt: skip

@@ -46,7 +46,10 @@ _STATES: Final = {"cho-duyet": State.SUBMITTED, "cho-tiep-nhan": State.APPROVED,
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A unit in the list of a period: its groups, its days, where its report stands; no state before it was begun."""
+    """A unit in the list of a period: its groups, its days, where its report stands; no state before it was begun.
+
+    ``version`` is that of the newest edition, 0 before there is one.
+    """
 
     unit: Unit
     groups: list[Group]
@@ -55,6 +58,7 @@ class Row:
     state: str
     sent_on: date | None
     report: Report | None
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +100,17 @@ def listed(
 
 
 def _with_reports(units: QuerySet[Unit], period: Period) -> QuerySet[Unit]:
-    """Add to units ``state``, ``sent_on``, ``counted``, ``own_due`` of a period; what covers a report speaks for it."""
+    """Add to units where their reports stand and their own day; what covers a report speaks for it."""
     reports = Report.objects.filter(period=period, unit=OuterRef("pk")).annotate(
         speaking=Coalesce("covered_by", "pk"),
         sent=Coalesce("covered_by__sent_on", "sent_on"),
         counts=Coalesce("covered_by__counted", "counted"),
     )
-    newest = Edition.objects.filter(report=OuterRef("speaking")).order_by("-number").values("state")[:1]
+    newest = Edition.objects.filter(report=OuterRef("speaking")).order_by("-number")
     extended = Extension.objects.filter(period=period, unit=OuterRef("pk")).values("due")[:1]
     return units.annotate(
-        state=Subquery(reports.annotate(at_state=Subquery(newest)).values("at_state")[:1]),
+        state=Subquery(reports.annotate(at_state=Subquery(newest.values("state")[:1])).values("at_state")[:1]),
+        edition_version=Subquery(reports.annotate(at=Subquery(newest.values("version")[:1])).values("at")[:1]),
         sent_on=Subquery(reports.values("sent")[:1]),
         counted=Subquery(reports.values("counts")[:1]),
         extended=Subquery(extended),
@@ -138,7 +143,16 @@ def rows(units: Iterable[Any], period: Period, today: date) -> list[Row]:
         days = days_with(period, extensions.get(unit.pk))
         standing = standing_of(due=days.due, done_on=unit.sent_on, today=today)
         made.append(
-            Row(unit, groups.get(unit.pk, []), days, standing, unit.state or "", unit.sent_on, reports.get(unit.pk))
+            Row(
+                unit,
+                groups.get(unit.pk, []),
+                days,
+                standing,
+                unit.state or "",
+                unit.sent_on,
+                reports.get(unit.pk),
+                unit.edition_version or 0,
+            )
         )
     return made
 
@@ -169,32 +183,34 @@ def tallies(officer: Actor | None, periods: Iterable[Period], today: date) -> li
         Edition.objects.filter(report__period__in=shown).order_by("report", "number").values_list("report_id", "state")
     )
     extended = {(one.period_id, one.unit_id): one.due for one in Extension.objects.filter(period__in=shown)}
-    voices: dict[int, list[tuple[str, date | None, date | None]]] = {}
+    voices: dict[int, list[_Voice]] = {}
     for one in reports:
         if one.unit_id in units:
-            voice = one.covered_by or one
-            due = extended.get((one.period_id, one.unit_id))
-            voices.setdefault(one.period_id, []).append((states.get(voice.pk, ""), voice.sent_on, due))
+            voice, due = one.covered_by or one, extended.get((one.period_id, one.unit_id))
+            said = _Voice(states.get(voice.pk, ""), voice.sent_on, due, voice.counted_id is not None)
+            voices.setdefault(one.period_id, []).append(said)
     return [(one, _counted(len(units), one, voices.get(one.pk, []))) for one in shown]
 
 
-def _counted(units: int, period: Period, voices: Iterable[tuple[str, date | None, date | None]]) -> Tally:
-    said = list(voices)
-    sent = [(on, due or period.due) for _, on, due in said if on is not None]
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """What a report tells of itself when units are counted."""
+
+    state: str
+    sent_on: date | None
+    extended: date | None
+    counts: bool
+
+
+def _counted(units: int, period: Period, voices: Collection[_Voice]) -> Tally:
+    sent = [(one.sent_on, max(one.extended or period.due, period.due)) for one in voices if one.sent_on is not None]
     return Tally(
         units=units,
         sent=len(sent),
         in_time=sum(1 for on, due in sent if on < due),
-        waiting=sum(1 for state, *_ in said if state == State.APPROVED),
-        received=sum(1 for state, *_ in said if state == State.RECEIVED),
+        waiting=sum(1 for one in voices if one.state == State.APPROVED),
+        received=sum(1 for one in voices if one.counts),
     )
-
-
-def versions_of(reports: Iterable[Report | None]) -> dict[int, int]:
-    """Give the version of the newest edition of reports, by the report's key. One query."""
-    shown = [one.pk for one in reports if one]
-    found = Edition.objects.filter(report__in=shown).order_by("report", "number")
-    return dict(found.values_list("report_id", "version"))
 
 
 # -- All periods of a unit --------------------------------------------------------------------------------------------

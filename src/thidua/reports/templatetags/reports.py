@@ -9,14 +9,18 @@ from django import template
 from thidua.design.days import in_words
 from thidua.design.templatetags.design import badge, light
 from thidua.reports import sentences
+from thidua.reports.forms.filling import id_of
 from thidua.reports.models import State, Status
 from thidua.reports.rules import cells
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.utils.safestring import SafeString
 
+    from thidua.participation.queries import ShownFile
     from thidua.reports.forms.filling import Line
-    from thidua.reports.models import Reading, Report
+    from thidua.reports.models import Reading
     from thidua.reports.queries import FigureRow
     from thidua.reports.rules.figures import Figure
 
@@ -92,6 +96,12 @@ def reason_of(reasons: dict[str, str], field: str) -> str:
 
 
 @register.filter
-def version_of(versions: dict[int, int], report: Report | None) -> int:
-    """Give the version of a report's newest edition."""
-    return versions.get(report.pk, 0) if report else 0
+def files_of(proofs: Mapping[str, list[ShownFile]], field: str) -> list[ShownFile]:
+    """Give the files that prove a field."""
+    return proofs.get(field, []) if proofs else []
+
+
+@register.filter
+def dashed(field: str) -> str:
+    """Give a field as an id of the page."""
+    return id_of(field)

@@ -13,6 +13,7 @@ from thidua.people.door import officers_only
 from thidua.reports import queries
 from thidua.reports.forms.filling import Filling, changes
 from thidua.reports.views.asked import asked_for
+from thidua.reports.views.proofs import proofs_of
 from thidua.throttle.door import limited
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def edition(request: DoorRequest, campaign_id: UUID, period_id: UUID, unit_id: U
         "form": form,
         "filling": Filling(form, confirmations=said),
         "deeds": frozenset(),
+        "proofs": proofs_of(asked),
         "before": before,
         "changes": changes(earlier, form) if earlier else [],
         "is_counted": form.report is not None and form.report.counted == form.edition,

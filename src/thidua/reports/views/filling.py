@@ -18,6 +18,7 @@ from thidua.reports.forms.filling import Filling, sent_in
 from thidua.reports.forms.steps import PaperForm
 from thidua.reports.views.asked import REFUSED, asked_for
 from thidua.reports.views.page import report_page
+from thidua.reports.views.proofs import keep_files, take_off
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -77,9 +78,18 @@ def _by_hand(asked: Asked) -> HttpResponse:
         if not before.is_open and not filling.differs:
             return asked.back()  # a second click: everything is stored already
         return report_page(asked, form=before, filling=filling, said=str(refusal))
-    filling = Filling(_form(asked), sent=sent, saved=saved)
-    if filling.problems_of_saving:
+    unproved = keep_files(asked, before.open_fields)
+    filling = Filling(_form(asked), sent=sent, saved=saved, unproved=unproved)
+    if filling.problems_of_saving or unproved:
         return report_page(asked, form=filling.form, filling=filling, bound=_paper(asked))
+    return _next(asked, saved, before)
+
+
+def _next(asked: Asked, saved: Saved, before: Form) -> HttpResponse:
+    """Do what was asked for beyond saving."""
+    if take_off(asked, before.open_fields):
+        messages.success(asked.request, _("Đã lưu và bỏ tệp khỏi minh chứng."))
+        return asked.back()
     step = asked.request.POST.get(STEP)
     if step == SUBMIT:
         return _submit(asked, saved)

@@ -39,15 +39,12 @@ def led(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     campaign = campaign_for(request, campaign_id)
     if not access.may(request.officer, access.FILL, request.officer.unit, on=request.today):
         raise PermissionDenied
-    periods = [one for one in allocation.periods_of(campaign) if one.starts_on <= request.today]
     targets = list(queries.led_targets(campaign, request.officer.unit))
-    context = {
-        "campaign": campaign,
-        "targets": targets,
-        "periods": periods,
-        "rows": queries.led_counts(targets, periods),
-    }
-    return render(request, "reports/led.html", context)
+    rows = [
+        (target, [one for one in counts if one.figures or one.period.starts_on <= request.today])
+        for target, counts in queries.led_counts(targets, list(allocation.periods_of(campaign)))
+    ]
+    return render(request, "reports/led.html", {"campaign": campaign, "rows": rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

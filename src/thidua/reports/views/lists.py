@@ -23,6 +23,7 @@ from thidua.kernel.ids import id_in, new_id
 from thidua.kernel.refused import Refused
 from thidua.organisations import queries as organisations
 from thidua.participation import access as participation
+from thidua.participation import queries as taking_part
 from thidua.people.door import officers_only
 from thidua.reports import access, actions, export, queries
 from thidua.reports.forms.steps import ExtendForm, picked
@@ -57,11 +58,13 @@ def _reads_any(request: DoorRequest) -> None:
 @require_safe
 @officers_only
 def own(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
-    """Lead to the reports of the officer's own unit, or, where it reports nothing, to all periods."""
-    campaign = campaign_for(request, campaign_id)
-    if access.may(request.officer, access.RECEIVE, on=request.today):
+    """Lead to the reports of the officer's own unit; where it takes no part, and for the office, to all periods."""
+    campaign, officer = campaign_for(request, campaign_id), request.officer
+    if access.may(officer, access.RECEIVE, on=request.today) or not taking_part.takes_part(
+        campaign, officer.unit, request.today
+    ):
         return redirect("reports:periods", campaign.public_id)
-    return redirect("reports:unit", campaign.public_id, request.officer.unit.public_id)
+    return redirect("reports:unit", campaign.public_id, officer.unit.public_id)
 
 
 @require_safe
@@ -80,6 +83,7 @@ def unit(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResponse
         "later": [one for one in waiting if one.period.starts_on > request.today],
         "is_own": participation.is_own(request.officer, asked),
         "may_fill": access.may(request.officer, access.FILL, asked, on=request.today),
+        "may_approve": access.may(request.officer, access.APPROVE, asked, on=request.today),
         "today": request.today,
     }
     return render(request, "reports/unit.html", context)
@@ -130,7 +134,6 @@ def _period_page(request: DoorRequest, asked: Period, refused: list[tuple[str, s
         "today": request.today,
         "may_receive": receives and any(row.state == State.APPROVED for row in rows),
         "may_extend": access.may(request.officer, access.EXTEND, on=request.today),
-        "versions": queries.versions_of(row.report for row in rows) if receives else {},
         "key": new_id(),
         "refused": refused or [],
     }

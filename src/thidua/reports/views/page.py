@@ -18,6 +18,7 @@ from thidua.reports.models import State
 from thidua.reports.rules import way
 from thidua.reports.rules.cells import DOCUMENT
 from thidua.reports.views.asked import REFUSED
+from thidua.reports.views.proofs import proofs_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,6 +72,7 @@ def report_page(
         "is_running": asked.is_running,
         "flags": _flags(filling, form),
         "editions": editions,
+        "proofs": proofs_of(asked),
         "way_steps": _way_steps(form),
         "lost": [] if "fill" in deeds else filling.lost,
         **covering,

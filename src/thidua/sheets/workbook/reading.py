@@ -164,7 +164,12 @@ class _Worker:
         """Give what is in a file; raises ``UnreadableTable``, also where the process died or did not finish in time."""
         process = self.process = self.process or self._begun()
         late = threading.Event()
-        clock = threading.Timer(self.limits.seconds, lambda: (late.set(), process.kill()))
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        clock = threading.Timer(self.limits.seconds, stop)
         clock.start()
         try:
             answer = _asked(process, data)

@@ -5,8 +5,10 @@ actions of its package say. ``PARTS`` is the order of the sheets.
 """
 
 from thidua.workbooks.parts.launching import open_launch
+from thidua.workbooks.parts.pledging import open_pledge
+from thidua.workbooks.parts.reporting import open_reports
 from thidua.workbooks.parts.scope import Opened, Part, Scope
 
-PARTS: tuple[Part, ...] = (open_launch,)
+PARTS: tuple[Part, ...] = (open_launch, open_reports, open_pledge)
 
 __all__ = ["PARTS", "Opened", "Part", "Scope"]

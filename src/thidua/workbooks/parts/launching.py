@@ -24,7 +24,7 @@ from thidua.workbooks.rules.verdicts import Refusal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from thidua.campaigns.models import CampaignMovement
+    from thidua.campaigns.models import CampaignMovement, CampaignTask
     from thidua.participation.models import Launch, UnitPlan
     from thidua.workbooks.parts.scope import Scope
 
@@ -35,7 +35,8 @@ PAPER: Final = frozenset({"paper_number", "paper_on"})
 SPARE: Final = 3
 """So many empty places for themes at least; a form shows one."""
 _THEME: Final = re.compile(r"theme_\d+_")
-_MOVEMENT: Final = "movement."
+_TICKED: Final = {"movements": "movement.", "tasks": "task."}
+"""Fields of several choices, each choice a row of its own, by what its code begins with."""
 _TEXT: Final = 2_000
 _NOTE: Final = 4_000
 
@@ -48,6 +49,7 @@ class LaunchPart:
     launch: Launch | None
     plan: UnitPlan | None
     movements: list[CampaignMovement]
+    tasks: list[CampaignTask]
     sheets: list[Sheet] = field(default_factory=list)
 
     def write(self, changed: Mapping[str, str]) -> list[Refusal]:
@@ -76,10 +78,10 @@ class LaunchPart:
     def _form(self, typed: Mapping[str, str]) -> PartForm:
         """Give the page's form, filled in with what stands here and what the file changes."""
         texts = {row.code: row.cells[VALUE].text for row in self.sheets[0].rows} | dict(typed)
-        data: dict[str, Any] = {code: text for code, text in texts.items() if not code.startswith(_MOVEMENT)}
-        data["movements"] = [
-            code.removeprefix(_MOVEMENT) for code, text in texts.items() if code.startswith(_MOVEMENT) and text
-        ]
+        marks = tuple(_TICKED.values())
+        data: dict[str, Any] = {code: text for code, text in texts.items() if not code.startswith(marks)}
+        for name, mark in _TICKED.items():
+            data[name] = [code.removeprefix(mark) for code, text in texts.items() if code.startswith(mark) and text]
         versions = {
             "version": self.launch.version if self.launch else 0,
             PLAN_VERSION: self.plan.version if self.plan else 0,
@@ -88,6 +90,7 @@ class LaunchPart:
             data | versions | {"key": new_id()},
             {},
             movements=campaigns.movements(self.scope.campaign),
+            tasks=campaigns.tasks(self.scope.campaign),
             on_paper=False,
             initial=versions,
         )
@@ -137,7 +140,8 @@ def open_launch(scope: Scope) -> LaunchPart:
     """Read a unit's launch and plan."""
     launch = queries.launch_of(scope.campaign, scope.unit)
     plan = queries.plan_of(scope.campaign, scope.unit)
-    part = LaunchPart(scope, launch, plan, list(campaigns.movements(scope.campaign)))
+    movements, tasks = list(campaigns.movements(scope.campaign)), list(campaigns.tasks(scope.campaign))
+    part = LaunchPart(scope, launch, plan, movements, tasks)
     part.sheets.append(
         Sheet(
             SHEET,
@@ -168,12 +172,20 @@ def _lines(part: LaunchPart) -> Iterator[tuple[str, str, Cell]]:
     yield "form", "Hình thức phát động", Cell(launch.form if launch else "", Kind.CHOICE, forms)
     yield "participants", "Số người tham gia", _people(launch)
     yield from _themes(launch)
-    taken = {one.pk for one in launch.movements.all()} if launch else set()
-    for movement in part.movements:
-        says = "Ghi “x” nếu đơn vị hưởng ứng phong trào này."
-        cell = Cell(YES if movement.pk in taken else "", Kind.FLAG, says=says)
-        yield f"{_MOVEMENT}{movement.public_id}", f"Hưởng ứng: {movement.wording}", cell
+    yield from _ticked(part)
     yield "note", "Ghi chú", Cell(launch.note if launch else "", most=_NOTE)
+
+
+def _ticked(part: LaunchPart) -> Iterator[tuple[str, str, Cell]]:
+    launch = part.launch
+    joined = {one.pk for one in launch.movements.all()} if launch else set()
+    for movement in part.movements:
+        cell = Cell(YES if movement.pk in joined else "", Kind.FLAG, says="Ghi “x” nếu đơn vị hưởng ứng.")
+        yield f"{_TICKED['movements']}{movement.public_id}", f"Hưởng ứng: {movement.wording}", cell
+    taken = {one.pk for one in launch.tasks.all()} if launch else set()
+    for task in part.tasks:
+        cell = Cell(YES if task.pk in taken else "", Kind.FLAG, says="Ghi “x” nếu đơn vị nhận việc này.")
+        yield f"{_TICKED['tasks']}{task.public_id}", f"Nhận nhiệm vụ {task.clause}: {task.text}", cell
 
 
 def _people(launch: Launch | None) -> Cell:

@@ -130,13 +130,21 @@ def sent(value: Value, cell: Cell, base: str) -> str:
 
 
 def _text_of(value: Value, cell: Cell, base: str) -> str:
-    if isinstance(value, str) and plain(value) == plain(base[:LONGEST]):
+    if _is_as_given(value, cell, base):
         return base
     if cell.kind is Kind.TEXT:
         return _written(value)
     if cell.kind is Kind.NUMBER:
         return number_text(value)
     return _by_form(value, cell)
+
+
+def _is_as_given(value: Value, cell: Cell, base: str) -> bool:
+    """Say whether a file holds what was written into it, whatever that may mean to a reader."""
+    if isinstance(value, str):
+        return plain(value) in {plain(base[:LONGEST]), plain(shown(base, cell)[:LONGEST])}
+    is_day = isinstance(value, date) and cell.kind is Kind.DAY
+    return is_day and table_date(value) == shown(base, cell)  # type: ignore[arg-type] # a day, as was just asked
 
 
 def _by_form(value: Value, cell: Cell) -> str:

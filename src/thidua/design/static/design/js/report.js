@@ -2,7 +2,6 @@
 // What was sent without hearing back goes along as p.<cell>, so that nobody clashes with themselves.
 const form = document.getElementById("bao-cao");
 const status = document.getElementById("save-status");
-const cell = (name) => name.startsWith("r.") || name.startsWith("s.");
 
 const read = () => {
   const data = new FormData(form);
@@ -31,7 +30,7 @@ form.addEventListener("htmx:configRequest", (event) => {
   }
   for (const [key, text] of unheard) data.set(`p.${key}`, text);
   for (const name of [...data.keys()]) {
-    if (name.startsWith("c.") || name.startsWith("h.") || name.startsWith("paper_")) data.delete(name);
+    if (/^(c\.|h\.|f\.|paper_)/.test(name)) data.delete(name);
   }
 });
 form.addEventListener("htmx:beforeRequest", (event) => { if (!sent.size) event.preventDefault(); });
