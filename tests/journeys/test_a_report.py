@@ -127,8 +127,8 @@ def test_a_report_goes_from_the_desk_over_a_returned_field_to_its_receipt(
     office = enter(browser, "office")
     open_as_office(office, campaign)
     row = office.get_by_role("row", name="Tỷ lệ hộ nghèo giảm")
-    row.get_by_label(re.compile("^Phải sửa")).check()
-    row.get_by_label(re.compile("^Lý do trả lại")).fill("Lệch với số của Sở.")
+    row.get_by_role("checkbox", name=re.compile("Phải sửa")).check()
+    row.get_by_role("textbox", name=re.compile("Lý do trả lại")).fill("Lệch với số của Sở.")
     office.get_by_role("button", name="Trả lại các mục đã đánh dấu").click()
     expect(office.get_by_text("Đã trả lại đơn vị kèm các mục phải sửa.")).to_be_visible()
 
