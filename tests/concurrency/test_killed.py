@@ -124,8 +124,14 @@ class House:
                 kill(process)
 
     def kill_a_web_process(self, chance: Random) -> None:
-        """Kill one of the two that answer; the server's own process starts another in its place."""
+        """Kill one of the two that answer; the server's own process starts another in its place.
+
+        Where none lives at this moment, since the one before was hit while it began, the worker is hit instead.
+        """
         children = Path(f"/proc/{self.web.pid}/task/{self.web.pid}/children").read_text(encoding="ascii").split()
+        if not children:
+            self.kill_the_worker()
+            return
         with _gone_already():
             os.kill(int(chance.choice(children)), signal.SIGKILL)
 

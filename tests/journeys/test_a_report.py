@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from tests.files.making import pdf_of
 from tests.reports.stage import carried  # noqa: F401 -- a fixture
@@ -209,7 +209,12 @@ def test_leaving_with_unsaved_words_is_asked_about(
     to_reports(unit, campaign)
     unit.get_by_role("link", name=re.compile("^Mở báo cáo")).click()
     asked: list[str] = []
-    unit.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    unit.on("dialog", stay)
     unit.get_by_role("textbox", name="Hạn chế, nguyên nhân").press_sequentially("Chậm")
     unit.get_by_role("link", name="Bàn làm việc").click(no_wait_after=True)
     expect(unit.get_by_role("textbox", name="Hạn chế, nguyên nhân")).to_have_value("Chậm")

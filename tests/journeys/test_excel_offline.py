@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -37,7 +37,7 @@ def test_a_workbook_is_filled_in_offline_and_comes_back_without_loss(
     cast: dict[str, Officer],
     enter: Callable[[Page, str], Page],  # noqa: F811 -- the fixture
 ) -> None:
-    here = {"campaign": campaign, "unit": city["xa"], "by": cast["unit"], "at": AT}
+    here: dict[str, Any] = {"campaign": campaign, "unit": city["xa"], "by": cast["unit"], "at": AT}
     launch = participation.launch(said=participation.Said(date(2025, 9, 15), participants=100), **here)
     officer = enter(page, "unit")
     officer.goto(f"{live_server.url}/dot-thi-dua/{campaign.public_id}/so-excel/cua-toi/")

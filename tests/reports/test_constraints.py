@@ -55,7 +55,7 @@ SENT = {"submitted_at": NOVEMBER, "approved_at": NOVEMBER}
 @pytest.mark.parametrize(
     ("columns", "constraint"),
     [
-        ({"state": "lost"}, "edition_state_known"),
+        ({"state": "lost"}, "edition_state_known|edition_state_has_its_moments"),
         ({"way": "wind"}, "edition_way_known|edition_paper_known"),
         ({"way": "paper"}, "edition_paper_known"),
         ({"paper_number": "12/BC"}, "edition_paper_known"),

@@ -253,9 +253,9 @@ def test_the_office_applies_only_from_a_paper_which_is_kept(
     with pytest.raises(participation.PaperUnknown) as refused:
         actions.apply(arrival=arrival, by=for_it["by"], at=AT)
     assert refused.value.field == "paper_number"
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refused) as early:
         actions.apply(arrival=arrival, by=for_it["by"], at=AT, paper=Paper("45/BC", date(2025, 9, 1)))
-    assert refused.value.field == "paper_on"
+    assert early.value.field == "paper_on"
     actions.apply(arrival=arrival, by=for_it["by"], at=AT, paper=Paper("45/BC", date(2025, 9, 16)))
     launch = Launch.objects.get()
     assert (launch.way, launch.paper_number, launch.reported_on) == (Way.PAPER, "45/BC", date(2025, 9, 16))

@@ -42,7 +42,7 @@ def write(data: bytes, sheet: str, values: dict[tuple[str, str, str], Any]) -> b
     """Type into cells by the words in the row (period, label) and the heading of the column."""
 
     def fill(book: Book) -> None:
-        page = book[sheet]
+        page: Any = book[sheet]
         heads = {cell.value: cell.column for cell in page[3]}
         for (period, label, heading), value in values.items():
             row = next(

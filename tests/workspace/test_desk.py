@@ -132,9 +132,9 @@ def test_the_lead_of_a_cluster_sees_its_members(campaign: Campaign, sign_in: Cal
     [
         ("", "Làm báo cáo", "Làm báo cáo", ""),
         ("draft", "Viết tiếp", "Viết tiếp", ""),
-        ("submitted", "Xem báo cáo", "Duyệt báo cáo", ""),
+        ("submitted", "Mở để xem", "Mở để duyệt", ""),
         ("approved", "", "", "1 báo cáo"),
-        ("returned", "Sửa báo cáo", "Sửa báo cáo", ""),
+        ("returned", "Mở để sửa", "Mở để sửa", ""),
         ("received", "", "", ""),
     ],
 )
@@ -164,7 +164,7 @@ def test_a_report_lies_on_the_desk_of_whoever_has_to_act(
     }
 
 
-REPORTING = ("Làm báo cáo", "Viết tiếp", "Xem báo cáo", "Duyệt báo cáo", "Sửa báo cáo", "1 báo cáo")
+REPORTING = ("Làm báo cáo", "Viết tiếp", "Mở để xem", "Mở để duyệt", "Mở để sửa", "1 báo cáo")
 
 
 def _bring_to(state: str, period: Period, city: City, cast: dict[str, Officer]) -> None:

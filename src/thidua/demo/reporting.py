@@ -12,7 +12,7 @@ from thidua.campaigns.rules import Accrual
 from thidua.demo.allotting import HAI_PHONG, LEADS, MONTHS
 from thidua.demo.city import officer_of
 from thidua.demo.lots import lot
-from thidua.demo.papers import signed_paper
+from thidua.demo.signing import signed_paper
 from thidua.kernel.clock import day_of
 from thidua.organisations import queries as units
 from thidua.organisations import sources

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -117,7 +118,8 @@ class PledgeForm(PaperFields, EditForm):
         for number in range(1, self._row_count() + 1):
             self._add_row(number, choices)
         for promise in sheet.promises:
-            self.fields[_value_name(promise)] = FigureField(promise.decimals, label=promise.target.label)
+            label = format_html('<span lang="vi">{}</span>', promise.target.label)
+            self.fields[_value_name(promise)] = FigureField(promise.decimals, label=label)
 
     def _row_count(self) -> int:
         there = sum(1 for name in self.initial if name.startswith("title_") and name.endswith("_name"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import template
+from django.utils.html import format_html
 
 from thidua.pledges.models import Who
 from thidua.pledges.rules import TITLES, is_verified
@@ -37,3 +38,9 @@ def source(title: PledgedTitle) -> str:
 def who_words(who: str) -> str:
     """Name who strives for a title."""
     return str(Who(who).label)
+
+
+@register.filter
+def as_data(words: str) -> str:
+    """Mark words out of the database as Vietnamese, where a component takes them as they are; nothing stays nothing."""
+    return format_html('<span lang="vi">{}</span>', words) if words else ""

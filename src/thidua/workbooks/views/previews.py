@@ -26,7 +26,7 @@ from thidua.workbooks.models import State
 from thidua.workbooks.rules.verdicts import ANSWERS, KEEP, TAKE, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -148,7 +148,7 @@ def _shown(line: Line) -> Shown:
 
 def _notes(found: Arrival) -> list[str]:
     """Say what a reader should know of the file."""
-    said = {
+    said: dict[str, Callable[[int], str]] = {
         "formulas": lambda n: ngettext(
             "%(n)s ô là công thức: đã lấy kết quả tính lần cuối.",
             "%(n)s ô là công thức: đã lấy kết quả tính lần cuối.",
