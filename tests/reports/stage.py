@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from lxml import html
 
 from tests.cast import AT
 from tests.files.making import pdf_of
@@ -177,8 +176,3 @@ def newest(report: Report) -> Edition:
 def form(period: Period, unit: Unit, at: datetime = NOVEMBER) -> queries.Form:
     """Give a unit's report for a period."""
     return queries.form_of(period=period, unit=unit, today=at.date())
-
-
-def document(page: Any) -> Any:
-    """Give a page that was answered, or a text of HTML, as a tree to look into."""
-    return html.fromstring(page if isinstance(page, str) else page.content.decode())

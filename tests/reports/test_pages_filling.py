@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.cast import AT
-from tests.pages.test_bad_input import HOSTILE, SCRIPT
-from tests.reports.stage import document as read
+from tests.pages.test_bad_input import HOSTILE, SCRIPT, tree
 from tests.reports.stage import key, save
 from thidua.kernel.merging import digest
 from thidua.participation import actions as participation
@@ -45,7 +44,7 @@ def typed(document: Any) -> dict[str, str]:
 
 
 def shown(client: Client, address: str) -> Any:
-    return read(client.get(address))
+    return tree(client.get(address).content.decode())
 
 
 def text(document: Any, id_: str) -> str:
@@ -146,7 +145,7 @@ def test_two_who_change_one_cell_are_asked_and_everything_else_is_saved(
     sent = typed(shown(client, address))
     save(month, city["xa"], {cell: "7"}, by=cast["head"])
     answer = client.post(address, sent | {cell: "9", key(carried["poor"]): "0,3"} | SENT)
-    document = read(answer)
+    document = tree(answer.content.decode())
     assert answer.status_code == 422
     assert document.xpath("//fieldset[@class='clash']//b/text()") == ["9", "7"]
     assert str(Reading.objects.get(target=carried["poor"]).value) == "0.30"
@@ -163,7 +162,7 @@ def test_submitting_asks_about_what_is_wrong_or_strange_beside_it(
     client = sign_in("unit")
     sent = typed(shown(client, address)) | {key(carried["revenue"]): "abc", "step": "trinh"}
     answer = client.post(address, sent)
-    document = read(answer)
+    document = tree(answer.content.decode())
     assert answer.status_code == 422
     (summary,) = document.xpath("//div[@role='alert'][@data-focus]")
     links = [link.get("href")[1:] for link in summary.xpath(".//a")]
@@ -213,7 +212,7 @@ def test_what_saves_itself_gives_back_small_pieces(
     assert (answer.status_code, answer["HX-Trigger"]) == (200, '{"report:saved": {"open": 0}}')
     assert "<textarea" not in page
     assert len(page) < 25_000
-    document = read(f"<div>{page}</div>")
+    document = tree(f"<div>{page}</div>")
     assert text(document, "save-status").startswith("Đã tự lưu lúc")
     assert "không phải là số" in text(document, f"n-r-{carried['revenue'].public_id.hex}")
     (base,) = document.xpath("//input")
@@ -253,9 +252,9 @@ def test_the_office_takes_a_report_in_from_paper(
     sent |= {key(one, Part.ANSWER): "Đúng như văn bản" for one in carried.values()}
     refused = client.post(address, sent)
     assert refused.status_code == 422
-    assert "phải ghi số văn bản" in text(read(refused), "paper-paper_number_error")
+    assert "phải ghi số văn bản" in text(tree(refused.content.decode()), "paper-paper_number_error")
     assert Reading.objects.exclude(value=None).count() == 5  # the cells are saved all the same
-    again = typed(read(refused))
+    again = typed(tree(refused.content.decode()))
     paper = {"paper_number": "45/BC-UBND", "paper_on": "2025-09-16", "step": "van-ban"}
     assert client.post(address, again | paper).status_code == 302
     edition = Edition.objects.get()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.urls import reverse
 
+from tests.pages.test_bad_input import tree
 from tests.reports.stage import NOVEMBER
-from tests.reports.stage import document as read
 from thidua.kernel.ids import new_id
 from thidua.reports import actions
 from thidua.reports.models import Edition, Extension, Report
@@ -35,7 +35,7 @@ def here(name: str, period: Period, *more: Unit) -> str:
 
 def table(client: Client, address: str, **asked: str) -> list[list[str]]:
     """Give the first cells of the rows of a page's table."""
-    page = read(client.get(address, asked))
+    page = tree(client.get(address, asked).content.decode())
     return [[" ".join(cell.text_content().split()) for cell in row][:4] for row in page.xpath("//table[1]/tbody/tr")]
 
 
@@ -84,7 +84,7 @@ def test_the_office_gives_one_unit_a_later_day_changes_it_and_takes_it_back(
     office, address = sign_in("office"), here("extend", month, city["xa"])
     said: dict[str, Any] = {"key": str(new_id()), "version": 0, "last_day": "2025-11-10", "reason": "Mưa bão"}
     early = office.post(address, said | {"last_day": "2025-11-01"})
-    assert "phải sau hạn chung" in read(early).get_element_by_id("id_last_day_error").text_content()
+    assert "phải sau hạn chung" in tree(early.content.decode()).get_element_by_id("id_last_day_error").text_content()
     assert office.post(address, said).status_code == 302
     assert Extension.objects.get().due == date(2025, 11, 11)
     other = actions.extend(
@@ -120,7 +120,7 @@ def test_nobody_reads_through_a_figure_of_a_target_that_they_do_not_lead(
     assert sign_in("unit").get(address).status_code == 404
     lead = sign_in("lead")
     assert table(lead, address)[0][0] == "Xã An Ví Dụ"
-    (name,) = read(lead.get(address)).xpath("//input[@value='dung']/@name")
+    (name,) = tree(lead.get(address).content.decode()).xpath("//input[@value='dung']/@name")
     assert lead.post(address, {}).status_code == 422
     bare = lead.post(address, {name: "chua-dung"})
     assert (bare.status_code, "Hãy ghi vì sao số liệu chưa đúng" in bare.content.decode()) == (422, True)

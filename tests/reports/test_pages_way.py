@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.cast import AT
 from tests.files.making import pdf_of
-from tests.reports.stage import document as read
+from tests.pages.test_bad_input import tree
 from tests.reports.stage import key, save
 from tests.reports.test_pages_filling import shown, typed
 from thidua.kernel.ids import new_id
@@ -80,7 +80,7 @@ def test_the_head_returns_named_fields_with_reasons(
     assert (nothing.status_code, state(submitted)) == (422, "submitted")
     bare = head.post(step("head_return", submitted), hidden(submitted) | {"co": [field]})
     assert "phải có lý do" in bare.content.decode()
-    assert read(bare).xpath(f"//input[@name='co'][@value='{field}']/@checked")
+    assert tree(bare.content.decode()).xpath(f"//input[@name='co'][@value='{field}']/@checked")
     sent = hidden(submitted) | {"co": [field], f"ly-do.{field}": "Thiếu số của hai thôn."}
     assert head.post(step("head_return", submitted), sent).status_code == 302
     assert (state(submitted), Flag.objects.get().reason) == ("returned", "Thiếu số của hai thôn.")
@@ -115,7 +115,7 @@ def test_receipt_counts_and_a_correction_goes_the_whole_way_beside_it(
     assert unit.post(step("correct", sent), hidden(sent) | {"why": "Sót một thôn"}).status_code == 302
     changed = typed(shown(unit, address)) | {key(carried["poor"]): "0,4", "step": "luu"}
     unit.post(address, changed)
-    page = read(unit.get(step("edition", sent, 2)))
+    page = tree(unit.get(step("edition", sent, 2)).content.decode())
     rows = [[" ".join(cell.text_content().split()) for cell in row] for row in page.xpath("//table[1]/tbody/tr")][:1]
     assert rows == [["Tỷ lệ hộ nghèo giảm · Kỳ này", "0", "0,4"]]
     first = unit.get(step("edition", sent, 1)).content.decode()
