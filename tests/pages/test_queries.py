@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.cast import PARTS
 from tests.pages.crowding import crowd
 
 if TYPE_CHECKING:
@@ -24,14 +26,14 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 DESKS = {
-    "office": 12,
-    "unit": 12,
-    "head": 13,
-    "lead": 14,
-    "leader": 10,
-    "council": 11,
-    "auditor": 11,
-    "administrator": 10,
+    "office": 11,
+    "unit": 10,
+    "head": 11,
+    "lead": 12,
+    "leader": 8,
+    "council": 8,
+    "auditor": 8,
+    "administrator": 8,
 }
 PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("stranger", "portal:home", (), 12),
@@ -92,7 +94,7 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("office", "allocation:target", ("campaign", "target"), 11),
     ("unit", "allocation:target", ("campaign", "target"), 11),
     ("office", "allocation:target_csv", ("campaign", "target"), 8),
-    ("office", "allocation:indicator", ("campaign", "target"), 9),
+    ("office", "allocation:indicator", ("campaign", "target"), 11),
     ("office", "allocation:give", ("campaign", "target"), 12),
     ("office", "allocation:withdraw", ("campaign", "target", "allocation"), 7),
     ("office", "allocation:scenario", ("campaign", "target"), 11),
@@ -133,22 +135,13 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("unit", "reports:edition", ("campaign", "reported", "own_unit", "edition"), 27),
     ("unit", "reports:led", ("campaign",), 10),
     ("unit", "reports:led_figures", ("campaign", "led", "reported"), 11),
-    ("auditor", "audit:lines_csv", (), 17),
-    ("auditor", "audit:lines_xlsx", (), 17),
+    ("auditor", "audit:lines_csv", (), 23),
+    ("auditor", "audit:lines_xlsx", (), 23),
     ("stranger", "audit:seal", (), 2),
 ]
 
 
-@pytest.mark.parametrize(
-    ("part", "name", "things", "figure"),
-    [*PAGES, *((part, "workspace:desk", (), figure) for part, figure in DESKS.items())],
-    ids=lambda value: value if isinstance(value, str) else "",
-)
 def test_a_page_asks_as_much_for_thirty_rows_as_for_one(
-    part: str,
-    name: str,
-    things: tuple[str, ...],
-    figure: int,
     world: dict[str, Any],
     city: City,
     cast: dict[str, Officer],
@@ -158,14 +151,26 @@ def test_a_page_asks_as_much_for_thirty_rows_as_for_one(
 ) -> None:
     everything: dict[str, Any] = {"city": city, "cast": cast, "campaign": campaign, "plan": plan_in_review}
     named = world | {"top": city["city"].public_id, "crowded": cast["office"].user.public_id}
-    address = reverse(name, args=[named[thing] for thing in things])
-    client = sign_in(part)
-    crowd(1, **everything)
-    few = asked(client, address)
-    crowd(30, **everything)
-    many = asked(client, address)
+    clients = {part: sign_in(part) for part in PARTS}
+    wanted = {(part, name, things): figure for part, name, things, figure in PAGES}
+    wanted |= {(part, "workspace:desk", ()): figure for part, figure in DESKS.items()}
 
-    assert (len(few), len(many)) == (figure, figure), "\n".join(sorted(set(many) - set(few)) or many)
+    def measured() -> dict[tuple[str, str, tuple[str, ...]], list[str]]:
+        """Ask every page; the limits that one officer has in an hour are no part of this."""
+        found = {}
+        for part, name, things in wanted:
+            cache.clear()
+            found[part, name, things] = asked(clients[part], reverse(name, args=[named[thing] for thing in things]))
+        return found
+
+    crowd(1, **everything)
+    few = measured()
+    crowd(30, **everything)
+    many = measured()
+
+    figures = {page: (len(few[page]), len(many[page])) for page in wanted}
+    more = {page: sorted(set(many[page]) - set(few[page])) for page in wanted if len(few[page]) < len(many[page])}
+    assert figures == {page: (figure, figure) for page, figure in wanted.items()}, more
 
 
 def asked(client: Client, address: str) -> list[str]:

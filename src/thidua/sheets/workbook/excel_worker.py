@@ -36,7 +36,7 @@ _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\shidden\s*=\s*[\"'](?:1|true)[\
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _FORMULA_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>\s{0,9}<(?:\w+:)?f[\s>/]")
 _PROPERTY = re.compile(
-    rb"<property\s[^>]{0,300}?\bname=\"([^\"<]{1,100})\"[^>]{0,100}>\s{0,9}<vt:lpwstr>([^<]{0,500})<"
+    rb"<property\s[^>]{0,300}?\bname=\"([^\"<]{1,100})\"[^>]{0,100}>\s{0,9}<vt:lpwstr[^>]{0,200}>([^<]{0,500})<"
 )
 _MACROS = "vbaProject"
 _MOST_PROPERTIES = 50

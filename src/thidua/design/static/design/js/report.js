@@ -1,4 +1,4 @@
-// A report saves itself. Without this file nothing is lost: "Lưu" saves, and a second editor is asked about.
+// A report saves itself. Without this file nothing is lost: the button saves, and a second editor is asked about.
 // What was sent without hearing back goes along as p.<cell>, so that nobody clashes with themselves.
 const form = document.getElementById("bao-cao");
 const status = document.getElementById("save-status");
