@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -81,6 +82,7 @@ def asked(client: Client, row: Row, things: dict[str, Any]) -> Answer:
     address = row.address(things)
     ids = [str(things[thing]) for thing in row.things]
     for _time in range(2):
+        cache.clear()
         with transaction.atomic(), CaptureQueriesContext(connection) as captured:
             response: Any = client.generic(row.method, address)
             body = b"".join(response.streaming_content) if response.streaming else response.content

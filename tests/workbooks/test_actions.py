@@ -75,7 +75,8 @@ def test_a_workbook_shows_what_stands_and_lets_only_cells_be_filled_in(
     assert page.row_dimensions[1].hidden
     states = {sheet.title: sheet.sheet_state for sheet in book}
     assert states == {
-        "Phát động": "visible", "Hướng dẫn": "visible", "_danh_muc": "veryHidden", "_thidua": "veryHidden",
+        "Phát động": "visible", "Đăng ký": "visible", "Danh hiệu": "visible", "Hướng dẫn": "visible",
+        "_danh_muc": "veryHidden", "_thidua": "veryHidden",
     }  # fmt: skip
     kinds = {check.type for check in page.data_validations.dataValidation}
     assert kinds == {"textLength", "date", "list", "whole"}
@@ -88,7 +89,7 @@ def test_a_file_that_nobody_touched_changes_nothing(
     for data in (give(), changed(give(), lambda _book: None)):
         arrival = receive(data)
         assert (counts(arrival), told(arrival), arrival.notes) == ({}, [], {})
-        assert arrival.counts["unchanged"] == 19
+        assert arrival.counts["unchanged"] == 47
         with pytest.raises(actions.NothingToApply):
             actions.apply(arrival=arrival, by=here["by"], at=AT)
 
