@@ -23,11 +23,10 @@ JUNK = {"utils", "util", "helpers", "helper", "common", "misc", "managers", "bas
 WRITES = {"objects", "save", "delete", "bulk_create", "bulk_update", "_default_manager"}
 # The journal, the job queue and the file store are written by the actions above them, which leave the line.
 UNJOURNALLED = {"audit", "jobs", "files"}
-# Whoever fails to sign in is nobody; what the reader found in a file is nobody's deed.
+# Whoever fails to sign in is nobody; what the reader found in a file, or a mail server took, is nobody's deed.
 NOBODY = {
     "accounts.count_failed_sign_in": {"by"},
     "notices.note_letter": {"by"},
-    "notices.wish": {"at"},
     "participation.keep_reading": {"by", "at"},
 }
 

@@ -96,7 +96,7 @@ def test_who_needs_no_letter_gets_none(
     news([city["xa"]], cast["office"])
     mine = Notice.objects.filter(user=reader)
     if since == "wish":
-        actions.wish(by_mail=False, by=reader)
+        actions.wish(by_mail=False, by=reader, at=AT)
     if since == "read":
         actions.mark_read(notice=mine.get(), by=reader, at=AT)
     if since == "locked out":
@@ -114,7 +114,7 @@ def test_who_wishes_letters_again_gets_them(
     city: City, cast: dict[str, Officer], reader: User, post_office: PostOffice
 ) -> None:
     for by_mail in (False, True):
-        actions.wish(by_mail=by_mail, by=reader)
+        actions.wish(by_mail=by_mail, by=reader, at=AT)
     news([city["xa"]], cast["office"])
     drain()
     assert len(post_office) == 1

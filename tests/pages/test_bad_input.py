@@ -132,8 +132,6 @@ FORMS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
             "many_what": "",
             "many_names": "",
             "note": "",
-            "paper_number": "1/GU",
-            "paper_on": "2025-09-16",
         },
     ),
     "pledges:compact": (("campaign", "group"), {"version": 1, "key": "", "title": "Giao ước", "text": "Cùng"}),

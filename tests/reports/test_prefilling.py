@@ -14,7 +14,8 @@ from tests.reports.test_correcting import finish
 from thidua.allocation.models import Allocation, Period, Scenario
 from thidua.kernel.merging import Verdict, digest
 from thidua.participation.actions import Said, SaidTheme, enter_plan, launch
-from thidua.reports import actions
+from thidua.pledges import actions as pledges
+from thidua.reports import actions, queries
 from thidua.reports.models import Reading, Section
 from thidua.reports.queries.figures import _a_year_back
 from thidua.reports.rules.cells import Part, section_field
@@ -197,3 +198,14 @@ def test_sections_of_tasks_and_movements_come_with_the_launch_and_stay_once_writ
         at=AT,
     )
     assert form(month, city["xa"]).cells[cell] == "Mười lớp học"
+
+
+def test_what_the_unit_registered_stands_beside_what_came(
+    month: Period, carried: dict[str, Target], campaign: Campaign, city: City, cast: dict[str, Officer]
+) -> None:
+    values = {carried["revenue"].pk: Decimal("12.5"), carried["poor"].pk: Decimal(0)}
+    pledges.enter_pledge(
+        campaign=campaign, unit=city["xa"], said=pledges.Said(values=values), by=cast["unit"], at=NOVEMBER
+    )
+    rows = queries.form_of(period=month, unit=city["xa"], today=NOVEMBER.date()).figures
+    assert {row.target.pk: row.promised for row in rows if row.promised is not None} == values

@@ -99,7 +99,7 @@ def mark_all_read(*, until: datetime, by: User, at: datetime) -> int:
 
 
 @transaction.atomic
-def wish(*, by_mail: bool, by: User) -> Wish:
+def wish(*, by_mail: bool, by: User, at: datetime) -> Wish:  # noqa: ARG001 -- every action knows its moment
     """Keep whether a person wants notices by mail as well."""
     kept, _created = Wish.objects.update_or_create(user=by, defaults={"by_mail": by_mail})
     return kept

@@ -95,7 +95,7 @@ def wish(request: OpenRequest) -> HttpResponse:
     user: Any = request.user
     form = WishForm(request.POST)
     form.full_clean()
-    by_mail = actions.wish(by_mail=bool(form.cleaned_data.get("by_mail")), by=user).by_mail
+    by_mail = actions.wish(by_mail=bool(form.cleaned_data.get("by_mail")), by=user, at=request.at).by_mail
     messages.success(
         request, _("Từ nay tin mới cũng đến bằng thư.") if by_mail else _("Từ nay không gửi thư về tin mới nữa.")
     )

@@ -34,8 +34,9 @@ class FigureRow:
     """A figure in a form: what is asked, what was said, how it stands and what is open.
 
     ``before`` is what the unit last reported of the target where that can be compared, ``scenario`` what it should have
-    reached by the period's end. ``flag`` is why the figure was returned. A row without an allocation is of a target
-    that was taken back, or whose campaign is discharged no longer, after it was filled in: it stays and is closed.
+    reached by the period's end, ``promised`` what the unit registered. ``flag`` is why the figure was returned. A row
+    without an allocation is of a target that was taken back, or whose campaign is discharged no longer, after it was
+    filled in: it stays and is closed.
     """
 
     target: Target
@@ -44,6 +45,7 @@ class FigureRow:
     figure: Figure
     before: Decimal | None
     scenario: Decimal | None
+    promised: Decimal | None
     standing: way.CellStanding
     is_open: bool
     flag: str = ""

@@ -9,6 +9,7 @@ from thidua.allocation import queries as allocation
 from thidua.campaigns.models import CampaignMovement, CampaignTask
 from thidua.participation import queries as participation
 from thidua.participation.rules import Standing, standing_of
+from thidua.pledges import queries as pledges
 from thidua.reports.models import Edition, Kind, Reading, Report, Return, Section, State
 from thidua.reports.queries import figures as reading
 from thidua.reports.queries.days import OwnDays, own_days
@@ -192,6 +193,7 @@ def _figures(
     said = _said(period, unit, carried, kept)
     before = reading.last_reported(unit, period, campaigns)
     planned = allocation.scenarios(held, period)
+    promised = pledges.promised(unit, campaigns)
     parts = reading.parts_by_whole({key: (carried[key][0], said[key].value) for key in carried})
     rows = []
     for key, (target, held_one) in carried.items():
@@ -204,6 +206,7 @@ def _figures(
                 figure=figure,
                 before=before.get(key),
                 scenario=planned.get(held_one.pk) if held_one else None,
+                promised=promised.get(key),
                 standing=way.cell_standing(
                     has_value=figure.value is not None, absent=figure.absent, due=days.due, today=today
                 ),
