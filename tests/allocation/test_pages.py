@@ -149,20 +149,65 @@ def test_a_scenario_is_filled_in_and_spread(carried: Allocation, period: Period,
     assert Scenario.objects.get().value == Decimal("10.00")
 
 
+def test_a_value_that_was_changed_after_its_scenario_is_shown_as_out_of_step(
+    carried: Allocation, period: Period, office: Client
+) -> None:
+    office.post(at("spread", carried.target), {"shape": "even"})
+    assert office.get(at("target", carried.target)).context["outgrown"] == set()
+    value = f"gia-tri-{carried.public_id}"
+    office.post(at("target", carried.target), {"began": began(value, "10"), value: "12"})
+    assert office.get(at("target", carried.target)).context["outgrown"] == {carried.pk}
+    assert "kịch bản kết thúc ở 10" in office.get(at("scenario", carried.target)).content.decode()
+    office.post(at("spread", carried.target), {"shape": "even"})
+    assert office.get(at("target", carried.target)).context["outgrown"] == set()
+
+
+# -- The overview -----------------------------------------------------------------------------------------------------
+
+
+def test_targets_are_filtered_by_the_agency_that_leads_them(target: Target, city: City, office: Client) -> None:
+    type(target).objects.filter(pk=target.pk).update(lead_unit=city["so_noi_vu"])
+    address = reverse("allocation:targets", args=[target.campaign.public_id])
+
+    def listed(lead: str) -> list[Target]:
+        return [row.target for row in office.get(address, {"chu-tri": lead}).context["rows"]]
+
+    every = listed("")
+    assert listed(str(city["so_noi_vu"].public_id)) == [target]
+    assert listed("chua") == [one for one in every if one != target]
+    assert listed("lạ") == every
+
+
 # -- Periods ----------------------------------------------------------------------------------------------------------
 
 
 def test_periods_are_looked_at_and_laid_once(campaign: Campaign, office: Client) -> None:
     asked = {"cadence": "quarterly", "first": "2025-09-09", "last": "2025-12-31", "days": "5"}
     page = office.get(reverse("allocation:periods", args=[campaign.public_id]), asked)
-    assert [one.name for one in page.context["preview"]] == ["Quý III/2025", "Quý IV/2025"]
+    assert [(one.name, ticked) for one, ticked in page.context["preview"]] == [
+        ("Quý III/2025", True),
+        ("Quý IV/2025", True),
+    ]
     assert Period.objects.count() == 0
+    wanted = asked | {"lap": ["Quý III/2025", "Quý IV/2025"]}
     for _click in range(2):
-        office.post(reverse("allocation:lay", args=[campaign.public_id]), asked | {"key": str(new_id())})
+        office.post(reverse("allocation:lay", args=[campaign.public_id]), wanted | {"key": str(new_id())})
     assert list(Period.objects.order_by("due").values_list("name", "due")) == [
         ("Quý III/2025", date(2025, 10, 6)),
         ("Quý IV/2025", date(2026, 1, 6)),
     ]
+
+
+def test_a_period_that_is_not_ticked_is_not_laid_and_none_at_all_is_refused_with_the_ticks_kept(
+    campaign: Campaign, office: Client
+) -> None:
+    asked = {"cadence": "quarterly", "first": "2025-09-09", "last": "2025-12-31", "days": "5"}
+    address = reverse("allocation:lay", args=[campaign.public_id])
+    refused = office.post(address, asked | {"key": str(new_id())})
+    assert refused.status_code == 422
+    assert [ticked for _one, ticked in refused.context["preview"]] == [False, False]
+    office.post(address, asked | {"key": str(new_id()), "lap": ["Quý IV/2025"]})
+    assert [one.name for one in Period.objects.all()] == ["Quý IV/2025"]
 
 
 def test_the_two_periods_of_the_plan_are_laid_the_closing_one_on_the_day_that_was_typed(

@@ -18,6 +18,7 @@ from thidua.allocation.rules import (
     Unspreadable,
     balance,
     course,
+    ends_elsewhere,
     even,
     expects_estimate,
     like_last_year,
@@ -178,3 +179,26 @@ def test_the_sum_of_own_parts_stands_beside_the_city_s_value_and_is_never_forced
     )
     assert balance(Decimal(100), [None], "tỷ đồng") == Balance(None, None, 0, 1, adds_up=True)
     assert balance(Decimal("2.5"), dec("2", "3"), "%") == Balance(None, None, 2, 0, adds_up=False)
+
+
+# -- A value that was changed since -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "points", "accrual", "wanted"),
+    [
+        ("10", [("4", True), ("10", True)], Accrual.CUMULATIVE, None),
+        ("12", [("4", True), ("10", True)], Accrual.CUMULATIVE, "10"),
+        ("10", [("6", True), ("4", True)], Accrual.IN_PERIOD, None),
+        ("12", [("6", True), ("4", True), ("10", False)], Accrual.IN_PERIOD, "10"),
+        ("0", [("0", True)], Accrual.LEVEL, None),
+        (None, [("5", True)], Accrual.LEVEL, None),
+        ("5", [], Accrual.LEVEL, None),
+    ],
+)
+def test_a_scenario_that_does_not_end_at_the_value_says_where_it_ends(
+    value: str | None, points: list[tuple[str, bool]], accrual: Accrual, wanted: str | None
+) -> None:
+    said = [(Decimal(figure), is_regular) for figure, is_regular in points]
+    found = ends_elsewhere(None if value is None else Decimal(value), said, accrual)
+    assert found == (None if wanted is None else Decimal(wanted))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 MOST_DAYS: Final = 90
+TICKED: Final = "lap"
 DAY: Final = timedelta(days=1)
 
 
@@ -41,6 +42,11 @@ class GenerateForm(forms.Form):
         return data
 
     @property
+    def says_which(self) -> bool:
+        """Say whether the periods can be told from what was typed, even where laying them was refused."""
+        return self.is_bound and not self.errors.keys() & {"cadence", "first", "last", "days"}
+
+    @property
     def late_after(self) -> int:
         """Give after how many days from a period's end a report is late."""
         return int(self.cleaned_data["days"]) + 1
@@ -50,6 +56,12 @@ class LayForm(GenerateForm):
     """The same, with the names that were ticked in the preview; sent twice it lays once."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
+
+    @property
+    def ticked(self) -> set[str]:
+        """Give the names of the periods that are wanted."""
+        sent: Any = self.data
+        return set(sent.getlist(TICKED))
 
 
 class PlanForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from thidua.allocation.queries.carried import carried, periods_of, scenarios
 from thidua.allocation.queries.periods import from_plan, generated, in_time, period_of, period_rows
-from thidua.allocation.queries.plots import plots, points
+from thidua.allocation.queries.plots import outgrown, plots, points
 from thidua.allocation.queries.targets import (
     allocation_of,
     balances,
@@ -10,6 +10,7 @@ from thidua.allocation.queries.targets import (
     carriers,
     finest,
     held_by,
+    leads,
     rows,
     target_of,
     targets,
@@ -18,7 +19,6 @@ from thidua.allocation.queries.targets import (
 
 __all__ = [
     "allocation_of", "balances", "candidates", "carried", "carriers", "finest", "from_plan", "generated", "held_by",
-    "in_time",
-    "period_of", "period_rows", "periods_of", "plots", "points", "rows", "scenarios", "target_of", "targets",
-    "with_groups",
+    "in_time", "leads", "outgrown", "period_of", "period_rows", "periods_of", "plots", "points", "rows", "scenarios",
+    "target_of", "targets", "with_groups",
 ]  # fmt: skip

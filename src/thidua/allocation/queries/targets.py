@@ -12,6 +12,7 @@ from thidua.allocation.models import Allocation, Scope
 from thidua.allocation.rules import Balance
 from thidua.campaigns import queries as campaigns
 from thidua.campaigns.models import Target
+from thidua.kernel.ids import id_in
 from thidua.kernel.quantities import decimals_of, from_scaled
 from thidua.kernel.text import fold
 from thidua.organisations import queries as organisations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from thidua.kernel.actors import Actor
 
 HOLDS = Q(withdrawn_at__isnull=True)
+UNLED = "chua"
 
 
 # -- All targets ------------------------------------------------------------------------------------------------------
@@ -49,11 +51,12 @@ def targets(
     typed: str = "",
     group: UUID | None = None,
     given: str = "",
+    lead: str = "",
 ) -> QuerySet[Target]:
     """Give the targets of a campaign in the order of the text, each with ``carriers``, the units that carry it.
 
     Only units that the officer may read are counted, with a ``group`` only its members. ``given`` is "chua" for targets
-    that nobody carries or "da" for the others.
+    that nobody carries or "da" for the others; ``lead`` the lead agency's public id, or "chua" for those without one.
     """
     found = Target.objects.filter(campaign=campaign).select_related("indicator", "lead_unit", "parent")
     for word in fold(typed).split():
@@ -64,7 +67,17 @@ def targets(
         found = found.filter(carriers=0)
     elif given == "da":
         found = found.filter(carriers__gt=0)
+    if lead == UNLED:
+        found = found.filter(lead_unit__isnull=True)
+    elif wanted := id_in(lead):
+        found = found.filter(lead_unit__public_id=wanted)
     return found.order_by("ordinal", "pk")
+
+
+def leads(campaign: Campaign) -> QuerySet[Unit]:
+    """Give the lead agencies of a campaign's targets by name."""
+    led = Target.objects.filter(campaign=campaign, lead_unit__isnull=False)
+    return Unit.objects.filter(pk__in=led.values("lead_unit_id")).order_by("name_sort", "pk")
 
 
 def _counted(officer: Actor | None, today: date, group: UUID | None, name: str) -> Q:

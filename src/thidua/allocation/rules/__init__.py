@@ -5,6 +5,7 @@ from thidua.allocation.rules.spreading import (
     Shape,
     Unspreadable,
     course,
+    ends_elsewhere,
     even,
     like_last_year,
     ones,
@@ -14,6 +15,6 @@ from thidua.allocation.rules.spreading import (
 from thidua.allocation.rules.sums import Balance, balance
 
 __all__ = [
-    "Balance", "Cadence", "Shape", "Span", "Unspreadable", "balance", "course", "even", "expects_estimate",
-    "like_last_year", "ones", "periods", "spread", "weights_of_last_year",
+    "Balance", "Cadence", "Shape", "Span", "Unspreadable", "balance", "course", "ends_elsewhere", "even",
+    "expects_estimate", "like_last_year", "ones", "periods", "spread", "weights_of_last_year",
 ]  # fmt: skip

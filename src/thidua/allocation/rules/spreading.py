@@ -100,3 +100,13 @@ def weights_of_last_year(figures: Sequence[Decimal], accrual: Accrual) -> list[D
     if any(one < 0 for one in added):
         raise Unspreadable
     return added
+
+
+def ends_elsewhere(value: Decimal | None, points: Sequence[tuple[Decimal, bool]], accrual: Accrual) -> Decimal | None:
+    """Give where a scenario ends if that is not at the value that was given, None if it is or cannot be said.
+
+    ``points`` are the figure of each period in time, with whether the period is a regular one: of an indicator whose
+    readings are those of the period alone, only the other periods stand for the whole.
+    """
+    whole = [figure for figure, is_regular in points if not (is_regular and accrual is Accrual.IN_PERIOD)]
+    return whole[-1] if value is not None and whole and whole[-1] != value else None

@@ -35,14 +35,15 @@ def targets(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     campaign = campaign_of(request, campaign_id)
     reads_any(request)
     page = Paginator(_wanted(request, campaign), ROWS).get_page(request.GET.get("trang"))
-    asked = {name: request.GET.get(name, "") for name in ("tim", "nhom", "loc")}
+    asked = {name: request.GET.get(name, "") for name in ("tim", "nhom", "loc", "chu-tri")}
     context = {
         "campaign": campaign,
         "page": page,
         "rows": queries.rows(page.object_list),
-        "filters": asked,
+        "filters": asked | {"chu_tri": asked["chu-tri"]},
         "is_filtered": any(asked.values()),
         "groups": organisations.groups_in_short(campaigns.year_of(campaign)),
+        "leads": queries.leads(campaign),
         "reads_all": access.reads_all(request.officer),
         "allocates": access.allocates(request.officer),
     }
@@ -70,4 +71,5 @@ def _wanted(request: DoorRequest, campaign: Campaign) -> QuerySet[Target]:
         typed=asked.get("tim", "")[:100],
         group=id_in(asked.get("nhom", "")),
         given=asked.get("loc", ""),
+        lead=asked.get("chu-tri", ""),
     )

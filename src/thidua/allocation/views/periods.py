@@ -53,7 +53,7 @@ def _usual(campaign: Campaign) -> dict[str, Any]:
 
 def _page(request: DoorRequest, campaign: Campaign, form: GenerateForm, plan_form: PlanForm) -> HttpResponse:
     may_lay = access.may_lay_periods(request.officer, campaign)
-    preview = _generated(campaign, form) if may_lay and form.is_bound and form.is_valid() else []
+    preview = _generated(campaign, form) if may_lay and form.says_which else []
     wrong = request.method == "POST"
     from_plan = queries.from_plan(campaign) if may_lay else []
     context = {
@@ -62,7 +62,7 @@ def _page(request: DoorRequest, campaign: Campaign, form: GenerateForm, plan_for
         "may_lay": may_lay,
         "form": form,
         "plan_form": plan_form,
-        "preview": preview,
+        "preview": [(one, not isinstance(form, LayForm) or one.name in form.ticked) for one in preview],
         "new_count": sum(not one.is_there for one in preview),
         "from_plan": from_plan if any(not one.is_there for one in from_plan) else [],
         "key": new_id(),
@@ -79,12 +79,12 @@ def _generated(campaign: Campaign, form: GenerateForm) -> list[Proposal]:
 @require_POST
 @officers_only
 def lay(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
-    """Lay the periods that were shown; those of a name that is there already are left as they are."""
+    """Lay the periods that were ticked; those of a name that is there already are left as they are."""
     campaign = campaign_of(request, campaign_id)
     lays(request)
     form = LayForm(request.POST)
     if form.is_valid():
-        said = [_said(one) for one in _generated(campaign, form) if not one.is_there]
+        said = [_said(one) for one in _generated(campaign, form) if one.name in form.ticked and not one.is_there]
         if _laid(request, campaign, form, said):
             return redirect("allocation:periods", campaign_id)
     return _page(request, campaign, form, PlanForm(initial={"key": new_id()}))

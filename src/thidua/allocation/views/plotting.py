@@ -62,6 +62,7 @@ def scenario(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpRe
         "periods": periods,
         "form": form,
         "rows": [{"plot": one, "cells": _row_cells(form, one, periods)} for one in shown],
+        "outgrown": sum(one.ends_at is not None for one in shown),
         "accrual": ACCRUALS[Accrual(target.indicator.accrual)],
         "allocates": access.allocates(request.officer),
         "may_allocate": access.may_allocate(request.officer, target.campaign),

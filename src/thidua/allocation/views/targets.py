@@ -15,6 +15,7 @@ from thidua.allocation import access, actions, export, queries
 from thidua.allocation.forms import Cell, CellForm, IndicatorForm, Kind, figure_text
 from thidua.allocation.models import Scope
 from thidua.allocation.views.finding import REFUSED, ROWS, allocates, reads_any, target_of
+from thidua.audit.queries import history_of
 from thidua.campaigns import actions as campaign_actions
 from thidua.campaigns import queries as campaigns
 from thidua.campaigns.actions.reading import fewest_decimals
@@ -129,6 +130,7 @@ def _page(request: DoorRequest, found: Target, page: Any, shown: Sequence[Alloca
         "filters": asked,
         "is_filtered": any(asked.values()),
         "groups": organisations.groups_in_short(campaigns.year_of(campaign)),
+        "outgrown": queries.outgrown(shown),
         "balance": queries.balances([found])[found.pk] if access.reads_all(request.officer) else None,
         "accrual": ACCRUALS[Accrual(found.indicator.accrual)],
         "allocates": access.allocates(request.officer),
@@ -175,6 +177,7 @@ def indicator(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpR
         "target": found,
         "form": form,
         "fewest": fewest_decimals(thing),
+        "history": history_of(thing),
     }
     return render(request, "allocation/indicator.html", context, status=REFUSED if form.errors else 200)
 
