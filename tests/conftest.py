@@ -32,14 +32,40 @@ settings.load_profile("ci" if CI else "dev")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
+LONGEST = (
+    "tests/pages/test_axe.py",
+    "tests/backups",
+    "tests/demo",
+    "tests/pages",
+    "tests/concurrency",
+    "tests/journeys",
+    "tests/config",
+    "tests/upgrades",
+    "tests/jobs",
+)
+"""Files that take longest begin first, so that no worker is left alone with one of them at the end."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser; without Chromium that is skipped loudly, and in CI it fails."""
+    """Mark what drives a browser and what is the same on every database; put the longest files first.
+
+    Without Chromium browser tests are skipped loudly, and in CI they fail. What never asks the database, or only
+    whether there is one (``one_database``), is left to SQLite.
+    """
+    items.sort(key=_turn)
     for item in items:
-        if "page" not in getattr(item, "fixturenames", ()) and "browser" not in getattr(item, "fixturenames", ()):
-            continue
-        item.add_marker(pytest.mark.browser)
-        if not CHROMIUM.exists() and not CI:
-            item.add_marker(pytest.mark.skip(reason=f"!! {CHROMIUM} is missing (apt install chromium)"))
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & {"page", "browser"}:
+            item.add_marker(pytest.mark.browser)
+            if not CHROMIUM.exists() and not CI:
+                item.add_marker(pytest.mark.skip(reason=f"!! {CHROMIUM} is missing (apt install chromium)"))
+        if not item.get_closest_marker("django_db") and not fixtures & {"db", "transactional_db", "own_site"}:
+            item.add_marker(pytest.mark.one_database)
+
+
+def _turn(item: pytest.Item) -> int:
+    path = item.path.relative_to(item.config.rootpath).as_posix()
+    return next((place for place, start in enumerate(LONGEST) if path.startswith(start)), len(LONGEST))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -20,7 +20,7 @@ CI = os.environ.get("CI", "").casefold() in {"1", "true"}
 WORKERS = os.environ.get("PYTEST_WORKERS", "2" if CI else "auto")
 TEMPLATES = sorted(str(path) for path in (ROOT / "src").rglob("*.html"))
 # PostgreSQL answers the questions that a database can answer; pages in a browser look the same on either.
-DATABASE_SUITE = ["-m", "not browser"]
+DATABASE_SUITE = ["-m", "not browser and not one_database"]
 
 CHECKS = {
     "ruff": ["ruff", "check"],
@@ -50,7 +50,7 @@ def main() -> None:
         step(name, command)
     if "--checks-only" in sys.argv:
         return
-    pytest = ["pytest", "-q", "-n", WORKERS, "--dist", "loadfile"]
+    pytest = ["pytest", "-q", "-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"]
     step("tests on SQLite", pytest)
     if postgresql.programs() is None:
         if CI:

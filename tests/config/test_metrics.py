@@ -93,6 +93,7 @@ def test_the_load_names_every_state_and_the_longest_wait() -> None:
     assert load.waited == 90 * load.by_state["waiting"]
 
 
+@pytest.mark.one_database
 def test_two_web_processes_count_together(own_site: dict[str, str], free_port: int, tmp_path: Path) -> None:  # noqa: F811
     environment = own_site | {"THIDUA_METRICS_TOKEN": TOKEN}
     thidua = [sys.executable, "-m", "thidua"]

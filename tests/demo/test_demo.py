@@ -171,6 +171,7 @@ def test_building_twice_changes_nothing() -> None:
     assert content() == before
 
 
+@pytest.mark.one_database
 @pytest.mark.django_db(transaction=True)
 def test_two_cities_built_from_nothing_are_the_same(settings: Settings) -> None:
     settings.DEMO_DAY = date(2025, 10, 2)
