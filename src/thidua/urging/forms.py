@@ -56,7 +56,7 @@ class LadderForm(EditForm):
         super().__init__(*args, **options)
         for place in range(MOST_STEPS):
             self.fields[f"days_{place}"] = forms.IntegerField(
-                label=_("Bậc %s: số ngày sau ngày cuối cùng còn kịp") % (place + 1),
+                label=_("Bậc %s: số ngày") % (place + 1),
                 required=False,
                 min_value=EARLIEST,
                 max_value=LATEST,

@@ -7,6 +7,7 @@ from thidua.urging.queries.urging import (
     ToUrge,
     Urged,
     climbing,
+    effect,
     effects,
     key_of,
     ladder_of,
@@ -18,5 +19,5 @@ from thidua.urging.queries.urging import (
 
 __all__ = [
     "Board", "Column", "Effect", "OpenDuty", "Row", "ToUrge", "Urged", "board", "by_group", "climbing", "columns",
-    "counts", "effects", "key_of", "ladder_of", "sent", "to_urge", "urged", "urging_of",
+    "counts", "effect", "effects", "key_of", "ladder_of", "sent", "to_urge", "urged", "urging_of",
 ]  # fmt: skip

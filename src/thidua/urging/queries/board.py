@@ -74,25 +74,27 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Columns, the rows that were picked, and a count for each column over all rows before ``only`` picked some."""
+    """Columns, the rows that were picked, and a count for each column over all rows before ``only`` picked some.
 
+    ``every_column`` are the columns before one of them was picked.
+    """
+
+    every_column: list[Column]
     columns: list[Column]
     rows: list[Row]
     counts: list[rules.Count]
     units: int
 
 
-def columns(campaign: Campaign, today: date, only: str = "") -> list[Column]:
+def columns(campaign: Campaign, today: date) -> list[Column]:
     """Give the duties of a campaign that are watched: those of the beginning, then the periods that have begun.
 
-    An obligation that a period stands for is not there twice. ``only`` is the key of the one column that is wanted.
     Two queries.
     """
     begun = Period.objects.filter(campaign=campaign, starts_on__lte=today).select_related("obligation", "campaign")
     latest = list(begun.order_by("-due", "-pk")[:MOST_PERIODS])[::-1]
     beginning = [Column(obligation, duty=duty) for duty, obligation in taking_part.duties_of(campaign).items()]
-    found = beginning + [Column(one.obligation, period=one) for one in latest]
-    return [one for one in found if only in {"", one.key}] or found
+    return beginning + [Column(one.obligation, period=one) for one in latest]
 
 
 def board(
@@ -112,13 +114,14 @@ def board(
     ``only`` (a `rules.Filter`) keeps the units with such a cell, ``column`` the one column of that key; ``units`` are
     public ids to which it is held.
     """
-    shown = columns(campaign, today, column)
+    every = columns(campaign, today)
+    shown = [one for one in every if column in {"", one.key}] or every
     listed = _units(officer, campaign, today, typed=typed, group=group, kind=kind, units=units)
     rows = _rows(listed, campaign, shown, today)
     picked = rows
     if only in set(Filter):
         picked = [row for row in rows if any(rules.matches(cell, Filter(only), today) for cell in row.cells)]
-    return Board(shown, picked, counts(rows, len(shown)), len(rows))
+    return Board(every, shown, picked, counts(rows, len(shown)), len(rows))
 
 
 def _units(

@@ -273,3 +273,10 @@ def urged(urging: Urging) -> list[Urged]:
         row = found.setdefault(one.unit_id, Urged(one.unit, [], told, seen))
         row.duties.append((one, came, rules.is_effect(urging.at, came)))
     return list(found.values())
+
+
+def effect(urging: Urging, rows: Sequence[Urged]) -> Effect:
+    """Say what a sending came to, out of `urged`. No query."""
+    duties = [is_effect for row in rows for _urge, _came, is_effect in row.duties]
+    told, read = sum(row.told for row in rows), sum(row.read for row in rows)
+    return Effect(urging, units=len(rows), duties=len(duties), told=told, read=read, came=sum(duties))

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from thidua.campaigns.models import Campaign
     from thidua.people.door import DoorRequest
-    from thidua.urging.queries import OpenDuty, ToUrge
+    from thidua.urging.queries import Column, OpenDuty, ToUrge
 
 ROWS = 30
 
@@ -55,7 +55,8 @@ def send(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     """Show who would be urged about what, by the filters of the board; send it to those that are ticked."""
     campaign = campaign_for(request, campaign_id)
     _urges(request)
-    found = queries.to_urge(request.officer, campaign, request.at, found=board_asked(request, campaign))
+    shown = board_asked(request, campaign)
+    found = queries.to_urge(request.officer, campaign, request.at, found=shown)
     form = SendForm(request.POST if request.method == "POST" else None, initial={"key": new_id()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -66,7 +67,7 @@ def send(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
             count = answer["units"]
             messages.success(request, ngettext("Đã đôn đốc %s đơn vị.", "Đã đôn đốc %s đơn vị.", count) % count)
             return redirect("urging:urging", campaign_id, answer["urging"])
-    return _send_page(request, campaign, form, found)
+    return _send_page(request, campaign, form, found, shown.every_column)
 
 
 def _send(request: DoorRequest, campaign: Campaign, form: SendForm, found: Sequence[ToUrge]) -> dict[str, Any]:
@@ -87,7 +88,9 @@ def _send(request: DoorRequest, campaign: Campaign, form: SendForm, found: Seque
     return once(key=data["key"], verb="urging.send", by=request.officer, at=request.at, deed=deed)
 
 
-def _send_page(request: DoorRequest, campaign: Campaign, form: SendForm, found: Sequence[ToUrge]) -> HttpResponse:
+def _send_page(
+    request: DoorRequest, campaign: Campaign, form: SendForm, found: Sequence[ToUrge], every: Sequence[Column]
+) -> HttpResponse:
     rows = [
         {
             "one": one,
@@ -113,7 +116,7 @@ def _send_page(request: DoorRequest, campaign: Campaign, form: SendForm, found: 
         "may_urge": access.may_urge(request.officer, campaign, on=request.today),
         "filters": filters_of(request),
         "is_filtered": any(filters_of(request).values()),
-        "every_column": queries.columns(campaign, request.today),
+        "every_column": every,
         "standings": {code.value: words for code, words in FILTERS.items()},
         "groups": organisations.groups_in_short(campaigns.year_of(campaign)),
         "kinds": organisations.kinds(),
@@ -147,11 +150,12 @@ def urging(request: DoorRequest, campaign_id: UUID, urging_id: UUID) -> HttpResp
     found = queries.urging_of(campaign, urging_id)
     if found is None:
         raise Http404
+    rows = queries.urged(found)
     context = {
         "campaign": campaign,
         "urging": found,
-        "effect": queries.effects(campaign, [found])[0],
-        "rows": queries.urged(found),
+        "effect": queries.effect(found, rows),
+        "rows": rows,
         "title": found.get_form_display(),
         "by_itself": _("tự động") if found.by is None else "",
     }

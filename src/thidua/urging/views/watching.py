@@ -26,13 +26,14 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from thidua.campaigns.models import Campaign
-    from thidua.organisations.models import Unit
+    from thidua.organisations.models import Group, Unit
     from thidua.people.door import DoorRequest
     from thidua.urging.queries import Column, Row
     from thidua.urging.rules import Cell
 
 LATEST_FIRST = "muon"
 IN_DAYS = "ngay"
+PIECE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,13 @@ def board(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     groups = organisations.groups_in_short(campaigns.year_of(campaign))
     is_flat = request.GET.get("sap") == LATEST_FIRST
     rows = sorted(found.rows, key=lambda one: one.lateness(request.today), reverse=True) if is_flat else found.rows
-    parts = [(None, rows)] if is_flat else queries.by_group(rows, groups)
+    parts = _in_pieces(rows) if is_flat else queries.by_group(rows, groups)
     context = {
         "campaign": campaign,
         "board": found,
         "columns": list(zip(found.columns, found.counts, strict=True)),
-        "every_column": queries.columns(campaign, request.today),
-        "parts": [(group, _shown(campaign, found.columns, listed, request.today)) for group, listed in parts if listed],
+        "every_column": found.every_column,
+        "parts": [(group, _shown(campaign, found.columns, listed, request.today)) for group, listed in parts],
         "by_group": [(group, listed, queries.counts(listed, len(found.columns))) for group, listed in parts if group],
         "filters": filters_of(request),
         "is_filtered": any(filters_of(request).values()),
@@ -87,6 +88,11 @@ def board(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     }
     template = "urging/board.html#rows" if request.htmx else "urging/board.html"
     return render(request, template, context)
+
+
+def _in_pieces(rows: Sequence[Row]) -> list[tuple[Group | None, Sequence[Row]]]:
+    """Cut a long list into tables that stand side by side on a desk."""
+    return [(None, rows[first : first + PIECE]) for first in range(0, len(rows), PIECE)]
 
 
 def _shown(campaign: Campaign, columns: Sequence[Column], rows: Sequence[Row], today: date) -> list[ShownRow]:
