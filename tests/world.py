@@ -33,6 +33,8 @@ from thidua.pledges.models import PLACE
 from thidua.reports import actions as reports
 from thidua.reports.addresses import place_of
 from thidua.sheets import actions as sheets
+from thidua.urging import actions as urging
+from thidua.urging import queries as urging_queries
 from thidua.workbooks import actions as workbooks
 
 if TYPE_CHECKING:
@@ -242,8 +244,12 @@ def world(
         at=AT,
     )
     returned, heap = workbooks_back(here, cast)
+    offered = urging_queries.to_urge(cast["office"], campaign, AT)
+    asked = [urging.Asked(one.unit, [duty.column for duty in one.duties]) for one in offered]
+    urged = urging.urge(campaign=campaign, asked=asked, form="reminder", by=cast["office"], at=AT)
     return {
         "returned": returned.public_id,
+        "urged": urged.public_id,
         "heap": heap.public_id,
         "reported": reported.public_id,
         "led": led.public_id,

@@ -30,6 +30,7 @@ from thidua.plans.models import Clause, Note, Plan, ReadItem
 from thidua.pledges.models import Compact, Pledge, PledgedTitle, PledgedValue, Signature
 from thidua.reports.models import Confirmation, Edition, Reading, Report
 from thidua.sheets.models import Intake, IntakeRow
+from thidua.urging.models import Urge, Urging
 from thidua.workbooks.models import Arrival, Batch, Line
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def crowd(count: int, *, city: City, cast: Mapping[str, Officer], campaign: Camp
         _report(number, campaign, city)
         _intake(number, cast)
         _workbooks(number, cast)
+        _urging(number, campaign, city)
         _notices(number, city, cast)
         _proof(number, campaign, city, cast)
         _pledge(number, campaign, city, cast)
@@ -309,3 +311,14 @@ def _report(number: int, campaign: Campaign, city: City) -> None:
         reading = Reading.objects.create(edition=edition, target=led, kind="value", decimals=2, value=number)
         shared = {"edition": edition, "target": reading.target, "unit": city["xa"], "at": AT}
         Confirmation.objects.create(is_confirmed=True, **shared)
+
+
+def _urging(number: int, campaign: Campaign, city: City) -> None:
+    """A sending that urged the commune, and one more unit in the sending of the world."""
+    period = Period.objects.filter(campaign=campaign).order_by("pk").first()
+    made = Urging.objects.create(campaign=campaign, form="reminder", at=AT)
+    Urge.objects.create(urging=made, unit=city["xa"], period=period)
+    first = Urging.objects.filter(campaign=campaign).order_by("pk").first()
+    assert first is not None
+    newest = Unit.objects.order_by("-pk").first()
+    Urge.objects.get_or_create(urging=first, unit=newest, period=period)

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("thidua.pledges.urls")),
     path("", include("thidua.reports.urls")),
     path("", include("thidua.workbooks.urls")),
+    path("", include("thidua.urging.urls")),
     path("", include("thidua.workspace.urls")),
     path("", include("thidua.audit.urls")),
     path("", include("thidua.design.urls")),

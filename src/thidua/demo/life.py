@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
-from thidua.demo import allotting, launches, promising, reporting
+from thidua.demo import allotting, launches, promising, reporting, urging
 from thidua.kernel.clock import HANOI
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def moment(day: date, hour: time = MORNING) -> datetime:
 
 def live(campaign: Campaign, office: Officer, *, until: date) -> int:
     """Let everything happen that happened up to a day, in its order; gives how many deeds there were."""
-    rooms = (launches, allotting, promising, reporting)
+    rooms = (launches, allotting, promising, reporting, urging)
     told = [deed for room in rooms for deed in room.told(campaign, office)]
     deeds = sorted((Deed(moment(day, hour), do) for day, hour, do in told if day <= until), key=lambda one: one.at)
     for deed in deeds:

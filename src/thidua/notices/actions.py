@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from thidua.notices.models import Notice, Wish
 from thidua.people import queries as people
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date, datetime
 
     from thidua.kernel.actors import Actor
@@ -24,6 +25,20 @@ if TYPE_CHECKING:
 
 LETTERS: Final = "notices.letters"
 """The work that sends notices as letters (`jobs`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something to be told: to whom (everybody of some units), with which values, and where it leads.
+
+    The same news (``key``) of a kind reaches a person once. ``params`` are plain values for the sentence
+    (`wording.kinds`): texts, whole numbers, days, moments, decimals. ``url`` is the path of the page.
+    """
+
+    key: str
+    units: Collection[Unit]
+    params: Mapping[str, Any]
+    url: str
 
 
 def tell(
@@ -39,43 +54,69 @@ def tell(
 ) -> list[Notice]:
     """Tell everybody who on that day works for one of the units in a role that allows ``verb``, but whoever did it.
 
-    Joins the caller's transaction; the same news (``kind`` and ``key``) reaches a person once. ``params`` are plain
-    values for the sentence (`wording.kinds`): texts, whole numbers, days, moments, decimals. ``url`` is the path of the
-    page; one that leads elsewhere raises ``ValueError``. However many are told, it takes the same few statements (one
-    insert for each 99 rows on SQLite) and one job, which sends the letters after the commit.
+    As `tell_each` with one piece of news.
     """
-    if not (url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)):
-        raise ValueError(f"a notice leads to a page of ours, not to {url!r}")
-    told = _who_hears(units, verb, by, day_of(at))
+    return tell_each(kind=kind, news=[News(key, units, params, url)], verb=verb, by=by, at=at)
+
+
+def tell_each(*, kind: str, news: Sequence[News], verb: str, by: Actor, at: datetime) -> list[Notice]:
+    """Tell many pieces of news of one kind, each to its own units, to everybody whose role allows ``verb`` there.
+
+    Joins the caller's transaction. A ``url`` that leads elsewhere raises ``ValueError``. However much is told to
+    however many, it takes the same few statements (one insert for each 99 rows on SQLite) and one job, which sends the
+    letters after the commit.
+    """
+    for one in news:
+        if not (one.url.startswith("/") and url_has_allowed_host_and_scheme(one.url, allowed_hosts=None)):
+            raise ValueError(f"a notice leads to a page of ours, not to {one.url!r}")
+    told = _who_hears(news, verb, by, day_of(at))
     if not told:
         return []
     rows = [
-        Notice(user=one.user, unit=one.unit, kind=kind, key=key, params=wording.kept(params), url=url, at=at)
-        for one in told.values()
+        Notice(
+            user=office.user,
+            unit=office.unit,
+            kind=kind,
+            key=one.key,
+            params=wording.kept(one.params),
+            url=one.url,
+            at=at,
+        )
+        for one, office in told.values()
     ]
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
-    found = [one for one in Notice.objects.filter(kind=kind, key=key).order_by("pk") if one.user_id in told]
+    kept = Notice.objects.filter(kind=kind, key__in={one.key for one in news}).order_by("pk")
+    found = [one for one in kept if (one.user_id, one.key) in told]
     _ask_for_letters({one.public_id for one in rows}, found, told, by, at)
     return found
 
 
-def _who_hears(units: Collection[Unit], verb: str, by: Actor, today: date) -> dict[int, Officer]:
-    """Give the people who are told, each with the office by which they are: the one they have held longest."""
-    offices = people.in_office(today).filter(unit__in=units, user__is_active=True)
+def _who_hears(news: Sequence[News], verb: str, by: Actor, today: date) -> dict[tuple[int, str], tuple[News, Officer]]:
+    """Give what each person is told, by person and key, with the office by which: the one they have held longest."""
+    by_unit: dict[int, list[News]] = {}
+    for one in news:
+        for unit in one.units:
+            by_unit.setdefault(unit.pk, []).append(one)
+    offices = people.in_office(today).filter(unit__in=list(by_unit), user__is_active=True)
     if by.actor_id is not None:
         offices = offices.exclude(user__public_id=by.actor_id)
-    found: dict[int, Officer] = {}
+    found: dict[tuple[int, str], tuple[News, Officer]] = {}
     for office in offices:
         if allows(office.role.verbs, verb):
-            found.setdefault(office.user_id, office)
+            for one in by_unit[office.unit_id]:
+                found.setdefault((office.user_id, one.key), (one, office))
     return found
 
 
 def _ask_for_letters(
-    made: Collection[object], found: Collection[Notice], told: Mapping[int, Officer], by: Actor, at: datetime
+    made: Collection[object],
+    found: Collection[Notice],
+    told: Mapping[tuple[int, str], tuple[News, Officer]],
+    by: Actor,
+    at: datetime,
 ) -> None:
     """Ask for one job that sends the notices that are new; none where nobody who was told has an address."""
-    ids = [one.public_id.hex for one in found if one.public_id in made and told[one.user_id].user.email]
+    ids = [one.public_id.hex for one in found if one.public_id in made and told[one.user_id, one.key][1].user.email]
     if ids:
         enqueue(kind=LETTERS, key=ids[0], arguments={"notices": ids}, by=by, at=at)
 

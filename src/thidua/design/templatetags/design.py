@@ -127,9 +127,12 @@ def example(word: object = "") -> SafeString:
 
 
 @register.simple_tag
-def cell(standing: str, word: object, url: str = "") -> SafeString:
-    """Write a cell of the board of units and obligations: a sign for the eye, the word for everybody else."""
-    sign = format_html('<span aria-hidden="true">{}</span><i>{}</i>', SIGNS[standing], word)
+def cell(standing: str, word: object, url: str = "", figure: object = "") -> SafeString:
+    """Write a cell of the board of units and obligations: a sign for the eye, the word for everybody else.
+
+    A ``figure`` (days late) stands in place of the sign.
+    """
+    sign = format_html('<span aria-hidden="true">{}</span><i>{}</i>', figure or SIGNS[standing], word)
     inside = format_html('<a href="{}">{}</a>', url, sign) if url else sign
     return format_html('<td class="{}" title="{}">{}</td>', standing, word, inside)
 

@@ -1,0 +1,17 @@
+"""Addresses of the board and of urging."""
+
+from django.urls import path
+
+from thidua.urging.views import laddering, sending, watching
+
+app_name = "urging"
+BOARD = "dot-thi-dua/<uuid:campaign_id>/bang-theo-doi/"
+URGING = "dot-thi-dua/<uuid:campaign_id>/don-doc/"
+urlpatterns = [
+    path(BOARD, watching.board, name="board"),
+    path(BOARD + "danh-sach.csv", watching.board_csv, name="board_csv"),
+    path(URGING, sending.urgings, name="urgings"),
+    path(URGING + "gui/", sending.send, name="send"),
+    path(URGING + "bac-thang/", laddering.ladder, name="ladder"),
+    path(URGING + "<uuid:urging_id>/", sending.urging, name="urging"),
+]

@@ -1,0 +1,1 @@
+"""Pages of the board and of urging: HTTP and nothing else."""
