@@ -36,6 +36,7 @@ from thidua.sheets import actions as sheets
 from thidua.urging import actions as urging
 from thidua.urging import queries as urging_queries
 from thidua.workbooks import actions as workbooks
+from thidua.workspace import actions as workspace
 
 if TYPE_CHECKING:
     from tests.cast import City
@@ -250,6 +251,7 @@ def world(
     return {
         "returned": returned.public_id,
         "urged": urged.public_id,
+        "secret": workspace.open_feed(by=cast["unit"], at=AT),
         "heap": heap.public_id,
         "reported": reported.public_id,
         "led": led.public_id,

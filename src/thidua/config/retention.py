@@ -103,6 +103,7 @@ RULES: dict[str, Rule] = {
     "urging.ladder": _RECORD,
     "urging.urge": _RECORD,
     "urging.urging": _RECORD,
+    "workspace.feed": _PERSON,
     "workbooks.arrival": Days(90, "sent_at", "sổ Excel đã gửi và bản xem trước; dữ liệu đã nhận ở bảng của nó"),
     "workbooks.batch": Days(90, "sent_at", "lần gửi nhiều sổ Excel; kết quả đã ở hồ sơ và nhật ký"),
     "workbooks.line": WithAnother("đi theo sổ Excel đã gửi"),

@@ -8,24 +8,30 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from thidua.audit.models import AuditRecord
 from thidua.campaigns import queries as campaigns
 from thidua.campaigns import rules as campaign_rules
 from thidua.campaigns.models import Campaign, CampaignState, Obligation
+from thidua.campaigns.wording import KINDS
 from thidua.kernel.actors import allows
+from thidua.kernel.workdays import holidays_around
 from thidua.notices import queries as notices
 from thidua.organisations import queries as organisations
 from thidua.organisations.models import Group, GroupMember
 from thidua.participation import queries as participation
 from thidua.participation.rules import Standing
+from thidua.people import queries as people
 from thidua.plans import queries as plans
 from thidua.plans.queries.lists import Listed
 from thidua.plans.rules.kinds import State
 from thidua.pledges import queries as pledges
 from thidua.reports import queries as reports
 from thidua.reports.models import State as ReportState
-from thidua.workspace.rules import Desk, desk_for
+from thidua.workspace.models import Feed
+from thidua.workspace.rules import Desk, desk_for, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +40,7 @@ if TYPE_CHECKING:
 
     from thidua.allocation.models import Period
     from thidua.notices.queries import Told
-    from thidua.people.models import Officer
+    from thidua.people.models import Officer, User
     from thidua.pledges.models import Compact
     from thidua.reports.queries import Turn
 
@@ -236,3 +242,63 @@ def _news() -> list[News]:
         for line in lines.order_by("-sequence")[:SHOWN_NEWS]
         if line.campaign_id
     ]
+
+
+# -- The calendar -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Something on a desk that has a day: the last one in time, the last working one, whose it is, where it is done."""
+
+    key: str
+    what: str
+    unit: str
+    campaign: str
+    last_day: date
+    working_day: date
+    url: str
+
+
+def feed_of(person: User) -> Feed | None:
+    """Give a person's calendar, or None."""
+    return Feed.objects.filter(user=person).first()
+
+
+def reader_of(secret: str) -> User | None:
+    """Give the person whose calendar a secret opens, as long as they may sign in at all, or None."""
+    feed = Feed.objects.filter(digest=digest_of(secret), user__is_active=True).select_related("user").first()
+    return feed.user if feed else None
+
+
+def deadlines(person: User, today: date) -> list[Deadline]:
+    """Give what lies with a day on the desks of every office that a person holds, soonest first, each once."""
+    found: dict[str, Deadline] = {}
+    for officer in people.in_office(today).filter(user=person):
+        for work in lying_on_desk(officer, today).dated:
+            one = _deadline(work, officer)
+            found.setdefault(one.key, one)
+    return sorted(found.values(), key=lambda one: (one.last_day, one.key))
+
+
+def _deadline(work: Work | Reporting, officer: Officer) -> Deadline:
+    unit = officer.unit
+    if isinstance(work, Reporting):
+        thing: Obligation | Period = work.turn.period
+        campaign = work.turn.period.campaign
+        what = _("Báo cáo: %s") % work.turn.period.name
+        url = reverse("reports:report", args=[campaign.public_id, thing.public_id, unit.public_id])
+    else:
+        thing, campaign = work.obligation, work.obligation.campaign
+        what = str(KINDS[work.obligation.kind])
+        name = "participation:own" if work.stand else "campaigns:campaign"
+        url = reverse(name, args=[campaign.public_id])
+    return Deadline(
+        key=f"{thing.public_id}.{unit.public_id}",
+        what=what,
+        unit=unit.name,
+        campaign=campaign.title,
+        last_day=campaign_rules.last_good_day(work.due),
+        working_day=campaign_rules.last_working_day(work.due, holidays_around(work.due)),
+        url=url,
+    )

@@ -1,8 +1,9 @@
-"""Which desk somebody sees: decided on the deeds that their role allows."""
+"""Which desk somebody sees, decided on the deeds that their role allows; what is kept of a secret."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from thidua.kernel.actors import allows
@@ -27,3 +28,8 @@ def desk_for(verbs: Collection[str]) -> Desk:
     if allows(verbs, "group.lead"):
         return Desk.GROUP_LEAD
     return Desk.UNIT if allows(verbs, "duty.do") else Desk.READER
+
+
+def digest_of(secret: str) -> str:
+    """Give what is kept of a calendar's secret; it is long and drawn by chance, so that a plain digest will do."""
+    return sha256(secret.encode()).hexdigest()
