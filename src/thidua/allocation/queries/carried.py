@@ -24,6 +24,12 @@ def carried(unit: Unit, campaigns: Collection[Campaign]) -> QuerySet[Allocation]
     )
 
 
+def carried_by(units: Collection[Unit], campaigns: Collection[Campaign]) -> QuerySet[Allocation]:
+    """Give the allocations that hold of some units in campaigns, in the order of their texts, targets not at hand."""
+    held = Allocation.objects.filter(unit__in=units, target__campaign__in=campaigns, withdrawn_at__isnull=True)
+    return held.order_by("target__campaign", "target__ordinal", "pk")
+
+
 def scenarios(allocations: Collection[Allocation], period: Period) -> dict[int, Decimal]:
     """Give what allocations should have reached by the end of a period, by the allocation's key. One query."""
     points = Scenario.objects.filter(allocation__in=allocations, period=period).order_by("pk")
