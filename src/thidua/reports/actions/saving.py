@@ -13,10 +13,9 @@ from thidua.audit import actions as audit
 from thidua.kernel.clock import day_of
 from thidua.kernel.merging import Merged, Verdict, merge, merge_digests
 from thidua.kernel.quantities import decimals_of
-from thidua.kernel.refused import Refused
-from thidua.reports import queries
-from thidua.reports.actions.refusals import WrongStep
-from thidua.reports.actions.standing import begin_entries, begin_entry, in_words
+from thidua.reports import queries, sentences
+from thidua.reports.actions.refusals import PeriodClosed, WrongStep
+from thidua.reports.actions.standing import begin_entries, begin_entry, in_words, period_closed
 from thidua.reports.models import Edition, Kind, Reading, Report, Section
 from thidua.reports.rules import cells, figures
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from thidua.allocation.models import Period
     from thidua.kernel.actors import Actor
+    from thidua.kernel.refused import Refused
     from thidua.organisations.models import Unit
     from thidua.reports.queries import FigureRow, Form
     from thidua.reports.rules.cells import Part
@@ -63,11 +63,15 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What would become of what was typed: the report as it stands, each cell's merging, what is not taken and why."""
+    """What would become of what was typed: the report as it stands, each cell's merging, what is not taken and why.
 
-    form: Form
-    merged: list[Merged]
-    refused: dict[str, str]
+    ``why`` refuses all of it; there is no ``form`` for whoever may not fill it in.
+    """
+
+    form: Form | None
+    merged: list[Merged] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+    why: Refused | None = None
 
 
 @transaction.atomic
@@ -91,43 +95,90 @@ def save_cells(
     """
     begin_entry(period, unit, by=by, at=at)
     form = queries.form_of(period=period, unit=unit, today=day_of(at))
+    if (why := _shut(form)) is not None:
+        raise why
     said = _judged(form, Typed(unit, typed, base), as_digests=as_digests)
-    if isinstance(said, Refused):
-        raise said
-    return _kept([said], by=by, at=at, is_example=is_example)[0]
+    return _kept([(form, said)], by=by, at=at, is_example=is_example)[0]
 
 
 @transaction.atomic
-def save_many(*, period: Period, typed: Sequence[Typed], by: Actor, at: datetime) -> list[Saved | Refused]:
+def save_many(
+    *, period: Period, typed: Sequence[Typed], by: Actor, at: datetime, strictly: bool = False
+) -> list[Saved | Refused]:
     """Save what was typed for many units as `save_cells` does for one, in a number of statements that does not grow.
 
-    Of a unit for which that would raise, the refusal is given in its place. Raises ``CampaignOver``.
+    Of a unit for which that would raise, the refusal is given in its place. ``strictly`` refuses what a page keeps as
+    it was typed until it is mended, and periods that are locked for the unit. Raises ``CampaignOver``.
     """
-    found = try_many(period=period, typed=typed, by=by, at=at)
-    kept = iter(_kept([one for one in found if isinstance(one, Judged)], by=by, at=at))
-    return [next(kept) if isinstance(one, Judged) else one for one in found]
+    found = try_many(period=period, typed=typed, by=by, at=at, strictly=strictly)
+    kept = iter(_kept([(one.form, one) for one in found if one.form and not one.why], by=by, at=at))
+    return [one.why or next(kept) for one in found]
 
 
-def try_many(*, period: Period, typed: Sequence[Typed], by: Actor, at: datetime) -> list[Judged | Refused]:
+def try_many(
+    *, period: Period, typed: Sequence[Typed], by: Actor, at: datetime, strictly: bool = False
+) -> list[Judged]:
     """Say what `save_many` would do and write nothing. Inside a transaction nobody can step in between."""
     refused = begin_entries(period, [one.unit for one in typed], by=by, at=at)
-    fit = [one for one in typed if one.unit.pk not in refused]
-    forms = queries.forms_of(period=period, units=[one.unit for one in fit], today=day_of(at))
-    by_unit = {form.unit.pk: form for form in forms}
-    return [refused[one.unit.pk] if one.unit.pk in refused else _judged(by_unit[one.unit.pk], one) for one in typed]
+    fit = [one.unit for one in typed if one.unit.pk not in refused]
+    forms = {one.unit.pk: one for one in queries.forms_of(period=period, units=fit, today=day_of(at))}
+    found = []
+    for one in typed:
+        form = forms.get(one.unit.pk)
+        if form is None:
+            found.append(Judged(None, why=refused[one.unit.pk]))
+        elif why := _shut(form) or (_locked(form, at) if strictly else None):
+            found.append(Judged(form, why=why))
+        else:
+            found.append(_judged(form, one, strictly=strictly))
+    return found
 
 
-def _judged(form: Form, typed: Typed, *, as_digests: bool = False) -> Judged | WrongStep:
-    """Merge what was typed with what stands; gives a refusal where nothing is open."""
+def _shut(form: Form) -> WrongStep | None:
+    """Say why nothing of a report may be filled in, or None."""
     if form.is_covered:
         return WrongStep(_("Báo cáo này đã được gộp vào báo cáo của đợt khác. Hãy tách ra rồi điền."))
     if not form.is_open:
         return WrongStep(_("Báo cáo đã gửi nên không sửa được. Hãy rút lại hoặc lập bản đính chính rồi sửa."))
+    return None
+
+
+def _locked(form: Form, at: datetime) -> PeriodClosed | None:
+    """Say that the period takes nothing from the unit any more, unless its report was sent before."""
+    was_sent = form.report is not None and form.report.sent_on is not None
+    return period_closed() if form.days.is_closed(day_of(at)) and not was_sent else None
+
+
+def _judged(form: Form, typed: Typed, *, as_digests: bool = False, strictly: bool = False) -> Judged:
+    """Merge what was typed with what stands."""
     here = form.cells
     there = {key: cells.canonical(key, text) for key, text in typed.texts.items()}
     judged = (merge_digests if as_digests else merge)(typed.base, here, there)
     refused = _refused(form, here, judged)
-    return Judged(form, [one for one in judged if one.key not in refused], refused)
+    merged = [one for one in judged if one.key not in refused]
+    if strictly and (unfit := _unfit(form, merged)):
+        refused |= unfit
+        merged = [one for one in merged if one.key not in unfit]
+    return Judged(form, merged, refused)
+
+
+def _unfit(form: Form, merged: Iterable[Merged]) -> dict[str, str]:
+    """Say of each part of a figure that cannot be kept as one why, with what fits of the other parts."""
+    wanted: dict[str, dict[Part, str]] = {}
+    for one in merged:
+        if (part := cells.part_of(one.key)) and one.verdict in {Verdict.THERE, Verdict.CLASH}:
+            wanted.setdefault(cells.field_of(one.key), {})[part] = one.there
+    found: dict[str, str] = {}
+    for row in form.figures:
+        texts = wanted.get(row.field)
+        while texts:
+            figure = figures.figure(figures.texts_of(row.figure, row.shape) | texts, row.shape)
+            wrong = [one for one in figures.faults(figure, row.shape) if one.part in figure.typed and one.part in texts]
+            if not wrong:
+                break
+            found |= {f"{row.field}.{one.part.value}": sentences.fault_words(one) for one in wrong}
+            texts = {part: text for part, text in texts.items() if part not in {one.part for one in wrong}}
+    return found
 
 
 def _refused(form: Form, here: Mapping[str, str], judged: Iterable[Merged]) -> dict[str, str]:
@@ -150,13 +201,13 @@ def _refused(form: Form, here: Mapping[str, str], judged: Iterable[Merged]) -> d
 # -- Writing ----------------------------------------------------------------------------------------------------------
 
 
-def _kept(judged: Sequence[Judged], *, by: Actor, at: datetime, is_example: bool = False) -> list[Saved]:
+def _kept(judged: Sequence[tuple[Form, Judged]], *, by: Actor, at: datetime, is_example: bool = False) -> list[Saved]:
     """Write what may be written of many reports, those that nobody has begun as they begin, with a line each."""
-    turns = [(one, {cell.key: cell.there for cell in one.merged if cell.writes}) for one in judged]
-    touched = [(one.form, written) for one, written in turns if written or one.form.edition is None]
+    turns = [(form, {cell.key: cell.there for cell in one.merged if cell.writes}) for form, one in judged]
+    touched = [(form, written) for form, written in turns if written or form.edition is None]
     editions = _write(touched, at=at, is_example=is_example)
     audit.record_all([_line(form, written, editions[form.unit.pk]) for form, written in touched], by=by, at=at)
-    return [Saved(editions.get(one.form.unit.pk) or _there(one.form), one.merged, one.refused) for one in judged]
+    return [Saved(editions.get(form.unit.pk) or _there(form), one.merged, one.refused) for form, one in judged]
 
 
 def _there(form: Form) -> Edition:

@@ -116,9 +116,14 @@ def refuse_closed(period: Period, unit: Unit, at: datetime) -> None:
     """Raise ``PeriodClosed`` where the period takes nothing from the unit any more."""
     days = queries.own_days(period, unit)
     if days.is_closed(day_of(at)):
-        raise PeriodClosed(
-            _("Kỳ báo cáo này đã khóa sổ. Hãy đề nghị Ban Thi đua - Khen thưởng gia hạn cho đơn vị rồi gửi lại.")
-        )
+        raise period_closed()
+
+
+def period_closed() -> PeriodClosed:
+    """Say that a period is locked for a unit."""
+    return PeriodClosed(
+        _("Kỳ báo cáo này đã khóa sổ. Hãy đề nghị Ban Thi đua - Khen thưởng gia hạn cho đơn vị rồi gửi lại.")
+    )
 
 
 def step_on(edition: Edition, **columns: Any) -> Edition:

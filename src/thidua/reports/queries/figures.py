@@ -140,9 +140,8 @@ def a_year_before(units: Collection[Unit], period: Period) -> dict[int, dict[int
         kind=Kind.VALUE,
     ).order_by("pk")
     found: dict[int, dict[int, Decimal]] = {}
-    for unit, indicator, scaled, decimals in known.values_list(
-        "edition__report__unit_id", "target__indicator_id", "value", "decimals"
-    ):
+    told: tuple[str, ...] = ("edition__report__unit_id", "target__indicator_id", "value", "decimals")
+    for unit, indicator, scaled, decimals in known.values_list(*told):
         found.setdefault(unit, {})[indicator] = from_scaled(int(scaled), decimals)
     return found
 
