@@ -1,4 +1,4 @@
-"""The wide workbook: all units' figures of a period out, back, looked through, written; as much as the form and no more."""
+"""The wide workbook: all units' figures of a period out, back, looked through, written; as the form does."""
 
 from __future__ import annotations
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tests.reports.stage import NOVEMBER
-from tests.workbooks.filling import changed
+from tests.workbooks.filling import WIDE as SHEET
+from tests.workbooks.filling import typed_wide as typed
 from thidua.allocation.models import Allocation
 from thidua.jobs import work
 from thidua.reports import queries as reports
@@ -13,9 +14,7 @@ from thidua.workbooks import actions, queries
 from thidua.workbooks.models import Arrival
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from openpyxl import Workbook as Book
+    from collections.abc import Iterable
 
     from thidua.allocation.models import Period
     from thidua.campaigns.models import Target
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
     from thidua.organisations.models import Unit
     from thidua.workbooks.models import Line
 
-SHEET = "Số liệu"
 VALUE = "Kết quả"
+__all__ = ["SHEET", "VALUE", "applied", "cells", "counted", "drained", "lines", "sent", "spread", "told", "typed"]
 
 
 def spread(targets: Iterable[Target], *units: Unit) -> None:
@@ -41,24 +40,6 @@ def spread(targets: Iterable[Target], *units: Unit) -> None:
         for one in targets
         for unit in units
     )
-
-
-def place(page: Any, unit: str, label: str, heading: str = VALUE) -> str:
-    """Give where a cell lies, found as people find it."""
-    heads = {cell.value: cell.coordinate.rstrip("0123456789") for cell in page[3]}
-    row = next(line[0].row for line in page.iter_rows(min_row=4) if {unit, label} <= {cell.value for cell in line[:4]})
-    return f"{heads[heading]}{row}"
-
-
-def typed(data: bytes, values: Mapping[tuple[str, str, str], Any]) -> bytes:
-    """Type into cells by unit, target and heading."""
-
-    def fill(book: Book) -> None:
-        page = book[SHEET]
-        for (unit, label, heading), value in values.items():
-            page[place(page, unit, label, heading)].value = value
-
-    return changed(data, fill)
 
 
 def drained() -> None:

@@ -90,7 +90,11 @@ def given(campaign: Campaign, unit: Unit) -> QuerySet[Workbook]:
 
 def arrival(officer: Actor | None, public_id: UUID) -> Arrival | None:
     """Give something that came back, with its workbook, or None for whoever may not see it."""
-    found = access.visible_arrivals(officer).select_related("campaign", "workbook__unit", "batch").defer("content")
+    found = (
+        access.visible_arrivals(officer)
+        .select_related("campaign", "workbook__unit", "batch", "bundle__period", "job")
+        .defer("content")
+    )
     return found.filter(public_id=public_id).first()
 
 
@@ -98,6 +102,16 @@ def arrivals(officer: Actor | None, campaign: Campaign, unit: Unit) -> QuerySet[
     """Give what came back for a unit and was sent by the officer's own, newest first, without what was dropped."""
     found = access.visible_arrivals(officer).filter(campaign=campaign, workbook__unit=unit)
     return found.exclude(state=State.DROPPED).defer("content", "sent").order_by("-sent_at", "-pk")
+
+
+def wide_arrivals(officer: Actor | None, period: Period) -> QuerySet[Arrival]:
+    """Give the wide workbooks of a period that the officer's unit has sent, newest first, without what was dropped.
+
+    One that could not be read is nobody's period yet and stands in every list of its campaign.
+    """
+    found = access.visible_arrivals(officer).filter(campaign=period.campaign_id, is_wide=True)
+    mine = found.filter(Q(bundle__period=period) | Q(bundle__isnull=True)).exclude(state=State.DROPPED)
+    return mine.defer("content", "sent").order_by("-sent_at", "-pk")
 
 
 def batch(officer: Actor | None, public_id: UUID) -> Batch | None:

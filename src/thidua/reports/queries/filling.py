@@ -212,7 +212,7 @@ def _targets(held: Mapping[int, list[Allocation]], kept: Mapping[int, dict[int, 
     """Give every target of these forms, and set it in what speaks of it."""
     rows: list[Any] = [one for found in held.values() for one in found]
     rows += [one for found in kept.values() for one in found.values()]
-    whole = Target.objects.filter(pk__in={one.target_id for one in rows})
+    whole = Target.objects.filter(pk__in={one.target_id for one in rows}).order_by("pk")
     targets = {one.pk: one for one in whole.select_related("indicator", "parent", "lead_unit", "campaign")}
     for one in rows:
         one.target = targets[one.target_id]
@@ -336,7 +336,7 @@ def _kept(editions: Collection[Edition]) -> dict[int, dict[int, Reading]]:
     found: dict[int, dict[int, Reading]] = {}
     if editions:
         kept = Reading.objects.filter(edition__in=editions)
-        for one in kept.order_by("edition", "target__campaign", "target__ordinal", "pk"):
+        for one in kept.order_by("edition_id", "target__campaign", "target__ordinal", "pk"):
             found.setdefault(one.edition_id, {})[one.target_id] = one
     return found
 
@@ -391,7 +391,7 @@ def _texts(editions: Collection[Edition]) -> dict[int, dict[str, str]]:
     """Give the sections of editions by edition and key. No query without editions."""
     found: dict[int, dict[str, str]] = {}
     if editions:
-        kept = Section.objects.filter(edition__in=editions).order_by("edition", "key")
+        kept = Section.objects.filter(edition__in=editions).order_by("edition_id", "key")
         for edition, key, text in kept.values_list("edition_id", "key", "text"):
             found.setdefault(edition, {})[key] = text
     return found

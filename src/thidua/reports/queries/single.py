@@ -42,10 +42,14 @@ def reports_of(period: Period, units: Collection[Unit]) -> dict[int, Report]:
 
 
 def newest_editions(reports: Collection[Report]) -> dict[int, Edition]:
-    """Give the newest edition of some reports, by the report's key. One query, none without reports."""
-    if not reports:
+    """Give the newest edition of some reports, by the report's key, with it at hand. One query, none without reports."""
+    by_key = {one.pk: one for one in reports}
+    if not by_key:
         return {}
-    return {one.report_id: one for one in Edition.objects.filter(report__in=reports).order_by("report", "number")}
+    found = {one.report_id: one for one in Edition.objects.filter(report__in=by_key).order_by("report_id", "number")}
+    for key, one in found.items():
+        one.report = by_key[key]
+    return found
 
 
 def editions_of(report: Report) -> QuerySet[Edition]:
