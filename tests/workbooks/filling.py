@@ -62,3 +62,15 @@ def typed_wide(data: bytes, values: Mapping[tuple[str, str, str], Any]) -> bytes
             page[place_wide(page, unit, label, heading)].value = value
 
     return changed(data, fill)
+
+
+def filled_wide(data: bytes, value: Any) -> bytes:
+    """Type one result into every row of the wide workbook."""
+
+    def fill(book: Book) -> None:
+        page = book[WIDE]
+        column = next(cell.column for cell in page[3] if cell.value == "Kết quả")
+        for row in range(4, page.max_row + 1):
+            page.cell(row, column).value = value
+
+    return changed(data, fill)

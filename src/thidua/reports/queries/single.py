@@ -42,7 +42,7 @@ def reports_of(period: Period, units: Collection[Unit]) -> dict[int, Report]:
 
 
 def newest_editions(reports: Collection[Report]) -> dict[int, Edition]:
-    """Give the newest edition of some reports, by the report's key, with it at hand. One query, none without reports."""
+    """Give the newest edition of some reports, by its key, with it at hand. One query, none without any."""
     by_key = {one.pk: one for one in reports}
     if not by_key:
         return {}
