@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from thidua.reports.rules.cells import Part
     from thidua.reports.rules.figures import Figure
 
+    _Made = dict[str, tuple[dict[Part, str], Figure]]
+
 SAID: Final = ("value", "last_year", "numerator", "denominator", "status", "as_of", "reason", "answer")
 """What a reading keeps of a figure under the same name."""
 
@@ -65,12 +67,14 @@ class Typed:
 class Judged:
     """What would become of what was typed: the report as it stands, each cell's merging, what is not taken and why.
 
-    ``why`` refuses all of it; there is no ``form`` for whoever may not fill it in.
+    ``why`` refuses all of it; there is no ``form`` for whoever may not fill it in. ``figures`` are those that were made
+    of the texts to look for faults, by their field with these texts.
     """
 
     form: Form | None
     merged: list[Merged] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
+    figures: dict[str, tuple[dict[Part, str], Figure]] = field(default_factory=dict)
     why: Refused | None = None
 
 
@@ -156,14 +160,18 @@ def _judged(form: Form, typed: Typed, *, as_digests: bool = False, strictly: boo
     judged = (merge_digests if as_digests else merge)(typed.base, here, there)
     refused = _refused(form, here, judged)
     merged = [one for one in judged if one.key not in refused]
-    if strictly and (unfit := _unfit(form, merged)):
+    made: _Made = {}
+    if strictly and (unfit := _unfit(form, merged, made)):
         refused |= unfit
         merged = [one for one in merged if one.key not in unfit]
-    return Judged(form, merged, refused)
+    return Judged(form, merged, refused, made)
 
 
-def _unfit(form: Form, merged: Iterable[Merged]) -> dict[str, str]:
-    """Say of each part of a figure that cannot be kept as one why, with what fits of the other parts."""
+def _unfit(form: Form, merged: Iterable[Merged], made: _Made) -> dict[str, str]:
+    """Say of each part of a figure that cannot be kept as one why, with what fits of the other parts.
+
+    ``made`` gets the figures that fit, by their field with the texts that they were made of.
+    """
     wanted: dict[str, dict[Part, str]] = {}
     for one in merged:
         if (part := cells.part_of(one.key)) and one.verdict in {Verdict.THERE, Verdict.CLASH}:
@@ -175,6 +183,7 @@ def _unfit(form: Form, merged: Iterable[Merged]) -> dict[str, str]:
             figure = figures.figure(figures.texts_of(row.figure, row.shape) | texts, row.shape)
             wrong = [one for one in figures.faults(figure, row.shape) if one.part in figure.typed and one.part in texts]
             if not wrong:
+                made[row.field] = (texts, figure)
                 break
             found |= {f"{row.field}.{one.part.value}": sentences.fault_words(one) for one in wrong}
             texts = {part: text for part, text in texts.items() if part not in {one.part for one in wrong}}
@@ -205,7 +214,8 @@ def _kept(judged: Sequence[tuple[Form, Judged]], *, by: Actor, at: datetime, is_
     """Write what may be written of many reports, those that nobody has begun as they begin, with a line each."""
     turns = [(form, {cell.key: cell.there for cell in one.merged if cell.writes}) for form, one in judged]
     touched = [(form, written) for form, written in turns if written or form.edition is None]
-    editions = _write(touched, at=at, is_example=is_example)
+    made = {form.unit.pk: one.figures for form, one in judged}
+    editions = _write(touched, made, at=at, is_example=is_example)
     audit.record_all([_line(form, written, editions[form.unit.pk]) for form, written in touched], by=by, at=at)
     return [Saved(editions.get(form.unit.pk) or _there(form), one.merged, one.refused) for form, one in judged]
 
@@ -215,7 +225,9 @@ def _there(form: Form) -> Edition:
     return form.edition
 
 
-def _write(touched: Sequence[tuple[Form, Mapping[str, str]]], *, at: datetime, is_example: bool) -> dict[int, Edition]:
+def _write(
+    touched: Sequence[tuple[Form, Mapping[str, str]]], made: Mapping[int, _Made], *, at: datetime, is_example: bool
+) -> dict[int, Edition]:
     """Write cells by their reports; give the editions by the unit's key."""
     editions = _begun([form for form, _ in touched if form.edition is None], at=at, is_example=is_example)
     stood = [form.edition for form, _ in touched if form.edition is not None]
@@ -227,7 +239,7 @@ def _write(touched: Sequence[tuple[Form, Mapping[str, str]]], *, at: datetime, i
         edition, begun = editions[form.unit.pk], form.edition is None
         fields = {cells.field_of(key) for key in written}
         rows = form.figures if begun else [row for row in form.figures if row.field in fields]
-        readings += _readings(edition, rows, written)
+        readings += _readings(edition, rows, written, made[form.unit.pk])
         texts = {row.heading.key: row.text for row in form.sections if row.text} if begun else {}
         texts |= {cells.section_of(key): text for key, text in written.items() if _is_section(key)}
         sections += [Section(edition=edition, key=key, text=text) for key, text in texts.items()]
@@ -264,15 +276,21 @@ def _line(form: Form, written: Mapping[str, str], edition: Edition) -> audit.Lin
     return audit.Line(verb=verb, subject=report, before=before, after=in_words(report, edition) | after)
 
 
-def _readings(edition: Edition, rows: Iterable[FigureRow], written: Mapping[str, str]) -> Iterator[Reading]:
-    """Make the rows that keep figures with what was written into them."""
+def _readings(
+    edition: Edition, rows: Iterable[FigureRow], written: Mapping[str, str], made: _Made
+) -> Iterator[Reading]:
+    """Make the rows that keep figures with what was written into them; ``made`` holds figures made of texts already."""
     by_field: dict[str, dict[Part, str]] = {}
     for key, text in written.items():
         if part := cells.part_of(key):
             by_field.setdefault(cells.field_of(key), {})[part] = text
     for row in rows:
         said = by_field.get(row.field)
-        figure = figures.figure(figures.texts_of(row.figure, row.shape) | said, row.shape) if said else row.figure
+        texts, figure = made.get(row.field, (None, row.figure))
+        if said is None:
+            figure = row.figure
+        elif texts != said:
+            figure = figures.figure(figures.texts_of(row.figure, row.shape) | said, row.shape)
         yield reading_of(edition, row, figure)
 
 

@@ -189,7 +189,7 @@ def _gathered(
         shapes={key: reading.shape_of(target) for key, target in targets.items()},
         a_year_ago=reading.a_year_before(fresh, period) if fresh else {},
         before=reading.last_reported(units, period, every),
-        planned=allocation.scenarios([one for found in held.values() for one in found], period),
+        planned=allocation.scenarios_of(units, period),
         promised=pledges.promised_by(units, every),
         launches=launches_of(every, units),
         plans=participation.plans_of(period.campaign, unsaid) if unsaid else {},
