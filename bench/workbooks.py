@@ -1,6 +1,7 @@
 """Measure workbooks that come back: many at once, read and applied, against openpyxl and `save()`.
 
     python -m bench.workbooks [UNITS]
+    python -m bench.workbooks wide [ROWS]
 
 Prints ratios and writes them to bench/results/workbooks.json. Times are those of a core, of the process in which files
 are opened included. The database is one of its own, in a temporary folder or that of DATABASE_URL.
@@ -13,6 +14,7 @@ import os
 import sys
 import tempfile
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -126,9 +128,149 @@ def measured(units: int) -> dict[str, float]:
     return figures
 
 
+def wide_city(units: int, targets: int) -> tuple[Any, Any]:
+    """Lay a city whose units all carry some targets; give the campaign and a period of it."""
+    from thidua.allocation.models import Allocation, Period  # noqa: PLC0415 -- Django is set up by then
+    from thidua.demo import campaign as demonstration  # noqa: PLC0415 -- as above
+    from thidua.kernel.actors import SYSTEM  # noqa: PLC0415 -- as above
+    from thidua.organisations.actions.standing import kinds, stand  # noqa: PLC0415 -- as above
+    from thidua.organisations.models import Group, GroupMember, Unit  # noqa: PLC0415 -- as above
+
+    top = Unit(name="Thành phố Ví Dụ", kind=kinds()["province"], province_code="31", is_home=True)
+    stand([top], parent=None, on=DAY)
+    below = [Unit(name=f"Xã {n:05d}", kind=kinds()["xa"], province_code="31") for n in range(units)]
+    stand(below, parent=top, on=DAY)
+    lines = "\n".join(f"({n + 1}) Thu ngân sách nguồn {n + 1} đạt 1.250 tỷ đồng;" for n in range(targets))
+    plan = PLAN[: PLAN.index("(1)")] + lines
+    campaign = demonstration.run(data=plan.encode(), name="ke-hoach.txt", is_example=True, by=SYSTEM, at=AT)
+    assert campaign is not None
+    assert campaign.targets.count() == targets
+    group = Group.objects.create(province_code="31", kind="cluster", year=2025, number=1, name="Cụm 1")
+    GroupMember.objects.bulk_create(GroupMember(group=group, unit=unit, kind="cluster", year=2025) for unit in below)
+    held = campaign.targets.select_related("indicator").order_by("ordinal")
+    Allocation.objects.bulk_create(
+        (
+            Allocation(target=one, unit=unit, decimals=one.indicator.kept_decimals, value=10 + n % 7, allocated_at=AT)
+            for n, unit in enumerate(below)
+            for one in held
+        ),
+        batch_size=500,
+    )
+    period = Period.objects.create(
+        campaign=campaign, name="Tháng 9/2025", cadence="monthly", starts_on=date(2025, 9, 1),
+        ends_on=date(2025, 9, 30), due=date(2025, 10, 6),
+    )  # fmt: skip
+    return campaign, period
+
+
+def wide_filled(bundle: Any) -> bytes:
+    """Give the file of a wide workbook with a result in every row, as somebody offline would send it back."""
+    from thidua.workbooks.actions.bundling import _about  # noqa: PLC0415 -- Django is set up by then
+    from thidua.workbooks.excel_wide import WideBook  # noqa: PLC0415 -- as above
+    from thidua.workbooks.rules import wide  # noqa: PLC0415 -- as above
+
+    book = WideBook(title="Sổ chung", lines=())
+    for share in bundle.shares.order_by("number").iterator():
+        kept = wide.unpack_share(share.number, bytes(share.base))
+        for place, row in enumerate(kept.rows):
+            words = (kept.name, *bundle.targets[row.target][1:], row.given, row.before)
+            texts = (f"{(share.number * 31 + place) % 9973},5", *row.texts[1:])
+            book.add(wide.code_of(share.number, place), words, texts, 2, is_shut=False)
+    data: bytes = book.closed(_about(bundle))
+    return data
+
+
+def naive_wide(data: bytes, period: Any) -> int:
+    """Read the file with openpyxl and save what each row says, a unit's report with its first; gives how many."""
+    from thidua.campaigns.models import Target  # noqa: PLC0415 -- Django is set up by then
+    from thidua.organisations.models import Unit  # noqa: PLC0415 -- as above
+    from thidua.reports.models import Edition, Reading, Report  # noqa: PLC0415 -- as above
+
+    units = {one.name: one for one in Unit.objects.all()}
+    targets = {one.number: one for one in Target.objects.filter(campaign=period.campaign)}
+    editions: dict[str, Any] = {}
+    count = 0
+    for row in load_workbook(BytesIO(data), data_only=True)["Số liệu"].iter_rows(min_row=4, values_only=True):
+        name = str(row[1])
+        if name not in editions:
+            report = Report(period=period, unit=units[name])
+            report.save()
+            editions[name] = Edition(report=report, begun_at=AT, saved_at=AT)
+            editions[name].save()
+        value = None if row[7] is None else Decimal(str(row[7]))
+        as_of = row[11].date() if isinstance(row[11], datetime) else None
+        Reading(
+            edition=editions[name], target=targets[str(row[2])], kind="empty" if value is None else "value",
+            decimals=2, value=value, status="actual", as_of=as_of, reason=row[14] or "", answer=row[15] or "",
+        ).save()  # fmt: skip
+        count += 1
+    return count
+
+
+def measured_wide(rows: int, targets: int = 29) -> dict[str, float]:
+    """Give a wide workbook out, fill it in, take it back, look at it and write it; against openpyxl and `save()`."""
+    from django.db import connection, transaction  # noqa: PLC0415 -- Django is set up by then
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 -- as above
+
+    from thidua.kernel.actors import SYSTEM  # noqa: PLC0415 -- as above
+    from thidua.reports.models import Edition, Reading, Report  # noqa: PLC0415 -- as above
+    from thidua.sheets.workbook import read  # noqa: PLC0415 -- as above
+    from thidua.workbooks import actions  # noqa: PLC0415 -- as above
+    from thidua.workbooks.actions.gathering import LIMITS as WIDE  # noqa: PLC0415 -- as above
+    from thidua.workbooks.models import Arrival  # noqa: PLC0415 -- as above
+
+    campaign, period = wide_city(-(-rows // targets), targets)
+    figures: dict[str, float] = {}
+    given: list[Any] = []
+    figures["seconds of a core to give it out"] = spent(
+        lambda: given.append(actions.give_all(period=period, by=SYSTEM, at=AT))
+    )
+    data, count = wide_filled(given[0].bundle), given[0].bundle.rows
+    with transaction.atomic():
+        stored = list[int]()
+        plain = spent(lambda: stored.append(naive_wide(data, period)))
+        assert stored == [count]
+        kept = "edition__report__unit", "target", "kind", "value", "as_of"
+        theirs = list(Reading.objects.order_by(*kept[:2]).values_list(*kept))
+        transaction.set_rollback(True)
+    slow = spent(lambda: load_workbook(BytesIO(data), data_only=True))
+    fast = spent(lambda: read(data, "a.xlsx", WIDE))
+    quiet: dict[str, Any] = {"by": SYSTEM, "at": AT, "progress": lambda _share: None}
+    times: list[float] = []
+
+    def taken() -> Any:
+        arrival = actions.receive_wide(campaign=campaign, data=data, name="a.xlsx", by=SYSTEM, at=AT)
+        times.append(spent(lambda: actions.read_wide(arrival=arrival, **quiet)))
+        actions.apply_wide(arrival=arrival, by=SYSTEM, at=AT)
+        times.append(spent(lambda: actions.write_wide(arrival=arrival, **quiet)))
+        return arrival
+
+    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+        counted = taken()
+        figures["statements a block, read, shown and written"] = len(asked) / counted.blocks.count()
+        transaction.set_rollback(True)
+    times.clear()
+    arrival = taken()
+    looked, written = times
+    done = Arrival.objects.get(pk=arrival.pk)
+    assert (done.state, done.counts["written"], done.counts["refused"]) == ("applied", count, 0)
+    assert list(Reading.objects.order_by(*kept[:2]).values_list(*kept)) == theirs
+    assert Edition.objects.count() == Report.objects.count() == given[0].bundle.shares.count()
+    figures["rows"] = count
+    figures["seconds of a core to read and show it"] = looked
+    figures["seconds of a core to write it"] = written
+    figures["read: openpyxl / ours"] = slow / fast
+    figures["end to end: openpyxl + save() a row / ours"] = plain / (looked + written)
+    figures["checked and stored once read: save() a row / ours"] = (plain - slow) / (looked + written - fast)
+    return figures
+
+
 def main() -> None:
     """Print the figures and write them down."""
-    units = int(sys.argv[1]) if sys.argv[1:] and sys.argv[1].isdigit() else 3321
+    words = sys.argv[1:]
+    is_wide = words[:1] == ["wide"]
+    numbers = [int(word) for word in words if word.isdigit()]
+    count = numbers[0] if numbers else 100_000 if is_wide else 3321
     with tempfile.TemporaryDirectory(prefix="thidua-bench-", ignore_cleanup_errors=True) as folder:
         os.environ["THIDUA_VAR"] = folder
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
@@ -138,10 +280,12 @@ def main() -> None:
 
         django.setup()
         call_command("migrate", verbosity=0)
-        figures = measured(units)
+        figures = measured_wide(count) if is_wide else measured(count)
         connection.close()
     kept: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    kept[f"{connection.vendor}, {units} workbooks"] = {name: round(figure, 4) for name, figure in figures.items()}
+    kept[f"{connection.vendor}, {count} {'rows, wide' if is_wide else 'workbooks'}"] = {
+        name: round(figure, 4) for name, figure in figures.items()
+    }
     RESULTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
     for name, figure in figures.items():
         print(f"{name:64} {figure:8.3f}")

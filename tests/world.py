@@ -14,7 +14,7 @@ import pytest
 from tests.cast import AT, SINCE
 from tests.news import news
 from tests.sheets.making import excel
-from tests.workbooks.filling import typed
+from tests.workbooks.filling import typed, typed_wide
 from thidua.allocation import actions as allocation
 from thidua.allocation.models import Allocation, Period
 from thidua.demo import campaign as demonstration
@@ -32,6 +32,7 @@ from thidua.pledges import actions as pledges
 from thidua.pledges.models import PLACE
 from thidua.reports import actions as reports
 from thidua.reports.addresses import place_of
+from thidua.reports.rules.cells import Part, figure_key
 from thidua.sheets import actions as sheets
 from thidua.urging import actions as urging
 from thidua.urging import queries as urging_queries
@@ -157,6 +158,34 @@ def workbooks_back(here: dict[str, Any], cast: dict[str, Officer]) -> tuple[Arri
     return returned, heap
 
 
+def wide_back(period: Period, city: City, cast: dict[str, Officer]) -> Arrival:
+    """The wide workbook of a period that came back, with cells of every verdict."""
+    target = period.campaign.targets.order_by("ordinal").last()
+    assert target is not None
+    units = [city[word] for word in ("phuong", "xa_khac")]
+    Allocation.objects.bulk_create(
+        Allocation(target=target, unit=one, decimals=2, value=10, allocated_at=AT) for one in units
+    )
+    office: dict[str, Any] = {"by": cast["office"], "at": AT}
+    given = workbooks.give_all(period=period, **office).data
+    key = figure_key(target.public_id, Part.VALUE)
+    for unit, text in ((city["phuong"], "5"), (city["xa"], "1")):
+        reports.save_cells(period=period, unit=unit, typed={key: text}, base={}, **office)
+    answer = (city["phuong"].name, target.label, "Giải thích số liệu khác thường")
+    file = typed_wide(
+        given,
+        {
+            (city["phuong"].name, target.label, "Kết quả"): 7,
+            (city["xa_khac"].name, target.label, "Kết quả"): "khoảng 3",
+            (city["xa_khac"].name, target.label, "Cùng kỳ năm trước"): 2.5,
+            answer: "Đã đối chiếu",
+        },
+    )
+    back = workbooks.receive_wide(campaign=period.campaign, data=file, name="so-chung-da-dien.xlsx", **office)
+    work.drain(clock=lambda: AT)
+    return back
+
+
 def _allotted(target: Target, city: City, cast: dict[str, Officer]) -> Allocation:
     """Lay a period, give a target to two units and plot what one of them should have reached."""
     office: dict[str, Any] = {"by": cast["office"], "at": AT}
@@ -253,6 +282,7 @@ def world(
         "urged": urged.public_id,
         "secret": workspace.open_feed(by=cast["unit"], at=AT),
         "heap": heap.public_id,
+        "wide": wide_back(reported, city, cast).public_id,
         "reported": reported.public_id,
         "led": led.public_id,
         "edition": 1,

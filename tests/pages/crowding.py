@@ -254,10 +254,27 @@ def _workbooks(number: int, cast: Mapping[str, Officer]) -> None:
         )
         for line in Line.objects.filter(arrival=first, place__lt=100)
     )
+    _wide(number)
     Batch.objects.create(
         campaign=first.campaign, name=f"{number}.zip", sent_at=AT, sent_unit=cast["office"].unit_public_id
     )
     Arrival.objects.create(batch=heap, name=f"{number}.xlsx", failure="not_ours", **(kept | {"state": "failed"}))
+
+
+def _wide(number: int) -> None:
+    """Add a wide workbook that came back, and lines and a block to the world's."""
+    first = Arrival.objects.filter(is_wide=True, state="ready").order_by("pk").first()
+    if first is None:
+        return
+    said = {name: getattr(first, name) for name in ("campaign", "bundle", "sent_by", "sent_unit", "sent_at", "is_wide")}
+    Arrival.objects.create(name=f"chung-{number}.xlsx", sha256=f"{number:064d}", state="ready", **said)
+    for one in Line.objects.filter(arrival=first, place__lt=2_000_000):
+        one.pk, one.place, one.label = None, one.place + number * 1_000_000, f"{one.label} {number}"
+        one.save()
+    block = first.blocks.order_by("number").first()
+    if block is not None:
+        block.pk, block.number = None, block.number + number
+        block.save()
 
 
 def _proof(number: int, campaign: Campaign, city: City, cast: Mapping[str, Officer]) -> None:

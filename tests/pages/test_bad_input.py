@@ -78,6 +78,7 @@ FORMS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "sheets:drop": (("intake",), {"x": ""}),
     "workbooks:many": (("campaign",), {"key": "", "paper_number": "45/BC", "paper_on": "2025-09-16"}),
     "workbooks:unit": (("campaign", "own_unit"), {"key": ""}),
+    "workbooks:wide": (("campaign", "reported"), {"key": ""}),
     "plans:receive": ((), {"cach": "dan", "key": "", "text": "1. Thu đạt 5 tỷ đồng.", "thay": "", "nhu": ""}),
     "plans:withdraw": (("reviewed",), {"version": 2, "reason": "Thử"}),
     "plans:retry": (("reviewed",), {"version": 2}),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.workbooks.filling import typed
+from tests.workbooks.filling import typed, typed_wide
 from thidua.participation.models import Launch
 from thidua.workbooks.models import Arrival
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cast import City
-    from thidua.campaigns.models import Campaign
+    from thidua.allocation.models import Period
+    from thidua.campaigns.models import Campaign, Target
     from thidua.people.models import Officer
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,25 @@ def test_a_wrong_word_is_answered_with_a_sentence(
 ) -> None:
     with pytest.raises(CommandError, match=said):
         run(*words)
+
+
+def test_the_wide_workbook_of_a_period_goes_out_and_is_counted(
+    tmp_path: Path,
+    month: Period,
+    carried: dict[str, Target],
+    cast: dict[str, Officer],
+) -> None:
+    path = tmp_path / "so-chung.xlsx"
+    with pytest.raises(CommandError, match="Tháng 10/2025"):
+        run("export", "--all", "--period", "Tháng 3", "--out", str(path))
+    said = run("export", "--all", "--period", month.name, "--out", str(path))
+    assert said.startswith("Đã ghi sổ chung của kỳ Tháng 10/2025")
+    revenue = carried["revenue"].label
+    path.write_bytes(typed_wide(path.read_bytes(), {("Xã An Ví Dụ", revenue, "Kết quả"): 8.5}))
+    told = json.loads(run("preview", str(path), "--json"))
+    assert (told["unchanged"], told["changed_there"], told["refused"]) == (34, 1, 0)
+    assert [(one["target"], one["part"], one["there"]) for one in told["cells"]] == [(revenue, "value", "8,5")]
+    assert "Sẽ ghi" in run("preview", str(path))
+    assert not Arrival.objects.exists()
+    with pytest.raises(CommandError, match="mọi đơn vị"):
+        run("export", "--all", "--period", month.name, "--out", str(path), "--as", cast["unit"].user.username)

@@ -105,6 +105,11 @@ RULES: dict[str, Rule] = {
     "urging.urging": _RECORD,
     "workspace.feed": _PERSON,
     "workbooks.arrival": Days(90, "sent_at", "sổ Excel đã gửi và bản xem trước; dữ liệu đã nhận ở bảng của nó"),
+    "workbooks.block": WithAnother("đi theo sổ chung đã gửi"),
+    "workbooks.bundle": Days(
+        400, "given_at", "để nhận lại sổ chung đã đưa ra, kể cả sổ điền cả năm", {"arrivals__isnull": True}
+    ),
+    "workbooks.share": WithAnother("đi theo sổ chung đã đưa ra"),
     "workbooks.batch": Days(90, "sent_at", "lần gửi nhiều sổ Excel; kết quả đã ở hồ sơ và nhật ký"),
     "workbooks.line": WithAnother("đi theo sổ Excel đã gửi"),
     "workbooks.workbook": Days(

@@ -31,21 +31,18 @@ def to_scaled(value: Decimal, decimals: int) -> int:
         raise ValueError("not a number")
     if value.adjusted() + decimals > len(str(LARGEST)):
         raise QuantityOverflow(str(value))
-    sign, digits, exponent = value.as_tuple()
-    shift = int(exponent) + decimals
-    whole = int("".join(map(str, digits)))
-    scaled, lost = (whole * int(10**shift), 0) if shift >= 0 else divmod(whole, int(10**-shift))
+    up, down = value.as_integer_ratio()
+    scaled, lost = divmod(up * int(10**decimals), down)
     if lost:
         raise InexactQuantity(str(value))
-    if scaled > LARGEST:
+    if abs(scaled) > LARGEST:
         raise QuantityOverflow(str(value))
-    return -scaled if sign else scaled
+    return scaled
 
 
 def from_scaled(scaled: int, decimals: int) -> Decimal:
     """Give back the figure that ``to_scaled`` kept, with exactly ``decimals`` places."""
-    sign = 1 if scaled < 0 else 0
-    return Decimal((sign, tuple(map(int, str(abs(scaled)))), -decimals))
+    return Decimal(f"{scaled:d}E-{decimals:d}")
 
 
 def decimals_of(value: Decimal) -> int:

@@ -11,6 +11,7 @@ from thidua.organisations import access as organisations
 from thidua.people import access as people
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from django.db.models import QuerySet
@@ -46,6 +47,16 @@ def require(officer: Actor | None, verb: str, unit: Unit, *, on: date) -> None:
                 "Khen thưởng nhập được."
             )
         )
+
+
+def enterable(officer: Actor | None, units: Collection[Unit], *, on: date) -> set[int]:
+    """Give the keys of those of some units for which somebody may enter, as `may` says of each. Two queries at most."""
+    if not officer:
+        return set()
+    own = {one.pk for one in units if is_own(officer, one) and may(officer, "duty.do", one, on=on)}
+    others = [one.pk for one in units if one.pk not in own]
+    reached = organisations.reachable(officer, "duty.enter", on=on).filter(pk__in=others)
+    return own | set(reached.values_list("pk", flat=True))
 
 
 def readable(officer: Actor | None, *, on: date) -> QuerySet[Unit]:

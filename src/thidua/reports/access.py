@@ -41,9 +41,13 @@ def may(officer: Actor | None, verb: str, unit: Unit | None = None, *, on: date)
 
 def require(officer: Actor | None, verb: str, unit: Unit, *, on: date) -> None:
     """Raise ``NotAllowed`` with a plain sentence unless `may` says yes."""
-    if may(officer, verb, unit, on=on):
-        return
-    raise NotAllowed(
+    if not may(officer, verb, unit, on=on):
+        raise refusal(verb)
+
+
+def refusal(verb: str) -> NotAllowed:
+    """Give the plain sentence to whoever may not do a deed."""
+    return NotAllowed(
         {
             FILL: _("Bạn không điền được báo cáo của đơn vị này."),
             APPROVE: _("Chỉ lãnh đạo của chính đơn vị duyệt được báo cáo. Hãy trình để lãnh đạo đơn vị duyệt."),

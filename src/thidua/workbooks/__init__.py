@@ -4,5 +4,5 @@ A workbook remembers what it was made from; on return each cell is merged with w
 nothing is written before somebody has seen the preview (of many files at once: where nothing has to be chosen).
 
 **Modules of their own name.** ``parts`` read and write what a workbook holds, through the forms and actions of the
-packages below; ``excel`` writes the file; ``sentences`` say what codes mean.
+packages below; ``excel`` and ``excel_wide`` write the files; ``sentences`` say what codes mean.
 """

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thidua.kernel.actors import allows
+from django.utils.translation import gettext as _
+
+from thidua.kernel.actors import Reach, allows, reaches
+from thidua.kernel.refused import NotAllowed
 from thidua.participation import access as participation
 from thidua.workbooks.models import Arrival, Batch
 
@@ -27,6 +30,17 @@ def may(officer: Actor | None, unit: Unit | None = None, *, on: date) -> bool:
 def require(officer: Actor | None, unit: Unit, *, on: date) -> None:
     """Raise ``NotAllowed`` with a plain sentence unless `may` says yes."""
     participation.require(officer, "duty.do", unit, on=on)
+
+
+def may_all(officer: Actor | None) -> bool:
+    """Say whether somebody may enter for every unit, and so take and send the wide workbook."""
+    return bool(officer) and Reach.ALL in reaches(officer.verbs if officer else (), "duty.enter")
+
+
+def require_all(officer: Actor | None) -> None:
+    """Raise ``NotAllowed`` with a plain sentence unless `may_all` says yes."""
+    if not may_all(officer):
+        raise NotAllowed(_("Chỉ ai nhập thay được cho mọi đơn vị mới dùng được sổ chung."))
 
 
 def _fills_in(officer: Actor) -> bool:

@@ -33,7 +33,7 @@ BEGIN: Final = 3
 """Rows begin here: before them stand the hidden codes, the title and the headings."""
 _MOST_CHECKS: Final = 60_000
 _LARGEST: Final = 10**15
-_PROTECTED: Final = {
+PROTECTED: Final = {
     "format_columns": True,
     "format_rows": True,
     "sort": True,
@@ -52,10 +52,11 @@ INSTRUCTIONS: Final = (
 )
 
 
-class _Book:
+class Book:
     """The file being written, the looks that its cells share and the lists that they offer."""
 
     def __init__(self, book: Any) -> None:
+        """Make the looks that do not depend on a cell."""
         self.book = book
         self.lists: list[tuple[str, ...]] = []
         self.looks: dict[str, Any] = {}
@@ -85,14 +86,8 @@ def _number_form(cell: Cell) -> str:
     return "#,##0." + "0" * cell.decimals if cell.decimals else "#,##0"
 
 
-def write(
-    sheets: Sequence[Sheet], *, about: Mapping[str, str], title: str, lines: Sequence[str] = (), is_large: bool = False
-) -> bytes:
-    """Give the file of these sheets; ``about`` says which workbook it is, ``lines`` stand above the instructions.
-
-    A large one is written row by row in little memory.
-    """
-    out = BytesIO()
+def begun(out: BytesIO, title: str, *, is_large: bool) -> Any:
+    """Begin a file in which every text stays a text."""
     options = {
         "constant_memory": is_large,
         "in_memory": not is_large,
@@ -103,18 +98,30 @@ def write(
     }
     book = xlsxwriter.Workbook(out, options)
     book.set_properties({"title": title})
+    return book
+
+
+def write(
+    sheets: Sequence[Sheet], *, about: Mapping[str, str], title: str, lines: Sequence[str] = (), is_large: bool = False
+) -> bytes:
+    """Give the file of these sheets; ``about`` says which workbook it is, ``lines`` stand above the instructions.
+
+    A large one is written row by row in little memory.
+    """
+    out = BytesIO()
+    book = begun(out, title, is_large=is_large)
     book.set_custom_property(PROPERTY, f"{about['so']}|{LAYOUT}", "text")
-    writer = _Book(book)
+    writer = Book(book)
     for sheet in sheets:
         _sheet(writer, sheet)
-    _instructions(writer, title, lines)
-    _lists(writer)
-    _source(writer, about)
+    instructions(writer, title, lines)
+    lists(writer)
+    source(writer, about)
     book.close()
     return out.getvalue()
 
 
-def _sheet(writer: _Book, sheet: Sheet) -> None:
+def _sheet(writer: Book, sheet: Sheet) -> None:
     page, words = writer.book.add_worksheet(sheet.name), len(sheet.words)
     page.set_row(0, None, None, {"hidden": True})
     page.set_column(0, 0, 8, writer.code, {"hidden": True})
@@ -136,13 +143,13 @@ def _sheet(writer: _Book, sheet: Sheet) -> None:
             page.write_string(number, place, word[:LONGEST], writer.word)
         for place, column in enumerate(sheet.columns, words + 1):
             if column.code in row.cells:
-                _cell(page, (number, place), row.cells[column.code], writer)
+                _put(page, (number, place), row.cells[column.code], writer)
     page.freeze_panes(BEGIN, words + 1)
     _checks(writer, page, sheet)
-    page.protect("", _PROTECTED)
+    page.protect("", PROTECTED)
 
 
-def _cell(page: Any, place: tuple[int, int], cell: Cell, writer: _Book) -> None:
+def _put(page: Any, place: tuple[int, int], cell: Cell, writer: Book) -> None:
     value, look = as_value(cell.text, cell), writer.look(cell)
     if value == "":
         page.write_blank(*place, None, look)
@@ -157,7 +164,7 @@ def _cell(page: Any, place: tuple[int, int], cell: Cell, writer: _Book) -> None:
 # -- Checks -----------------------------------------------------------------------------------------------------------
 
 
-def _checks(writer: _Book, page: Any, sheet: Sheet) -> None:
+def _checks(writer: Book, page: Any, sheet: Sheet) -> None:
     """Let Excel offer what may be chosen and refuse what cannot be meant, column by column, alike cells together."""
     left = _MOST_CHECKS
     for place, column in enumerate(sheet.columns, len(sheet.words) + 1):
@@ -185,14 +192,15 @@ def _alike(cell: Cell | None) -> object:
     return cell and (cell.kind, cell.choices, bool(cell.locked), cell.most, cell.decimals, cell.negative, cell.says)
 
 
-def _check(writer: _Book, cell: Cell) -> dict[str, Any] | None:
+def _check(writer: Book, cell: Cell) -> dict[str, Any] | None:
     if cell.locked:
         return None
     said = {"input_message": cell.says[:255]} if cell.says else {}
-    return _allowed(writer, cell) | said | {"ignore_blank": True}
+    return allowed(writer, cell) | said | {"ignore_blank": True}
 
 
-def _allowed(writer: _Book, cell: Cell) -> dict[str, Any]:
+def allowed(writer: Book, cell: Cell) -> dict[str, Any]:
+    """Say what Excel lets into a cell."""
     if cell.kind is Kind.CHOICE:
         return _listed(writer, tuple(label for _code, label in cell.choices))
     if cell.kind is Kind.FLAG:
@@ -213,7 +221,7 @@ def _wrong(sentence: str) -> dict[str, Any]:
     return {"error_title": "Chưa đúng", "error_message": sentence, "error_type": "warning"}
 
 
-def _listed(writer: _Book, choices: tuple[str, ...]) -> dict[str, Any]:
+def _listed(writer: Book, choices: tuple[str, ...]) -> dict[str, Any]:
     if choices not in writer.lists:
         writer.lists.append(choices)
     letter = xl_col_to_name(writer.lists.index(choices))
@@ -224,17 +232,18 @@ def _listed(writer: _Book, choices: tuple[str, ...]) -> dict[str, Any]:
 # -- Sheets beside ----------------------------------------------------------------------------------------------------
 
 
-def _instructions(writer: _Book, title: str, lines: Sequence[str]) -> None:
+def instructions(writer: Book, title: str, lines: Sequence[str]) -> None:
+    """Write how a workbook is filled in."""
     page = writer.book.add_worksheet(HELP)
     page.hide_gridlines(2)
     page.set_column(0, 0, 110, writer.prose)
     page.write_string(0, 0, title, writer.title)
     for number, line in enumerate((*lines, "", *INSTRUCTIONS), 2):
         page.write_string(number, 0, line, writer.prose)
-    page.protect("", _PROTECTED)
+    page.protect("", PROTECTED)
 
 
-def _lists(writer: _Book) -> None:
+def lists(writer: Book) -> None:
     """Write the lists to choose from on a sheet that is not shown, row by row."""
     if not writer.lists:
         return
@@ -246,7 +255,8 @@ def _lists(writer: _Book) -> None:
     page.very_hidden()
 
 
-def _source(writer: _Book, about: Mapping[str, str]) -> None:
+def source(writer: Book, about: Mapping[str, str]) -> None:
+    """Write which workbook it is, on a sheet that is not shown."""
     page = writer.book.add_worksheet(SOURCE)
     for number, (word, value) in enumerate({**about, "bo-cuc": str(LAYOUT)}.items()):
         page.write_string(number, 0, word)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
+from thidua.allocation.models import Period
 from thidua.campaigns.models import Campaign
 from thidua.jobs.models import Job
 from thidua.organisations.models import Unit
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 class Workbook(PublicRow):
     """A workbook that was given out: of which unit and campaign, to whom, and what stood in it (``rules.memory``).
 
-    The file carries its id. Giving one out changes nothing, so it is no news for the journal; what comes back is. The
-    office's wide file of many units is a ``bundle``: a workbook for each of its units, whose rows stand in one sheet.
+    The file carries its id. Giving one out changes nothing, so it is no news for the journal; what comes back is.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
@@ -30,7 +30,6 @@ class Workbook(PublicRow):
     layout = models.PositiveSmallIntegerField()
     given_at = models.DateTimeField(db_index=True)
     given_to = models.UUIDField(null=True)
-    bundle = models.UUIDField(null=True, db_index=True)
     base = models.BinaryField()
 
     class Meta:
@@ -44,6 +43,46 @@ class Workbook(PublicRow):
     def memory(self) -> list[KeptSheet]:
         """Give what stood in it."""
         return memory.unpacked(bytes(self.base))
+
+
+class Bundle(PublicRow):
+    """The wide workbook of a period that was given out: the figures of all units in one sheet, a row for each.
+
+    ``targets`` are those that its rows speak of: their id and the words before each row.
+    """
+
+    period = models.ForeignKey(Period, models.PROTECT, related_name="+")
+    layout = models.PositiveSmallIntegerField()
+    given_at = models.DateTimeField(db_index=True)
+    given_to = models.UUIDField(null=True)
+    targets = models.JSONField(default=list)
+    rows = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-given_at", "-pk"]
+        indexes = [models.Index(fields=["period", "-given_at"], name="bundles_of_a_period")]
+
+    def __str__(self) -> str:
+        return f"{self.period_id} {self.given_at:%Y-%m-%d}"
+
+
+class Share(models.Model):
+    """One unit's rows in a wide workbook, as they were given out (``rules.wide``), by their place in it."""
+
+    bundle = models.ForeignKey(Bundle, models.CASCADE, related_name="shares")
+    number = models.PositiveIntegerField()
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    base = models.BinaryField()
+
+    class Meta:
+        ordering = ["bundle", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["bundle", "number"], name="one_share_per_place"),
+            models.UniqueConstraint(fields=["bundle", "unit"], name="one_share_per_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bundle_id}/{self.number}"
 
 
 class Batch(PublicRow):
@@ -74,6 +113,7 @@ class State(models.TextChoices):
 
     WAITING = "waiting"
     READY = "ready"
+    APPLYING = "applying"
     APPLIED = "applied"
     DROPPED = "dropped"
     FAILED = "failed"
@@ -82,6 +122,7 @@ class State(models.TextChoices):
 class Arrival(EditedRow):
     """A workbook that came back: one file, waiting for somebody's yes.
 
+    It is a unit's ``workbook`` or a wide one (``bundle``), which a ``job`` reads and writes in blocks.
     ``content`` is the file until it has been read, ``sent`` then what it says of our cells (`Sent`), packed.
     ``failure`` is a code of `sentences.FAILURES`; ``counts`` how many cells have which verdict; ``notes`` what a reader
     should know of the file (`rules.returned`).
@@ -89,7 +130,10 @@ class Arrival(EditedRow):
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
     workbook = models.ForeignKey(Workbook, models.PROTECT, null=True, blank=True, related_name="arrivals")
+    bundle = models.ForeignKey(Bundle, models.PROTECT, null=True, blank=True, related_name="arrivals")
     batch = models.ForeignKey(Batch, models.CASCADE, null=True, blank=True, related_name="arrivals")
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, blank=True, related_name="+")
+    is_wide = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
@@ -115,7 +159,9 @@ class Arrival(EditedRow):
                 name="arrival_settled_at_a_moment",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["ready", "applied"]) | Q(workbook__isnull=False, sent__isnull=False),
+                condition=~Q(state__in=["ready", "applying", "applied"])
+                | Q(is_wide=False, workbook__isnull=False, sent__isnull=False)
+                | Q(is_wide=True, bundle__isnull=False),
                 name="arrival_ready_is_read",
             ),
         ]
@@ -130,6 +176,38 @@ class Arrival(EditedRow):
         empty: dict[str, Any] = {"texts": {}, "refusals": []}
         kept: dict[str, Any] = memory.unpack(bytes(self.sent)) if self.sent else empty
         return kept
+
+
+class Block(models.Model):
+    """Some units' rows of a wide workbook that came back: what it says of them, and what each cell would become.
+
+    ``said`` and ``outcomes`` are packed (``rules.wide``). A block's writes and its ``state`` are one transaction.
+    """
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        READ = "read"
+        JUDGED = "judged"
+        APPLIED = "applied"
+
+    arrival = models.ForeignKey(Arrival, models.CASCADE, related_name="blocks")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.READ)
+    said = models.BinaryField()
+    outcomes = models.BinaryField(null=True)
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["arrival", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["arrival", "number"], name="one_block_per_place"),
+            models.CheckConstraint(condition=Q(state__in=["read", "judged", "applied"]), name="block_state_known"),
+            models.CheckConstraint(condition=Q(state="read") | Q(outcomes__isnull=False), name="block_judged_is_shown"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.arrival_id}/{self.number} ({self.state})"
 
 
 class Line(models.Model):

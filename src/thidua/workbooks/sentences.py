@@ -25,6 +25,7 @@ VERDICTS: Final[dict[str, StrOrPromise]] = {
 STATES: Final[dict[str, StrOrPromise]] = {
     "waiting": _("Chờ đọc"),
     "ready": _("Chờ áp dụng"),
+    "applying": _("Đang áp dụng"),
     "applied": _("Đã áp dụng"),
     "dropped": _("Đã bỏ"),
     "failed": _("Không đọc được"),
@@ -34,6 +35,11 @@ FAILURES: Final[dict[str, StrOrPromise]] = {
         "Đây không phải sổ Excel mà hệ thống đã đưa ra cho đơn vị của bạn. Hãy tải sổ của đơn vị ở trang này, chép số "
         "liệu vào rồi gửi lại."
     ),
+    "not_wide": _(
+        "Đây không phải sổ chung mà hệ thống đã đưa ra. Hãy tải sổ chung của kỳ báo cáo ở trang này, chép số liệu vào "
+        "rồi gửi lại."
+    ),
+    "wide_elsewhere": _("Đây là sổ chung của mọi đơn vị. Hãy gửi ở trang sổ chung của kỳ báo cáo."),
     "other_campaign": _("Sổ này thuộc đợt thi đua khác: %(campaign)s. Hãy mở trang của đợt ấy rồi gửi sổ ở đó."),
     "other_unit": _("Sổ này là của %(unit)s. Hãy mở trang của đơn vị ấy rồi gửi sổ ở đó."),
     "old_layout": _(
@@ -53,6 +59,9 @@ REFUSALS: Final[dict[str, StrOrPromise]] = {
         "Ô này không còn trong phần việc của đơn vị (chỉ tiêu hoặc kỳ đã thôi giao). Hãy xem trang nhập số liệu hiện "
         "nay."
     ),
+    "moved": _("Trong lúc áp dụng, ô này được sửa ở nơi khác nên không ghi. Hãy gửi lại tệp để chọn bên nào được giữ."),
+    "no_cell": _("Chỉ tiêu này không điền cột “%(heading)s”. Hãy xóa chỗ ấy, hoặc ghi vào cột khác cùng dòng."),
+    "merged_much": _("Trang này gộp quá nhiều ô nên không biết ô nào ghi gì. Hãy bỏ gộp ô rồi gửi lại."),
     "word_changed": _(
         "Chữ ở cột “%(heading)s” bị sửa (trước là “%(word)s”); cột này chỉ để đọc nên không nhận. Ô cần điền cùng dòng "
         "vẫn được nhận."

@@ -12,13 +12,14 @@ from thidua.campaigns.models import CampaignTask, ObligationState
 from thidua.campaigns.rules import Audience
 from thidua.organisations import queries as organisations
 from thidua.organisations.models import GroupMember, Unit
+from thidua.organisations.rules import above
 from thidua.participation import access, rules
 from thidua.participation.models import Evidence, Launch, Theme, UnitPlan
 from thidua.participation.queries.proving import evidence_of
 from thidua.participation.rules import Duty, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
     from uuid import UUID
 
@@ -42,6 +43,18 @@ def takes_part(campaign: Campaign, unit: Unit, today: date) -> bool:
     return members.filter(unit__in=above).exists()
 
 
+def partakers(campaign: Campaign, units: Collection[Unit], today: date) -> set[int]:
+    """Give the keys of those of some units that take part, as `takes_part` says of one. Three queries at most."""
+    members = GroupMember.objects.filter(year=campaigns.year_of(campaign))
+    found = set(members.filter(unit__in=units).values_list("unit_id", flat=True))
+    others = [one for one in units if one.pk not in found]
+    if not others:
+        return found
+    tops = set(organisations.places_at(today).filter(unit__in=members.values("unit")).values_list("path", flat=True))
+    below = organisations.places_at(today).filter(unit__in=others).values_list("unit_id", "path")
+    return found | {key for key, path in below if not tops.isdisjoint(above(path))}
+
+
 def launch_of(campaign: Campaign, unit: Unit) -> Launch | None:
     """Give a unit's launch that holds, with its themes, movements and tasks at hand, or None."""
     found = Launch.objects.filter(campaign=campaign, unit=unit, withdrawn_at__isnull=True).select_related("unit")
@@ -53,6 +66,11 @@ def launch_of(campaign: Campaign, unit: Unit) -> Launch | None:
 def plan_of(campaign: Campaign, unit: Unit) -> UnitPlan | None:
     """Give a unit's own plan, with its file and the job that reads it, or None."""
     return UnitPlan.objects.filter(campaign=campaign, unit=unit).select_related("unit", "file", "job").first()
+
+
+def plans_of(campaign: Campaign, units: Collection[Unit]) -> dict[int, UnitPlan]:
+    """Give the plans of some units, by the unit's key. One query."""
+    return {one.unit_id: one for one in UnitPlan.objects.filter(campaign=campaign, unit__in=units).order_by("pk")}
 
 
 def duties_of(campaign: Campaign) -> dict[Duty, Obligation]:

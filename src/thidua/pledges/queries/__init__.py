@@ -19,6 +19,7 @@ from thidua.pledges.queries.pledges import (
     listed,
     pledge_of,
     promised,
+    promised_by,
     rows,
     sheet_of,
     tally,
@@ -26,5 +27,6 @@ from thidua.pledges.queries.pledges import (
 
 __all__ = [
     "FILTERS", "CompactRow", "Member", "Promise", "Row", "Sheet", "Signed", "Tally", "compact_of", "compact_rows",
-    "group_of", "groups_of", "listed", "pledge_of", "promised", "rows", "sheet_of", "tally", "to_sign",
+    "group_of", "groups_of", "listed", "pledge_of", "promised", "promised_by", "rows", "sheet_of", "tally",
+    "to_sign",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from thidua.allocation import queries as allocation
 from thidua.campaigns import queries as campaigns
 from thidua.campaigns.rules import Comparison
+from thidua.kernel.quantities import from_scaled
 from thidua.organisations import queries as organisations
 from thidua.organisations.models import GroupMember
 from thidua.participation import access as participation
@@ -34,8 +35,16 @@ if TYPE_CHECKING:
 
 def promised(unit: Unit, campaigns: Collection[Campaign]) -> dict[int, Decimal]:
     """Give the values that a unit promises in campaigns, by the key of the target. One query."""
-    values = PledgedValue.objects.filter(pledge__unit=unit, pledge__campaign__in=campaigns).order_by("pk")
-    return {one.target_id: one.value for one in values}
+    return promised_by([unit], campaigns).get(unit.pk, {})
+
+
+def promised_by(units: Collection[Unit], campaigns: Collection[Campaign]) -> dict[int, dict[int, Decimal]]:
+    """Give what some units promise in campaigns, by the unit's key and the target's. One query."""
+    values = PledgedValue.objects.filter(pledge__unit__in=units, pledge__campaign__in=campaigns).order_by("pk")
+    found: dict[int, dict[int, Decimal]] = {}
+    for unit, target, scaled, decimals in values.values_list("pledge__unit_id", "target_id", "value", "decimals"):
+        found.setdefault(unit, {})[target] = from_scaled(int(scaled), decimals)
+    return found
 
 
 def pledge_of(campaign: Campaign, unit: Unit) -> Pledge | None:

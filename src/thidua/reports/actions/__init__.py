@@ -12,11 +12,12 @@ from thidua.reports.actions.refusals import (
     PeriodClosed,
     WrongStep,
 )
-from thidua.reports.actions.saving import Saved, save_cells
+from thidua.reports.actions.saving import Judged, Saved, Typed, save_cells, save_many, try_many
 from thidua.reports.actions.sending import Document, approve, head_send_back, submit, withdraw
 
 __all__ = [
-    "Document", "NotComplete", "NotThere", "PeriodClosed", "Saved", "WrongStep", "approve", "begin_correction",
-    "confirm_figure", "cover", "drop_correction", "extend", "head_send_back", "receive", "receive_paper", "save_cells",
-    "send_back", "submit", "take_back_extension", "uncover", "withdraw",
+    "Document", "Judged", "NotComplete", "NotThere", "PeriodClosed", "Saved", "Typed", "WrongStep", "approve",
+    "begin_correction", "confirm_figure", "cover", "drop_correction", "extend", "head_send_back", "receive",
+    "receive_paper", "save_cells", "save_many", "send_back", "submit", "take_back_extension", "try_many", "uncover",
+    "withdraw",
 ]  # fmt: skip

@@ -10,9 +10,10 @@ from thidua.allocation.models import Purpose
 from thidua.campaigns.models import Campaign, CampaignState
 from thidua.kernel.clock import day_of
 from thidua.notices.actions import tell
+from thidua.participation import access as participating
 from thidua.participation import queries as participation
 from thidua.participation.actions import CampaignOver, TakesNoPart
-from thidua.records.turns import one_at_a_time
+from thidua.records.turns import one_at_a_time, several_at_a_time
 from thidua.reports import access, queries
 from thidua.reports.actions.refusals import NotThere, PeriodClosed, WrongStep
 from thidua.reports.addresses import address_of
@@ -20,16 +21,22 @@ from thidua.reports.models import Edition, Mark, Report, State
 from thidua.reports.rules import way
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from thidua.allocation.models import Period
     from thidua.kernel.actors import Actor
+    from thidua.kernel.refused import Refused
     from thidua.organisations.models import Unit
 
 
 def take_turn(period: Period, unit: Unit) -> None:
     """Let steps on one report go one after the other."""
-    one_at_a_time(f"report:{period.pk}:{unit.pk}")
+    one_at_a_time(_turn(period, unit))
+
+
+def _turn(period: Period, unit: Unit) -> str:
+    return f"report:{period.pk}:{unit.pk}"
 
 
 def begin_entry(period: Period, unit: Unit, *, by: Actor, at: datetime) -> None:
@@ -42,9 +49,28 @@ def begin_entry(period: Period, unit: Unit, *, by: Actor, at: datetime) -> None:
     take_turn(period, unit)
     refuse_over(period)
     if not participation.takes_part(period.campaign, unit, day_of(at)):
-        raise TakesNoPart(
-            _("Đơn vị này không ở cụm, khối nào của đợt thi đua. Hãy báo Ban Thi đua - Khen thưởng nếu như vậy là sai.")
-        )
+        raise no_part()
+
+
+def begin_entries(period: Period, units: Sequence[Unit], *, by: Actor, at: datetime) -> dict[int, Refused]:
+    """Begin entries for many units as `begin_entry` begins one; give by key what it would raise for a unit alone.
+
+    Raises ``CampaignOver`` as it concerns all of them.
+    """
+    refuse_over(period)
+    mine = participating.enterable(by, units, on=day_of(at))
+    fit = [one for one in units if one.pk in mine]
+    several_at_a_time([_turn(period, one) for one in fit])
+    there = participation.partakers(period.campaign, fit, day_of(at))
+    found: dict[int, Refused] = {one.pk: no_part() for one in fit if one.pk not in there}
+    return found | {one.pk: access.refusal(access.FILL) for one in units if one.pk not in mine}
+
+
+def no_part() -> TakesNoPart:
+    """Say that a unit takes no part."""
+    return TakesNoPart(
+        _("Đơn vị này không ở cụm, khối nào của đợt thi đua. Hãy báo Ban Thi đua - Khen thưởng nếu như vậy là sai.")
+    )
 
 
 def refuse_over(period: Period) -> None:
@@ -90,9 +116,14 @@ def refuse_closed(period: Period, unit: Unit, at: datetime) -> None:
     """Raise ``PeriodClosed`` where the period takes nothing from the unit any more."""
     days = queries.own_days(period, unit)
     if days.is_closed(day_of(at)):
-        raise PeriodClosed(
-            _("Kỳ báo cáo này đã khóa sổ. Hãy đề nghị Ban Thi đua - Khen thưởng gia hạn cho đơn vị rồi gửi lại.")
-        )
+        raise period_closed()
+
+
+def period_closed() -> PeriodClosed:
+    """Say that a period is locked for a unit."""
+    return PeriodClosed(
+        _("Kỳ báo cáo này đã khóa sổ. Hãy đề nghị Ban Thi đua - Khen thưởng gia hạn cho đơn vị rồi gửi lại.")
+    )
 
 
 def step_on(edition: Edition, **columns: Any) -> Edition:

@@ -2,7 +2,7 @@
 
 from thidua.reports.queries.days import OwnDays, own_days
 from thidua.reports.queries.figures import FigureRow, figure_of, finest, shape_of
-from thidua.reports.queries.filling import Form, SectionRow, form_of, form_of_edition
+from thidua.reports.queries.filling import Form, SectionRow, form_of, form_of_edition, forms_of
 from thidua.reports.queries.leading import (
     LedCount,
     LedRow,
@@ -31,8 +31,7 @@ from thidua.reports.queries.single import covered_by, edition_of, editions_of, p
 __all__ = [
     "FILTERS", "FigureRow", "Form", "LedCount", "LedRow", "OwnDays", "Row", "SectionRow", "Tally", "Turn",
     "confirmations_of", "covered_by", "duties_of", "edition_of", "editions_of", "figure_of", "finest",
-    "form_of",
-    "form_of_edition", "led_counts", "led_figures", "led_target", "led_targets", "listed", "own_days", "period_of",
-    "periods_to_cover", "report_of", "rows", "shape_of", "tallies", "tally", "turns", "waiting",
-    "with_confirmations",
+    "form_of", "form_of_edition", "forms_of", "led_counts", "led_figures", "led_target", "led_targets", "listed",
+    "own_days", "period_of", "periods_to_cover", "report_of", "rows", "shape_of", "tallies", "tally", "turns",
+    "waiting", "with_confirmations",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from thidua.reports.models import Kind, Reading
 from thidua.reports.rules import cells, figures, way
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -36,7 +36,7 @@ class FigureRow:
     ``before`` is what the unit last reported of the target where that can be compared, ``scenario`` what it should have
     reached by the period's end, ``promised`` what the unit registered. ``flag`` is why the figure was returned. A row
     without an allocation is of a target that was taken back, or whose campaign is discharged no longer, after it was
-    filled in: it stays and is closed.
+    filled in: it stays and is closed. ``parts`` are the values of its parts where these add up to it.
     """
 
     target: Target
@@ -49,13 +49,22 @@ class FigureRow:
     standing: way.CellStanding
     is_open: bool
     flag: str = ""
-    wrong: tuple[Wrong, ...] = ()
-    strange: tuple[Strange, ...] = ()
+    parts: tuple[Decimal | None, ...] = ()
 
     @property
     def field(self) -> str:
         """Give the field of the figure."""
         return cells.figure_field(self.target.public_id)
+
+    @property
+    def wrong(self) -> tuple[Wrong, ...]:
+        """Say what has to be mended in the figure before it is submitted."""
+        return tuple(figures.faults(self.figure, self.shape))
+
+    @property
+    def strange(self) -> tuple[Strange, ...]:
+        """Say what a careful reader would ask about the figure."""
+        return tuple(figures.doubts(self.figure, self.shape, before=self.before, parts=self.parts))
 
     @property
     def texts(self) -> dict[str, str]:
@@ -97,41 +106,44 @@ def figure_of(reading: Reading) -> Figure:
     )
 
 
-def last_reported(unit: Unit, period: Period, campaigns: Iterable[Campaign]) -> dict[int, Decimal]:
-    """Give what a unit last reported of each target in periods that ended before, by target. One query.
+def last_reported(
+    units: Collection[Unit], period: Period, campaigns: Collection[Campaign]
+) -> dict[int, dict[int, Decimal]]:
+    """Give what units last reported of each target in periods that ended before, by unit and target. One query.
 
     Only received editions count, and readings that can be held against those of the period; a cell without a value says
     nothing.
     """
     earlier = Reading.objects.filter(
-        edition__report__unit=unit,
+        edition__report__unit__in=units,
         target__campaign__in=campaigns,
         edition__report__period__ends_on__lt=period.ends_on,
         edition=F("edition__report__counted"),
         kind=Kind.VALUE,
-    ).select_related("target__indicator", "edition__report__period")
-    found: dict[int, Decimal] = {}
-    for one in earlier.order_by("edition__report__period__ends_on", "pk"):
-        then = one.edition.report.period
-        if figures.comparable(
-            one.target.indicator.accrual,
-            ends_on=period.ends_on,
-            before_ended_on=then.ends_on,
-            same_cadence=then.cadence == period.cadence,
-        ):
-            found[one.target_id] = one.value
+    ).order_by("edition__report__period__ends_on", "pk")
+    told = "edition__report__unit_id", "target_id", "target__indicator__accrual", "value", "decimals"
+    then = "edition__report__period__ends_on", "edition__report__period__cadence"
+    found: dict[int, dict[int, Decimal]] = {}
+    for unit, target, accrual, scaled, decimals, ended_on, cadence in earlier.values_list(*told, *then):
+        same = cadence == period.cadence
+        if figures.comparable(accrual, ends_on=period.ends_on, before_ended_on=ended_on, same_cadence=same):
+            found.setdefault(unit, {})[target] = from_scaled(int(scaled), decimals)
     return found
 
 
-def a_year_before(unit: Unit, period: Period) -> dict[int, Decimal]:
-    """Give what a unit reported a year before of each indicator, by indicator, where that is known. One query."""
+def a_year_before(units: Collection[Unit], period: Period) -> dict[int, dict[int, Decimal]]:
+    """Give what units reported a year before of each indicator, by unit and indicator, where known. One query."""
     known = Reading.objects.filter(
-        edition__report__unit=unit,
+        edition__report__unit__in=units,
         edition__report__period__ends_on=_a_year_back(period.ends_on),
         edition=F("edition__report__counted"),
         kind=Kind.VALUE,
-    )
-    return {one.target.indicator_id: one.value for one in known.select_related("target").order_by("pk")}
+    ).order_by("pk")
+    found: dict[int, dict[int, Decimal]] = {}
+    told: tuple[str, ...] = ("edition__report__unit_id", "target__indicator_id", "value", "decimals")
+    for unit, indicator, scaled, decimals in known.values_list(*told):
+        found.setdefault(unit, {})[indicator] = from_scaled(int(scaled), decimals)
+    return found
 
 
 def _a_year_back(day: date) -> date:

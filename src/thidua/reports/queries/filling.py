@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from thidua.allocation import queries as allocation
-from thidua.campaigns.models import CampaignMovement, CampaignTask
+from thidua.campaigns.models import CampaignMovement, CampaignTask, Target
 from thidua.participation import queries as participation
 from thidua.participation.rules import Standing, standing_of
 from thidua.pledges import queries as pledges
 from thidua.reports.models import Edition, Kind, Reading, Report, Return, Section, State
 from thidua.reports.queries import figures as reading
-from thidua.reports.queries.days import OwnDays, own_days
+from thidua.reports.queries.days import OwnDays, own_days_of
 from thidua.reports.queries.prefilling import first_figure, first_sections, launches_of
-from thidua.reports.queries.single import report_of
-from thidua.reports.rules import cells, figures, outline, way
+from thidua.reports.queries.single import newest_editions, reports_of
+from thidua.reports.rules import cells, outline, way
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
     from thidua.allocation.models import Allocation, Period
-    from thidua.campaigns.models import Campaign, Target
+    from thidua.campaigns.models import Campaign
     from thidua.organisations.models import Unit
-    from thidua.participation.models import Launch
+    from thidua.participation.models import Launch, UnitPlan
     from thidua.reports.queries.figures import FigureRow
-    from thidua.reports.rules.figures import Figure
+    from thidua.reports.rules.figures import Figure, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,34 +106,152 @@ class Form:
 
 def form_of(*, period: Period, unit: Unit, today: date) -> Form:
     """Give a unit's report for a period as it stands: its newest edition, else what it would begin with."""
-    report = report_of(period, unit)
-    edition = Edition.objects.filter(report=report).order_by("-number").first() if report else None
-    return _form(period, unit, report, edition, today)
+    return forms_of(period=period, units=[unit], today=today)[0]
+
+
+def forms_of(*, period: Period, units: Sequence[Unit], today: date) -> list[Form]:
+    """Give the reports of some units for a period, each as `form_of` does, in as many queries as for one."""
+    reports = reports_of(period, units)
+    return _forms(period, units, reports, newest_editions(reports.values()), today)
 
 
 def form_of_edition(edition: Edition, *, today: date) -> Form:
     """Give one edition of a report as it was said; nothing in it is open unless it is the open one."""
     report = edition.report
-    return _form(report.period, report.unit, report, edition, today)
+    return _forms(report.period, [report.unit], {report.unit_id: report}, {report.pk: edition}, today)[0]
 
 
-def _form(period: Period, unit: Unit, report: Report | None, edition: Edition | None, today: date) -> Form:
-    days = own_days(period, unit)
-    back = _open_return(edition)
-    campaigns = _campaigns(period, report)
-    flags = {flag.field: flag.reason for flag in back.flags.all()} if back else {}
-    opening = _Opening(report, edition, flags)
-    return Form(
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What forms of some units are made of, by the unit's key (readings and texts by the edition's)."""
+
+    period: Period
+    today: date
+    editions: Mapping[int, Edition]
+    days: Mapping[int, OwnDays]
+    backs: Mapping[int, Return]
+    campaigns: Mapping[int, list[Campaign]]
+    held: Mapping[int, list[Allocation]]
+    kept: Mapping[int, dict[int, Reading]]
+    texts: Mapping[int, dict[str, str]]
+    targets: Mapping[int, Target]
+    shapes: Mapping[int, Shape]
+    a_year_ago: Mapping[int, dict[int, Decimal]]
+    before: Mapping[int, dict[int, Decimal]]
+    planned: Mapping[int, Decimal]
+    promised: Mapping[int, dict[int, Decimal]]
+    launches: Mapping[int, dict[int, Launch]]
+    plans: Mapping[int, UnitPlan]
+    tasks: list[CampaignTask]
+    movements: list[CampaignMovement]
+
+
+def _forms(
+    period: Period,
+    units: Sequence[Unit],
+    reports: Mapping[int, Report],
+    editions: Mapping[int, Edition],
+    today: date,
+) -> list[Form]:
+    """Make the forms of some units; ``reports`` by the unit's key, ``editions`` by the report's."""
+    ground = _gathered(period, units, reports, editions, today)
+    return [_form(ground, unit, reports.get(unit.pk)) for unit in units]
+
+
+def _gathered(
+    period: Period,
+    units: Sequence[Unit],
+    reports: Mapping[int, Report],
+    editions: Mapping[int, Edition],
+    today: date,
+) -> _Ground:
+    said = {unit: editions[one.pk] for unit, one in reports.items() if one.pk in editions}
+    campaigns = _campaigns(period, units, reports)
+    every = list({one.pk: one for found in campaigns.values() for one in found}.values())
+    held: dict[int, list[Allocation]] = {}
+    for one in allocation.carried_by(units, every):
+        held.setdefault(one.unit_id, []).append(one)
+    kept = _kept(said.values())
+    targets = _targets(held, kept)
+    fresh = [one for one in units if _is_fresh(held.get(one.pk, ()), kept, said.get(one.pk))]
+    unsaid = [one for one in units if one.pk not in said]
+    return _Ground(
         period=period,
+        today=today,
+        editions=said,
+        days=own_days_of(period, units),
+        backs=_open_returns(said.values()),
+        campaigns=campaigns,
+        held=held,
+        kept=kept,
+        texts=_texts(said.values()),
+        targets=targets,
+        shapes={key: reading.shape_of(target) for key, target in targets.items()},
+        a_year_ago=reading.a_year_before(fresh, period) if fresh else {},
+        before=reading.last_reported(units, period, every),
+        planned=allocation.scenarios_of(units, period),
+        promised=pledges.promised_by(units, every),
+        launches=launches_of(every, units),
+        plans=participation.plans_of(period.campaign, unsaid) if unsaid else {},
+        tasks=list(CampaignTask.objects.filter(campaign__in=every).order_by("campaign", "ordinal", "pk")),
+        movements=list(CampaignMovement.objects.filter(campaign__in=every).order_by("campaign", "start", "pk")),
+    )
+
+
+def _campaigns(period: Period, units: Iterable[Unit], reports: Mapping[int, Report]) -> dict[int, list[Campaign]]:
+    """Give the campaigns that each unit's report discharges, the period's own first."""
+    found = {one.pk: [period.campaign] for one in units}
+    if reports:
+        covered = Report.objects.filter(covered_by__in=[one.pk for one in reports.values()])
+        for one in covered.select_related("period__campaign").order_by("pk"):
+            found[one.unit_id].append(one.period.campaign)
+    return found
+
+
+def _targets(held: Mapping[int, list[Allocation]], kept: Mapping[int, dict[int, Reading]]) -> dict[int, Target]:
+    """Give every target of these forms, and set it in what speaks of it."""
+    rows: list[Any] = [one for found in held.values() for one in found]
+    rows += [one for found in kept.values() for one in found.values()]
+    whole = Target.objects.filter(pk__in={one.target_id for one in rows}).order_by("pk")
+    targets = {one.pk: one for one in whole.select_related("indicator", "parent", "lead_unit", "campaign")}
+    for one in rows:
+        one.target = targets[one.target_id]
+    return targets
+
+
+def _is_fresh(held: Iterable[Allocation], kept: Mapping[int, Mapping[int, Reading]], edition: Edition | None) -> bool:
+    """Say whether a unit carries a target of which nothing has been kept yet."""
+    if edition is not None and edition.state == State.RECEIVED:
+        return False
+    own = kept.get(edition.pk, {}) if edition else {}
+    return any(one.target_id not in own for one in held)
+
+
+def _open_returns(editions: Iterable[Edition]) -> dict[int, Return]:
+    """Give the returns that wait for an answer, by the edition's key, with their flags at hand."""
+    returned = [one for one in editions if one.state == State.RETURNED]
+    if not returned:
+        return {}
+    open_ones = Return.objects.filter(edition__in=returned, settled_at__isnull=True).prefetch_related("flags")
+    return {one.edition_id: one for one in open_ones.order_by("pk")}
+
+
+def _form(ground: _Ground, unit: Unit, report: Report | None) -> Form:
+    edition = ground.editions.get(unit.pk)
+    back = ground.backs.get(edition.pk) if edition else None
+    flags = {flag.field: flag.reason for flag in back.flags.all()} if back else {}
+    opening, days = _Opening(report, edition, flags), ground.days[unit.pk]
+    return Form(
+        period=ground.period,
         unit=unit,
         days=days,
-        standing=standing_of(due=days.due, done_on=_sent_on(report), today=today),
+        standing=standing_of(due=days.due, done_on=_sent_on(report), today=ground.today),
         report=report,
         edition=edition,
         back=back,
-        campaigns=campaigns,
-        figures=_figures(period, unit, edition, campaigns, days, opening, today),
-        sections=_sections(period, unit, edition, campaigns, opening),
+        campaigns=ground.campaigns[unit.pk],
+        figures=_figures(ground, unit, opening),
+        sections=_sections(ground, unit, opening),
     )
 
 
@@ -141,19 +259,6 @@ def _sent_on(report: Report | None) -> date | None:
     if report is None:
         return None
     return report.covered_by.sent_on if report.covered_by else report.sent_on
-
-
-def _open_return(edition: Edition | None) -> Return | None:
-    if edition is None or edition.state != State.RETURNED:
-        return None
-    return Return.objects.filter(edition=edition, settled_at__isnull=True).prefetch_related("flags").first()
-
-
-def _campaigns(period: Period, report: Report | None) -> list[Campaign]:
-    if report is None:
-        return [period.campaign]
-    covered = Report.objects.filter(covered_by=report).select_related("period__campaign").order_by("pk")
-    return [period.campaign, *(one.period.campaign for one in covered)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,43 +282,34 @@ class _Opening:
 # -- Figures ----------------------------------------------------------------------------------------------------------
 
 
-def _figures(
-    period: Period,
-    unit: Unit,
-    edition: Edition | None,
-    campaigns: list[Campaign],
-    days: OwnDays,
-    opening: _Opening,
-    today: date,
-) -> list[FigureRow]:
-    held = list(allocation.carried(unit, campaigns))
-    kept = _kept(edition)
+def _figures(ground: _Ground, unit: Unit, opening: _Opening) -> list[FigureRow]:
+    edition, own = ground.editions.get(unit.pk), {one.pk for one in ground.campaigns[unit.pk]}
+    kept = ground.kept.get(edition.pk, {}) if edition else {}
+    held = [one for one in ground.held.get(unit.pk, ()) if one.target.campaign_id in own]
     carried = _carried(held, kept, is_said=edition is not None and edition.state == State.RECEIVED)
-    shapes = {key: reading.shape_of(target) for key, (target, _) in carried.items()}
-    said = _said(period, unit, carried, kept)
-    before = reading.last_reported(unit, period, campaigns)
-    planned = allocation.scenarios(held, period)
-    promised = pledges.promised(unit, campaigns)
+    said = _said(ground, unit, carried, kept)
+    before, promised = ground.before.get(unit.pk, {}), ground.promised.get(unit.pk, {})
     parts = reading.parts_by_whole({key: (carried[key][0], said[key].value) for key in carried})
+    due = ground.days[unit.pk].due
     rows = []
     for key, (target, held_one) in carried.items():
-        figure, shape, name = said[key], shapes[key], cells.figure_field(target.public_id)
+        figure, name = said[key], cells.figure_field(target.public_id)
+        standing = way.cell_standing(
+            has_value=figure.value is not None, absent=figure.absent, due=due, today=ground.today
+        )
         rows.append(
             reading.FigureRow(
                 target=target,
                 allocation=held_one,
-                shape=shape,
+                shape=ground.shapes[key],
                 figure=figure,
                 before=before.get(key),
-                scenario=planned.get(held_one.pk) if held_one else None,
+                scenario=ground.planned.get(held_one.pk) if held_one else None,
                 promised=promised.get(key),
-                standing=way.cell_standing(
-                    has_value=figure.value is not None, absent=figure.absent, due=days.due, today=today
-                ),
+                standing=standing,
                 is_open=held_one is not None and opening.lets(name),
                 flag=opening.flag(name),
-                wrong=tuple(figures.faults(figure, shape)),
-                strange=tuple(figures.doubts(figure, shape, before=before.get(key), parts=parts.get(key, ()))),
+                parts=tuple(parts.get(key, ())),
             )
         )
     return rows
@@ -235,29 +331,28 @@ def _carried(
     return found
 
 
-def _kept(edition: Edition | None) -> dict[int, Reading]:
-    """Give the readings of an edition by target, in the order of the plan."""
-    if edition is None:
-        return {}
-    kept = Reading.objects.filter(edition=edition).select_related(
-        "target__indicator", "target__parent", "target__lead_unit", "target__campaign"
-    )
-    return {one.target_id: one for one in kept.order_by("target__campaign", "target__ordinal", "pk")}
+def _kept(editions: Collection[Edition]) -> dict[int, dict[int, Reading]]:
+    """Give the readings of editions by edition and target, in the order of the plan. No query without editions."""
+    found: dict[int, dict[int, Reading]] = {}
+    if editions:
+        kept = Reading.objects.filter(edition__in=editions)
+        for one in kept.order_by("edition_id", "target__campaign", "target__ordinal", "pk"):
+            found.setdefault(one.edition_id, {})[one.target_id] = one
+    return found
 
 
 def _said(
-    period: Period,
+    ground: _Ground,
     unit: Unit,
     carried: Mapping[int, tuple[Target, Allocation | None]],
     kept: Mapping[int, Reading],
 ) -> dict[int, Figure]:
     """Give the figure of each target: as kept, else as a form begins with it."""
-    fresh = [target for key, (target, _) in carried.items() if key not in kept]
-    a_year_ago = reading.a_year_before(unit, period) if fresh else {}
+    a_year_ago = ground.a_year_ago.get(unit.pk, {})
     return {
         key: reading.figure_of(kept[key])
         if key in kept
-        else first_figure(period, _fitting(a_year_ago.get(target.indicator_id), target))
+        else first_figure(ground.period, _fitting(a_year_ago.get(target.indicator_id), target))
         for key, (target, _) in carried.items()
     }
 
@@ -273,18 +368,14 @@ def _fitting(value: Decimal | None, target: Target) -> Decimal | None:
 # -- Sections ---------------------------------------------------------------------------------------------------------
 
 
-def _sections(
-    period: Period,
-    unit: Unit,
-    edition: Edition | None,
-    campaigns: list[Campaign],
-    opening: _Opening,
-) -> list[SectionRow]:
-    launches = launches_of(campaigns, unit)
+def _sections(ground: _Ground, unit: Unit, opening: _Opening) -> list[SectionRow]:
+    edition = ground.editions.get(unit.pk)
+    own = {one.pk for one in ground.campaigns[unit.pk]}
+    launches = {key: one for key, one in ground.launches.get(unit.pk, {}).items() if key in own}
     if edition is None:
-        texts = first_sections(participation.plan_of(period.campaign, unit), launches.get(period.campaign_id))
+        texts = first_sections(ground.plans.get(unit.pk), launches.get(ground.period.campaign_id))
     else:
-        texts = dict(Section.objects.filter(edition=edition).order_by("key").values_list("key", "text"))
+        texts = ground.texts.get(edition.pk, {})
     return [
         SectionRow(
             heading=heading,
@@ -292,16 +383,28 @@ def _sections(
             is_open=opening.lets(cells.section_field(heading.key)),
             flag=opening.flag(cells.section_field(heading.key)),
         )
-        for heading in _headings(campaigns, launches.values(), texts)
+        for heading in _headings(ground, own, launches.values(), texts)
     ]
 
 
-def _headings(campaigns: list[Campaign], launches: Iterable[Launch], texts: Mapping[str, str]) -> list[outline.Heading]:
+def _texts(editions: Collection[Edition]) -> dict[int, dict[str, str]]:
+    """Give the sections of editions by edition and key. No query without editions."""
+    found: dict[int, dict[str, str]] = {}
+    if editions:
+        kept = Section.objects.filter(edition__in=editions).order_by("edition_id", "key")
+        for edition, key, text in kept.values_list("edition_id", "key", "text"):
+            found.setdefault(edition, {})[key] = text
+    return found
+
+
+def _headings(
+    ground: _Ground, own: Collection[int], launches: Iterable[Launch], texts: Mapping[str, str]
+) -> list[outline.Heading]:
     """Give the outline with the tasks and movements that the unit took up, or has already written about."""
     taken = {one.pk for launch in launches for one in launch.tasks.all()}
     joined = {one.pk for launch in launches for one in launch.movements.all()}
-    tasks = CampaignTask.objects.filter(campaign__in=campaigns).order_by("campaign", "ordinal", "pk")
-    movements = CampaignMovement.objects.filter(campaign__in=campaigns).order_by("campaign", "start", "pk")
+    tasks = (one for one in ground.tasks if one.campaign_id in own)
+    movements = (one for one in ground.movements if one.campaign_id in own)
     return outline.headings(
         [(one.public_id, one.text) for one in tasks if one.pk in taken or f"task.{one.public_id.hex}" in texts],
         [

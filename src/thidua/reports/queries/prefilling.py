@@ -38,11 +38,17 @@ def first_figure(period: Period, last_year: Decimal | None) -> figures.Figure:
     )
 
 
-def launches_of(campaigns: Collection[Campaign], unit: Unit) -> dict[int, Launch]:
-    """Give a unit's launches that hold, by campaign, with themes, movements and tasks at hand. Four queries at most."""
-    found = Launch.objects.filter(campaign__in=campaigns, unit=unit, withdrawn_at__isnull=True).order_by("campaign")
+def launches_of(campaigns: Collection[Campaign], units: Collection[Unit]) -> dict[int, dict[int, Launch]]:
+    """Give the launches of some units that hold, by unit and campaign, with themes, movements and tasks at hand.
+
+    Four queries at most.
+    """
+    launches = Launch.objects.filter(campaign__in=campaigns, unit__in=units, withdrawn_at__isnull=True)
     themes = Prefetch("themes", queryset=Theme.objects.order_by("ordinal"))
-    return {one.campaign_id: one for one in found.prefetch_related(themes, "movements", "tasks")}
+    found: dict[int, dict[int, Launch]] = {}
+    for one in launches.order_by("campaign", "pk").prefetch_related(themes, "movements", "tasks"):
+        found.setdefault(one.unit_id, {})[one.campaign_id] = one
+    return found
 
 
 def first_sections(plan: UnitPlan | None, launch: Launch | None) -> dict[str, str]:

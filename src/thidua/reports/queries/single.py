@@ -9,6 +9,7 @@ from thidua.campaigns.models import CampaignState
 from thidua.reports.models import Edition, Report
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -27,6 +28,28 @@ def report_of(period: Period, unit: Unit) -> Report | None:
     """Give a unit's report for a period with the edition that counts and the report that covers it, or None."""
     found = Report.objects.filter(period=period, unit=unit)
     return found.select_related("period__campaign", "unit", "counted", "covered_by__period__campaign").first()
+
+
+def reports_of(period: Period, units: Collection[Unit]) -> dict[int, Report]:
+    """Give the reports of some units for a period, by the unit's key, each as `report_of` gives one. One query."""
+    found = Report.objects.filter(period=period, unit__in=units).select_related(
+        "counted", "covered_by__period__campaign"
+    )
+    reports, by_key = {one.unit_id: one for one in found.order_by("pk")}, {one.pk: one for one in units}
+    for key, one in reports.items():
+        one.period, one.unit = period, by_key[key]
+    return reports
+
+
+def newest_editions(reports: Collection[Report]) -> dict[int, Edition]:
+    """Give the newest edition of some reports, by its key, with it at hand. One query, none without any."""
+    by_key = {one.pk: one for one in reports}
+    if not by_key:
+        return {}
+    found = {one.report_id: one for one in Edition.objects.filter(report__in=by_key).order_by("report_id", "number")}
+    for key, one in found.items():
+        one.report = by_key[key]
+    return found
 
 
 def editions_of(report: Report) -> QuerySet[Edition]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -48,16 +49,19 @@ class Part(StrEnum):
     """The reason given to the sanity notes of the figure."""
 
 
+_PARTS: Final = {part.value: part for part in Part}
 NOT_APPLICABLE: Final = "na"
 NUMBERS: Final = frozenset({Part.VALUE, Part.NUMERATOR, Part.DENOMINATOR, Part.LAST_YEAR})
 STATUSES: Final = ("actual", "estimate", "official")
 
 
+@lru_cache(maxsize=1024)
 def figure_field(target: UUID) -> str:
     """Give the field of a target's figure."""
     return f"{FIGURE}.{target.hex}"
 
 
+@lru_cache(maxsize=8192)
 def figure_key(target: UUID, part: Part) -> str:
     """Give the key of a part of a target's figure."""
     return f"{FIGURE}.{target.hex}.{part.value}"
@@ -86,7 +90,7 @@ def part_of(key: str) -> Part | None:
     """Give which part of a figure a key names; None for anything else."""
     kind, _, rest = key.partition(".")
     _, _, last = rest.partition(".")
-    return Part(last) if kind == FIGURE and last in set(Part) else None
+    return _PARTS.get(last) if kind == FIGURE else None
 
 
 def section_of(key: str) -> str:
@@ -113,7 +117,7 @@ def read_number(text: str) -> Decimal | None:
     bare = text.strip()
     if not bare:
         return None
-    if len(bare) > LONGEST_FIGURE or sum(letter.isdigit() for letter in bare) > MOST_DIGITS:
+    if len(bare) > MOST_DIGITS and (len(bare) > LONGEST_FIGURE or sum(map(str.isdigit, bare)) > MOST_DIGITS):
         raise ValueError("too long")
     return parse_number(bare.replace("\u00a0", "").replace(" ", ""))
 

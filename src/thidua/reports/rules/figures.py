@@ -167,7 +167,7 @@ def _kept_rate(numerator: Decimal | None, denominator: Decimal | None, decimals:
 def texts_of(kept: Figure, shape: Shape) -> dict[Part, str]:
     """Give the canonical texts of a figure's cells; ``figure`` makes the same figure of them again."""
     worked_out = shape.is_rate and kept.numerator is not None and kept.denominator is not None
-    texts = {
+    texts: dict[Part, str] = {
         Part.VALUE: "" if worked_out else number_text(kept.value),
         Part.NUMERATOR: number_text(kept.numerator),
         Part.DENOMINATOR: number_text(kept.denominator),
@@ -178,13 +178,17 @@ def texts_of(kept: Figure, shape: Shape) -> dict[Part, str]:
         Part.REASON: kept.reason,
         Part.ANSWER: kept.answer,
     }
-    return texts | {Part(part): text for part, text in kept.typed.items()}
+    return texts | {Part(part): text for part, text in kept.typed.items()} if kept.typed else texts
 
 
-def parts_of(shape: Shape) -> list[Part]:
+def parts_of(shape: Shape) -> tuple[Part, ...]:
     """Give the parts of a figure that are filled in, in the order of the form."""
-    said = [Part.NUMERATOR, Part.DENOMINATOR] if shape.is_rate else [Part.VALUE]
-    return [*said, Part.STATUS, Part.AS_OF, Part.LAST_YEAR, Part.ABSENT, Part.REASON, Part.ANSWER]
+    return _OF_A_RATE if shape.is_rate else _OF_A_VALUE
+
+
+_AFTER: Final = (Part.STATUS, Part.AS_OF, Part.LAST_YEAR, Part.ABSENT, Part.REASON, Part.ANSWER)
+_OF_A_VALUE: Final = (Part.VALUE, *_AFTER)
+_OF_A_RATE: Final = (Part.NUMERATOR, Part.DENOMINATOR, *_AFTER)
 
 
 # -- What is wrong ----------------------------------------------------------------------------------------------------

@@ -109,7 +109,7 @@ def _written(arrival: Arrival, *, by: Actor, at: datetime, paper: Paper | None) 
         _refuse_moved(1)
     told = [as_json(one) for one in outcomes if one.verdict is not Verdict.UNCHANGED]
     _refuse_moved(_differences([line.outcome for line in lines], told))
-    _refuse_unsettled(outcomes)
+    refuse_unsettled(sum(one.is_open for one in outcomes), sum(one.writes for one in outcomes))
     return outcomes
 
 
@@ -143,8 +143,8 @@ def _refuse_moved(count: int) -> None:
         )
 
 
-def _refuse_unsettled(outcomes: Sequence[Outcome]) -> None:
-    asked = sum(one.is_open for one in outcomes)
+def refuse_unsettled(asked: int, written: int) -> None:
+    """Raise `StillAsked` while somebody still has to choose, and `NothingToApply` when no cell would be written."""
     if asked:
         raise StillAsked(
             ngettext(
@@ -154,7 +154,7 @@ def _refuse_unsettled(outcomes: Sequence[Outcome]) -> None:
             )
             % {"n": asked}
         )
-    if not any(one.writes for one in outcomes):
+    if not written:
         raise NothingToApply(_("Không có ô nào để ghi."))
 
 

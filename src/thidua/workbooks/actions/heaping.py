@@ -22,6 +22,7 @@ from thidua.participation.actions.entering import Paper, way_in
 from thidua.sheets.workbook import UnreadableTable, read_each
 from thidua.workbooks import access, sentences
 from thidua.workbooks.actions.applying import settle
+from thidua.workbooks.actions.asking import asker
 from thidua.workbooks.actions.judging import judge, lines_of
 from thidua.workbooks.actions.receiving import BATCH, LIMITS, Foreign, find, keep
 from thidua.workbooks.actions.refusals import Unreadable
@@ -67,7 +68,9 @@ def receive_many(
     )
     rows = (_row(batch, name, data, by=by, at=at) for name, data in found)
     Arrival.objects.bulk_create(rows, batch_size=BATCH)
-    batch.job = jobs.enqueue(kind=READ, key=str(batch.public_id), arguments=_asker(batch, by), by=by, at=at)
+    batch.job = jobs.enqueue(
+        kind=READ, key=str(batch.public_id), arguments=asker(by) | {"batch": str(batch.public_id)}, by=by, at=at
+    )
     batch.save(update_fields=["job"])
     audit.record(verb="workbooks.received", subject=batch, by=by, at=at, after={"files": len(found)})
     return batch
@@ -97,12 +100,6 @@ def _row(batch: Batch, name: str, data: bytes, *, by: Actor, at: datetime) -> Ar
         sent_by=by.actor_id,
         sent_unit=by.unit_public_id,
     )
-
-
-def _asker(batch: Batch, by: Actor) -> dict[str, Any]:
-    people = {"actor": by.actor_id, "unit": by.unit_public_id, "behalf": by.on_behalf_of}
-    said: dict[str, Any] = {word: str(who or "") for word, who in people.items()}
-    return said | {"batch": str(batch.public_id), "role": by.role_code, "verbs": sorted(by.verbs)}
 
 
 # -- The job ----------------------------------------------------------------------------------------------------------

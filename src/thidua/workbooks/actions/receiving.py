@@ -142,6 +142,8 @@ def find(
 def _ours(book: Book, *, by: Actor, at: datetime) -> Workbook:
     """Give the workbook that a file is, as if there were none where somebody may not fill it in."""
     said = identity(book)
+    if said is not None and said.is_wide:
+        raise Foreign("wide_elsewhere")
     workbook = queries.workbook(said.workbook) if said else None
     if said is None or workbook is None:
         raise Foreign("not_ours")

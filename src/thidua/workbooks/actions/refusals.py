@@ -21,5 +21,9 @@ class NothingToApply(Refused):
     """No cell would change."""
 
 
+class NothingToGive(Refused):
+    """There is nothing that a workbook could hold."""
+
+
 class DataMoved(Refused):
     """What some cells would do is no longer what the preview showed."""

@@ -36,7 +36,7 @@ TEXT: Final = "text"
 MOST_PERIODS: Final = 6
 """So many periods stand in a workbook, the last ones that have begun and are not locked."""
 _PART: Final = cells.Part
-_COLUMNS: Final = (
+COLUMNS: Final = (
     (_PART.VALUE, "Kết quả", 18),
     (_PART.NUMERATOR, "Tử số", 16),
     (_PART.DENOMINATOR, "Mẫu số", 16),
@@ -47,7 +47,7 @@ _COLUMNS: Final = (
     (_PART.REASON, "Lý do không áp dụng", 30),
     (_PART.ANSWER, "Giải thích số liệu khác thường", 34),
 )
-_SAYS: Final = {
+SAYS: Final = {
     _PART.VALUE: "Để trống khi chưa có số; 0 là số không.",
     _PART.AS_OF: "Ghi như 15/09/2025.",
     _PART.ABSENT: "Ghi “x” nếu chỉ tiêu không áp dụng cho đơn vị, kèm lý do.",
@@ -127,7 +127,7 @@ def _their_text(key: str, text: str) -> str:
 def open_reports(scope: Scope) -> ReportPart:
     """Read a unit's reports of the last periods that have begun and are not locked."""
     today = day_of(scope.at)
-    begun = [one for one in allocation.in_time(scope.campaign) if one.starts_on <= today and not _is_locked(one, today)]
+    begun = [one for one in allocation.in_time(scope.campaign) if one.starts_on <= today and not is_locked(one, today)]
     forms = [queries.form_of(period=one, unit=scope.unit, today=today) for one in reversed(begun[-MOST_PERIODS:])]
     part = ReportPart(scope, {form.period.public_id.hex: form for form in forms})
     figure_rows = [_figure(form, row) for form in forms for row in form.figures]
@@ -139,7 +139,8 @@ def open_reports(scope: Scope) -> ReportPart:
     return part
 
 
-def _is_locked(period: Period, today: date) -> bool:
+def is_locked(period: Period, today: date) -> bool:
+    """Say whether a period takes nothing any more."""
     return period.closes_on is not None and period.closes_on <= today
 
 
@@ -148,7 +149,7 @@ def _figures_sheet(rows: list[Row]) -> Sheet:
         Column("period", "Kỳ báo cáo", 22), Column("number", "Số", 8), Column("target", "Chỉ tiêu", 54),
         Column("measure", "Đơn vị tính", 14), Column("given", "Được giao", 14), Column("before", "Kỳ trước", 14),
     )  # fmt: skip
-    columns = tuple(Column(part.value, heading, width) for part, heading, width in _COLUMNS)
+    columns = tuple(Column(part.value, heading, width) for part, heading, width in COLUMNS)
     return Sheet(FIGURES, "Số liệu", "Số liệu của các kỳ báo cáo đang mở", words, columns, rows)
 
 
@@ -160,10 +161,17 @@ def _sections_sheet(rows: list[Row]) -> Sheet:
 def _figure(form: Form, row: FigureRow) -> Row:
     target = row.target
     given = row.allocation.value if row.allocation else None
-    words = (form.period.name, target.number, target.label, target.measure, _number(given), _number(row.before))
-    locked = _locked(form, is_open=row.is_open)
+    words = (
+        form.period.name,
+        target.number,
+        target.label,
+        target.measure,
+        shown_number(given),
+        shown_number(row.before),
+    )
+    shut = locked(form, is_open=row.is_open)
     found = {
-        part.value: _cell(part, text, row, locked)
+        part.value: _cell(part, text, row, shut)
         for key, text in row.texts.items()
         if (part := cells.part_of(key)) is not None
     }
@@ -171,7 +179,7 @@ def _figure(form: Form, row: FigureRow) -> Row:
 
 
 def _cell(part: cells.Part, text: str, row: FigureRow, locked: str) -> Cell:
-    says = _SAYS.get(part, "")
+    says = SAYS.get(part, "")
     if part in cells.NUMBERS:
         decimals = row.shape.decimals if part in {_PART.VALUE, _PART.LAST_YEAR} else None
         return Cell(_ours(text), Kind.NUMBER, locked=locked, decimals=decimals, negative=True, says=says)
@@ -194,12 +202,12 @@ def _ours(text: str) -> str:
 
 def _section(form: Form, row: SectionRow) -> Row:
     heading = row.heading
-    cell = Cell(row.text, locked=_locked(form, is_open=row.is_open), most=cells.LONGEST_SECTION, says=heading.hint)
+    cell = Cell(row.text, locked=locked(form, is_open=row.is_open), most=cells.LONGEST_SECTION, says=heading.hint)
     words = (form.period.name, heading.number, heading.title)
     return Row(f"{form.period.public_id.hex}.{heading.key}", words, {TEXT: cell}, not form.is_open)
 
 
-def _locked(form: Form, *, is_open: bool) -> str:
+def locked(form: Form, *, is_open: bool) -> str:
     """Say why a cell may not be changed; an empty text where it may."""
     if form.report is not None and form.report.covered_by is not None:
         return _("Báo cáo kỳ này đã gộp vào báo cáo của đợt khác. Hãy tách ra trên trang báo cáo rồi điền.")
@@ -208,5 +216,6 @@ def _locked(form: Form, *, is_open: bool) -> str:
     return "" if is_open else _("Báo cáo kỳ này bị trả lại; ô này không nằm trong những ô được yêu cầu sửa.")
 
 
-def _number(value: Decimal | None) -> str:
+def shown_number(value: Decimal | None) -> str:
+    """Give a figure as people read it, nothing where there is none."""
     return "" if value is None else format_number(value)

@@ -32,6 +32,9 @@ WORD: Final = "~"
 SOURCE: Final = "_thidua"
 """The hidden sheet that says which workbook this is."""
 PROPERTY: Final = "thidua"
+WIDE: Final = "chung"
+"""Says on the hidden sheet that the workbook is a wide one."""
+WIDE_PROPERTY: Final = "thidua-chung"
 LAYOUT: Final = 1
 """The way in which workbooks are laid out; a file of another one is not read."""
 OURS: Final = frozenset({SOURCE, "_danh_muc", "Hướng dẫn"})
@@ -75,10 +78,11 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Which workbook a file says it is: its id, and the layout of its sheets."""
+    """Which workbook a file says it is: its id, the layout of its sheets, and whether it is a wide one."""
 
     workbook: str
     layout: str
+    is_wide: bool = False
 
 
 def identity(book: Book) -> Identity | None:
@@ -87,9 +91,10 @@ def identity(book: Book) -> Identity | None:
         if sheet.name == SOURCE:
             pairs = {str(row[0]): as_seen(row[1]) for row in sheet.rows if len(row) > 1}
             if "so" in pairs:
-                return Identity(pairs["so"], pairs.get("bo-cuc", ""))
-    workbook, _, layout = book.properties.get(PROPERTY, "").partition("|")
-    return Identity(workbook, layout) if workbook else None
+                return Identity(pairs["so"], pairs.get("bo-cuc", ""), pairs.get("loai") == WIDE)
+    is_wide = WIDE_PROPERTY in book.properties
+    workbook, _, layout = book.properties.get(WIDE_PROPERTY if is_wide else PROPERTY, "").partition("|")
+    return Identity(workbook, layout, is_wide) if workbook else None
 
 
 def returned(book: Book, memory: list[KeptSheet], here: Mapping[str, Cell]) -> Returned:
@@ -104,7 +109,7 @@ def returned(book: Book, memory: list[KeptSheet], here: Mapping[str, Cell]) -> R
             found.refuse(Refusal("", "sheet_twice", {"other": taken[kept.code]}, where=sheet.name))
         else:
             taken[kept.code] = sheet.name
-            _Reader(sheet, kept, here, found).read()
+            SheetReader(sheet, kept, here, found).read()
     for kept in memory:
         if kept.code not in taken:
             found.name("missing_sheets", kept.name)
@@ -126,23 +131,33 @@ def _by_name(sheet: FileSheet, memory: list[KeptSheet]) -> str:
     return next((kept.code for kept in memory if fold(kept.name) == fold(sheet.name.strip())), "")
 
 
-class _Reader:
+class SheetReader:
     """One sheet being read: where each column lies, which places hold nothing that can be trusted."""
 
     def __init__(self, sheet: FileSheet, kept: KeptSheet, here: Mapping[str, Cell], found: Returned) -> None:
+        """Hold a sheet against what was given out; ``here`` says what may stand in each cell now."""
         self.sheet, self.kept, self.here, self.found = sheet, kept, here, found
         self.errors = frozenset(sheet.errors)
         self.formulas = frozenset(sheet.formula_cells)
-        self.covered = frozenset(islice(_covered(sheet), _MOST_COVERED))
+        self.covered = frozenset(islice(_covered(sheet), _MOST_COVERED + 1))
         self.places: dict[str, int] = {}
         self.codes: int | None = None
 
-    def read(self) -> None:
+    def begin(self) -> int | None:
+        """Find the columns; give the row after which the sheet's rows begin, or None where it cannot be read."""
         begin = self._columns()
-        if begin is None:
-            self.found.refuse(Refusal("", "no_headings", where=self.sheet.name))
-            return
+        if begin is None or len(self.covered) > _MOST_COVERED:
+            code = "no_headings" if begin is None else "merged_much"
+            self.found.refuse(Refusal("", code, where=self.sheet.name))
+            return None
         self._tell()
+        return begin
+
+    def read(self) -> None:
+        """Read every row."""
+        begin = self.begin()
+        if begin is None:
+            return
         rows = list(self._rows(begin))
         by_words: dict[tuple[str, ...], str] = {}
         if any(not code for _number, code, _row in rows):
@@ -245,10 +260,21 @@ class _Reader:
                 params = {"heading": self.kept.words[place], "word": word[:_SHOWN]}
                 shown = as_seen(value)[:_SHOWN]
                 self.found.refuse(Refusal("", "word_changed", params, where=self._where(number), shown=shown))
-        for column, cell in kept.cells.items():
+        for column, heading in self.kept.columns.items():
             at = self.places.get(column)
-            if at is not None:
+            if at is None:
+                continue
+            cell = kept.cells.get(column)
+            if cell is None:
+                self._stray(number, self._at(row, at), heading)
+            else:
                 self._cell(number, key_of(self.kept.code, code, column), cell, (line, at + self.sheet.left), row, at)
+
+    def _stray(self, number: int, value: Value, heading: str) -> None:
+        """Refuse what stands where the row has no cell."""
+        if value != "":
+            shown = as_seen(value)[:_SHOWN]
+            self.found.refuse(Refusal("", "no_cell", {"heading": heading}, where=self._where(number), shown=shown))
 
     def _cell(self, number: int, key: str, kept: Cell, place: tuple[int, int], row: list[Value], at: int) -> None:
         value = self._at(row, at)

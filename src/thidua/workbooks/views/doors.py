@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from thidua.allocation import queries as allocation
 from thidua.campaigns import queries as campaigns
 from thidua.campaigns.models import CampaignState
 from thidua.files.scanning import refuse_viruses
@@ -23,10 +26,13 @@ from thidua.throttle.door import limited
 from thidua.workbooks import access, actions, excel, queries, sentences
 from thidua.workbooks.forms import SendForm
 from thidua.workbooks.rules.heaps import is_heap
+from thidua.workbooks.rules.wide import is_wide
 
 if TYPE_CHECKING:
+    from datetime import date
     from uuid import UUID
 
+    from thidua.allocation.models import Period
     from thidua.campaigns.models import Campaign
     from thidua.organisations.models import Unit
     from thidua.people.door import DoorRequest
@@ -101,6 +107,9 @@ def _take_in(request: DoorRequest, campaign: Campaign, found: Unit | None, form:
     given: dict[str, Any] = {"campaign": campaign, "by": request.officer, "at": request.at}
 
     def deed() -> dict[str, Any]:
+        if is_one and found is None and access.may_all(request.officer) and is_wide(files[0][1]):
+            name, data = files[0]
+            return {"arrival": str(actions.receive_wide(data=data, name=name, **given).public_id)}
         if is_one:
             name, data = files[0]
             kept = actions.receive(data=data, name=name, unit=found, **given)
@@ -178,5 +187,90 @@ def _many_page(request: DoorRequest, campaign: Campaign, form: SendForm, *, stat
         "form": form,
         "is_over": campaign.state != CampaignState.RUNNING,
         "batches": queries.batches(request.officer, campaign).select_related("job")[:RECENT],
+        "periods": _begun(campaign, request.today) if access.may_all(request.officer) else [],
     }
     return render(request, "workbooks/many.html", context, status=status)
+
+
+# -- All units in one -------------------------------------------------------------------------------------------------
+
+
+def _begun(campaign: Campaign, today: date) -> list[Period]:
+    """Give the periods that have begun, newest first."""
+    return [one for one in allocation.in_time(campaign) if one.starts_on <= today][::-1]
+
+
+def _period(request: DoorRequest, campaign: Campaign, public_id: UUID) -> Period:
+    """Give a period for whoever may enter for all units; 403 for everybody else, 404 where there is none."""
+    if not access.may_all(request.officer):
+        raise PermissionDenied
+    found = allocation.period_of(campaign, public_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officers_only
+@limited("upload", method="POST")
+def wide(request: DoorRequest, campaign_id: UUID, period_id: UUID) -> HttpResponse:
+    """Show where the wide workbook of a period goes out and comes in, and take one back."""
+    campaign = _campaign(request, campaign_id)
+    period = _period(request, campaign, period_id)
+    if request.method != "POST":
+        return _wide_page(request, period, _empty())
+    form = SendForm(request.POST, request.FILES, on_paper=False, label_suffix="")
+    if form.is_valid():
+        try:
+            answer = _take_in_wide(request, campaign, form)
+        except Refused as refusal:
+            form.add_error("file" if refusal.field == "file" else None, str(refusal))
+        else:
+            return _led_on(answer)
+    return _wide_page(request, period, form, status=REFUSED)
+
+
+def _take_in_wide(request: DoorRequest, campaign: Campaign, form: SendForm) -> dict[str, Any]:
+    """Take a wide workbook in, once however often it is sent."""
+    files = _read_files(form)
+    if len(files) > 1:
+        raise actions.Unreadable(_("Mỗi lần gửi một sổ chung. Hãy chọn một tệp."), field="file")
+    name, data = files[0]
+
+    def deed() -> dict[str, Any]:
+        kept = actions.receive_wide(campaign=campaign, data=data, name=name, by=request.officer, at=request.at)
+        return {"arrival": str(kept.public_id)}
+
+    key = form.cleaned_data["key"]
+    return once(key=key, verb="workbook.receive", by=request.officer, at=request.at, deed=deed)
+
+
+def _wide_page(request: DoorRequest, period: Period, form: SendForm, *, status: int = 200) -> HttpResponse:
+    sent = queries.wide_arrivals(request.officer, period)[:RECENT]
+    context = {
+        "campaign": period.campaign,
+        "period": period,
+        "form": form,
+        "is_over": period.campaign.state != CampaignState.RUNNING,
+        "given": queries.given_bundle(period),
+        "sent": [{"arrival": one, "state": sentences.STATES[one.state]} for one in sent],
+    }
+    return render(request, "workbooks/wide.html", context, status=status)
+
+
+@require_POST
+@officers_only
+@limited("export")
+def give_wide(request: DoorRequest, campaign_id: UUID, period_id: UUID) -> HttpResponse:
+    """Give the wide workbook of a period as it stands now."""
+    campaign = _campaign(request, campaign_id)
+    period = _period(request, campaign, period_id)
+    try:
+        made = actions.give_all(period=period, by=request.officer, at=request.at)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("workbooks:wide", campaign_id, period_id)
+    response = HttpResponse(made.data, content_type=excel.CONTENT_TYPE)
+    name = f"so-chung-{slugify(fold(period.name))[:60] or 'ky'}-{request.today.isoformat()}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

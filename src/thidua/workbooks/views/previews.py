@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from thidua.design.sheets import as_csv
 from thidua.jobs.actions import once
+from thidua.jobs.models import JobState
 from thidua.kernel.ids import new_id
 from thidua.kernel.refused import Refused
 from thidua.participation import access as participation
@@ -28,9 +30,6 @@ from thidua.workbooks.rules.verdicts import ANSWERS, KEEP, TAKE, Verdict
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from uuid import UUID
-
-    from django.db.models import QuerySet
-    from django.http import HttpResponse
 
     from thidua.people.door import DoorRequest
     from thidua.workbooks.models import Arrival, Line
@@ -67,6 +66,23 @@ def _found(request: DoorRequest, public_id: UUID) -> Arrival:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far the job of a wide workbook has come, and why it gave up where it did."""
+
+    is_working: bool
+    is_broken: bool
+    share: int
+    why: str
+
+
+def _standing(found: Arrival) -> Standing:
+    job, is_busy = found.job, found.is_wide and found.state in {State.WAITING.value, State.APPLYING.value}
+    is_over = job is None or job.state in {JobState.DONE.value, JobState.FAILED.value}
+    why = str(job.refusals[0].get("why", "")) if job and job.refusals else ""
+    return Standing(is_busy and not is_over, is_busy and is_over, job.done_share if job else 0, why)
+
+
 @require_safe
 @officers_only
 def arrival(request: DoorRequest, arrival_id: UUID) -> HttpResponse:
@@ -88,6 +104,8 @@ def _page(
         "refusal": refusal,
         "form": form or PaperForm(initial=_initial(found), on_paper=on_paper, label_suffix=""),
         "editable": found.state == State.READY.value,
+        "job": _standing(found),
+        "bundle": found.bundle,
     }
     if found.state in {State.READY.value, State.APPLIED.value}:
         context |= _lines(request, found)
@@ -120,10 +138,13 @@ def _lines(request: DoorRequest, found: Arrival) -> dict[str, Any]:
     }
 
 
-def _of_tab(found: Arrival, tab: str) -> QuerySet[Line]:
+def _of_tab(found: Arrival, tab: str) -> Any:
+    """Give the lines of a tab: kept ones, or those of a wide workbook's blocks."""
     if tab == MOVED:
         return queries.moved(found)
-    return queries.lines(found, TABS[tab])
+    if found.is_wide and TABS[tab] not in {Verdict.CLASH.value, Verdict.REFUSED.value}:
+        return queries.WideLines(found, TABS[tab])
+    return queries.lines(found, TABS[tab]).filter(moved=False) if found.is_wide else queries.lines(found, TABS[tab])
 
 
 def _first_tab(found: Arrival, moved: int) -> str:
@@ -189,10 +210,14 @@ def answer(request: DoorRequest, arrival_id: UUID) -> HttpResponse:
     found = _found(request, arrival_id)
     everywhere = request.POST.get("tat-ca", "")
     given = dict(_chosen(request))
-    if everywhere in ANSWERS and everywhere:
+    if everywhere in ANSWERS and everywhere and not found.is_wide:
         given = {line.place: everywhere for line in queries.choosable(found)}
+    door: dict[str, Any] = {"arrival": found, "answers": given, "by": request.officer, "at": request.at}
     try:
-        actions.answer(arrival=found, answers=given, by=request.officer, at=request.at)
+        if found.is_wide:
+            actions.answer_wide(everywhere=everywhere, **door)
+        else:
+            actions.answer(**door)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -224,7 +249,10 @@ def apply(request: DoorRequest, arrival_id: UUID) -> HttpResponse:
         return _page(request, found, form, status=REFUSED)
 
     def deed() -> dict[str, Any]:
-        actions.apply(arrival=found, by=request.officer, at=request.at, paper=form.paper())
+        if found.is_wide:
+            actions.apply_wide(arrival=found, by=request.officer, at=request.at)
+        else:
+            actions.apply(arrival=found, by=request.officer, at=request.at, paper=form.paper())
         return {}
 
     try:
@@ -237,7 +265,8 @@ def apply(request: DoorRequest, arrival_id: UUID) -> HttpResponse:
             return _page(request, found, form, refusal=str(refusal), status=REFUSED)
         form.add_error(refusal.field, str(refusal))
         return _page(request, found, form, status=REFUSED)
-    messages.success(request, _("Đã áp dụng. Các ô được nhận đã ghi vào dữ liệu."))
+    if not found.is_wide:
+        messages.success(request, _("Đã áp dụng. Các ô được nhận đã ghi vào dữ liệu."))
     return redirect("workbooks:arrival", arrival_id)
 
 
@@ -255,14 +284,30 @@ def drop(request: DoorRequest, arrival_id: UUID) -> HttpResponse:
     """Give a workbook up and lead back to the unit's page."""
     found = _found(request, arrival_id)
     try:
-        actions.drop(arrival=found, by=request.officer, at=request.at)
+        (actions.drop_wide if found.is_wide else actions.drop)(arrival=found, by=request.officer, at=request.at)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("workbooks:arrival", arrival_id)
     messages.success(request, _("Đã bỏ sổ này. Dữ liệu không thay đổi gì."))
+    if found.bundle is not None:
+        return redirect("workbooks:wide", found.campaign.public_id, found.bundle.period.public_id)
     if found.workbook is None:
         return redirect("workbooks:many", found.campaign.public_id)
     return redirect("workbooks:unit", found.campaign.public_id, found.workbook.unit.public_id)
+
+
+@require_GET
+@officers_only
+def reading(request: DoorRequest, arrival_id: UUID) -> HttpResponse:
+    """Answer how far the job of a wide workbook has come; when it is over, lead to the preview."""
+    found = _found(request, arrival_id)
+    standing = _standing(found)
+    if standing.is_working and request.htmx:
+        return render(request, "workbooks/arrival.html#progress", {"arrival": found, "job": standing})
+    way_on = reverse("workbooks:arrival", args=[arrival_id])
+    if request.htmx:
+        return HttpResponse(headers={"HX-Redirect": way_on})
+    return redirect(way_on)
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""`thidua workbook export|preview`: the same workbooks as on the pages, from the shell."""
+"""`thidua workbook export|preview`: the same workbooks as on the pages, a unit's or the wide one, from the shell."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 
+from thidua.allocation import queries as allocation
 from thidua.campaigns import queries as campaigns
 from thidua.kernel import clock
 from thidua.kernel.actors import SYSTEM
@@ -19,16 +20,19 @@ from thidua.people import queries as people
 from thidua.workbooks import actions, queries, sentences
 from thidua.workbooks.rules.cells import shown
 from thidua.workbooks.rules.verdicts import Verdict
+from thidua.workbooks.rules.wide import PARTS, is_wide
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
+    from thidua.allocation.models import Period
     from thidua.campaigns.models import Campaign
     from thidua.kernel.actors import Actor
-    from thidua.workbooks.actions import Preview
-    from thidua.workbooks.rules.verdicts import Outcome
+    from thidua.workbooks.actions import Preview, WidePreview
+    from thidua.workbooks.rules.verdicts import Outcome, Refusal
+    from thidua.workbooks.rules.wide import Told
 
 _WIDE: Final = 40
 
@@ -40,10 +44,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         words = parser.add_subparsers(dest="word", required=True, metavar="export|preview")
-        export = words.add_parser("export", help="đưa sổ của một đơn vị ra tệp .xlsx")
-        export.add_argument(
-            "--unit", required=True, help="mã đơn vị, ví dụ 11299 (hoặc mã số trong địa chỉ trang của đơn vị)"
-        )
+        export = words.add_parser("export", help="đưa sổ của một đơn vị, hoặc sổ chung của một kỳ, ra tệp .xlsx")
+        which = export.add_mutually_exclusive_group(required=True)
+        which.add_argument("--unit", help="mã đơn vị, ví dụ 11299 (hoặc mã số trong địa chỉ trang của đơn vị)")
+        which.add_argument("--all", action="store_true", help="sổ chung của mọi đơn vị; kèm --period")
+        export.add_argument("--period", default="", help="tên kỳ báo cáo, ví dụ “Tháng 10/2025” (hoặc mã số của kỳ)")
         export.add_argument("--out", required=True, type=Path, help="tệp .xlsx sẽ ghi")
         export.add_argument("--campaign", default="", help="mã đợt thi đua; để trống khi chỉ có một đợt đang diễn ra")
         preview = words.add_parser("preview", help="xem trước sổ đã điền: từng ô sẽ ra sao, không ghi gì")
@@ -71,11 +76,20 @@ class Command(BaseCommand):
             data = path.read_bytes()
         except OSError as error:
             raise CommandError(f"Không đọc được tệp {path}: {error.strerror}.") from None
+        if is_wide(data):
+            self._preview_wide(path, actions.look_at_all(data=data, by=by, at=at), as_json=options["json"])
+            return
         preview = actions.look_at(data=data, name=path.name, by=by, at=at)
         if options["json"]:
             self.stdout.write(json.dumps(_as_json(path, preview), ensure_ascii=False, indent=1))
         else:
             self.stdout.write("\n".join(_as_text(preview)))
+
+    def _preview_wide(self, path: Path, preview: WidePreview, *, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps(_wide_as_json(path, preview), ensure_ascii=False, indent=1))
+        else:
+            self.stdout.write("\n".join(_wide_as_text(preview)))
 
 
 def _actor(username: str, at: datetime) -> Actor:
@@ -95,18 +109,36 @@ def _actor(username: str, at: datetime) -> Actor:
 
 def _export(options: dict[str, Any], *, by: Actor, at: datetime) -> str:
     campaign = _campaign(options["campaign"])
+    if options["all"]:
+        period = _period(campaign, options["period"])
+        _write(options["out"], lambda: actions.give_all(period=period, by=by, at=at).data)
+        return f"Đã ghi sổ chung của kỳ {period.name} ({campaign.title}): {options['out']}"
     unit = queries.unit_by_code(options["unit"], clock.day_of(at))
     if unit is None:
         raise CommandError(f"Không có đơn vị nào mang mã “{options['unit']}”. Xem mã ở trang Đơn vị.")
-    path: Path = options["out"]
+    _write(options["out"], lambda: actions.give(campaign=campaign, unit=unit, by=by, at=at).data)
+    return f"Đã ghi sổ của {unit.name} ({campaign.title}): {options['out']}"
+
+
+def _write(path: Path, data: Callable[[], bytes]) -> None:
+    """Write a workbook, which is made only once the file's name will do."""
     if path.suffix.casefold() != ".xlsx":
         raise CommandError(f"Tệp ghi ra phải có đuôi .xlsx: {path}.")
-    given = actions.give(campaign=campaign, unit=unit, by=by, at=at)
+    made = data()
     try:
-        path.write_bytes(given.data)
+        path.write_bytes(made)
     except OSError as error:
         raise CommandError(f"Không ghi được tệp {path}: {error.strerror}.") from None
-    return f"Đã ghi sổ của {unit.name} ({campaign.title}): {path}"
+
+
+def _period(campaign: Campaign, text: str) -> Period:
+    """Give the period of a campaign that was named."""
+    every = list(allocation.periods_of(campaign))
+    for one in every:
+        if text.strip() in {one.name, str(one.public_id), one.public_id.hex}:
+            return one
+    listed = "\n".join(f"  {one.name}" for one in every)
+    raise CommandError(f"Hãy chọn kỳ báo cáo bằng --period:\n{listed}")
 
 
 def _campaign(text: str) -> Campaign:
@@ -124,6 +156,54 @@ def _campaign(text: str) -> Campaign:
         raise CommandError("Chưa có đợt thi đua nào đang diễn ra.")
     listed = "\n".join(f"  {one.public_id}  {one.title}" for one in running)
     raise CommandError(f"Có {len(running)} đợt thi đua đang diễn ra; hãy chọn bằng --campaign:\n{listed}")
+
+
+# -- What the wide workbook would do ----------------------------------------------------------------------------------
+
+
+def _wide_as_json(path: Path, preview: WidePreview) -> dict[str, Any]:
+    bundle = preview.bundle
+    return {
+        **preview.counts,
+        "file": str(path),
+        "workbook": str(bundle.public_id),
+        "given_at": bundle.given_at.isoformat(),
+        "period": {"id": str(bundle.period.public_id), "name": bundle.period.name},
+        "campaign": {"id": str(bundle.period.campaign.public_id), "title": bundle.period.campaign.title},
+        "notes": preview.notes,
+        "cells": [_wide_cell(preview, one) for one in preview.told] + [_nowhere(one) for one in preview.nowhere],
+    }
+
+
+def _wide_cell(preview: WidePreview, one: Told) -> dict[str, str]:
+    unit = preview.units[one.share]
+    told = {"unit": unit.code or str(unit.public_id), "target": preview.bundle.targets[one.target][2]}
+    told |= {"part": PARTS[one.part].value, "verdict": one.verdict.value}
+    told |= {"base": one.base, "here": one.here, "there": one.there}
+    return told | ({"where": one.why.where, "why": _said(one.why)} if one.why else {})
+
+
+def _nowhere(why: Refusal) -> dict[str, str]:
+    return {"verdict": Verdict.REFUSED.value, "where": why.where, "there": why.shown, "why": _said(why)}
+
+
+def _wide_as_text(preview: WidePreview) -> Iterator[str]:
+    period = preview.bundle.period
+    yield f"Sổ chung · {period.name} · {period.campaign.title}"
+    yield f"Sổ đưa ra lúc {preview.bundle.given_at.astimezone(clock.HANOI):%d/%m/%Y %H:%M}. Chưa ghi gì."
+    yield ""
+    for verdict in Verdict:
+        yield f"  {preview.counts[verdict.value]:>9}  {sentences.VERDICTS[verdict.value]}"
+    yield ""
+    for one in preview.told:
+        label = f"{preview.units[one.share].name} · {preview.bundle.targets[one.target][2]} · {PARTS[one.part].value}"
+        yield f"[{sentences.VERDICTS[one.verdict.value]}] {label}"
+        yield f"    đang lưu: {_short(one.here)}    trong tệp: {_short(one.there)}"
+        if one.why:
+            yield f"    {_said(one.why)}"
+    for why in preview.nowhere:
+        yield f"[{sentences.VERDICTS[Verdict.REFUSED.value]}] {why.where}: {_short(why.shown)}"
+        yield f"    {_said(why)}"
 
 
 # -- What a file would do ---------------------------------------------------------------------------------------------
@@ -149,8 +229,11 @@ def _cell(one: Outcome) -> dict[str, str]:
 
 
 def _why(one: Outcome) -> str:
-    why = one.why
-    return "" if why is None else why.sentence or sentences.refusal(why.code, why.params)
+    return "" if one.why is None else _said(one.why)
+
+
+def _said(why: Refusal) -> str:
+    return why.sentence or sentences.refusal(why.code, why.params)
 
 
 def _as_text(preview: Preview) -> Iterator[str]:
