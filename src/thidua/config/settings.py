@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "thidua.demo",
     "thidua.workspace",
     "thidua.portal",
+    "thidua.monitoring",
     "thidua.workbooks",
     "thidua.reports",
     "thidua.pledges",

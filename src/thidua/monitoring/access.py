@@ -1,0 +1,44 @@
+"""Who may see what is added up at a unit: whoever may read everything that goes into it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thidua.allocation.access import reads_all
+from thidua.campaigns import access as campaigns
+from thidua.kernel.refused import NotAllowed
+from thidua.reports import access as reports
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+    from django_stubs_ext import StrOrPromise
+
+    from thidua.kernel.actors import Actor
+    from thidua.organisations.models import Unit
+
+__all__ = ["SET", "readable", "reads_all", "require", "sets"]
+
+SET = "campaign.amend"
+"""The deed that sets when lights change colour."""
+
+
+def readable(officer: Actor | None, *, on: date) -> QuerySet[Unit]:
+    """Give the units whose figures, and what is added up from below them, an officer may read on a day.
+
+    The office, leaders and auditors read every unit and so the city; a unit reads itself and what stands below it. A
+    cluster's head reads each member by itself: nothing stands above them but the city.
+    """
+    return reports.readable(officer, on=on)
+
+
+def sets(officer: Actor | None) -> bool:
+    """Say whether an officer sets when lights change colour."""
+    return campaigns.may(officer, SET)
+
+
+def require(officer: Actor | None, verb: str, sentence: StrOrPromise) -> None:
+    """Raise ``NotAllowed`` with a plain sentence unless the officer's role allows a deed on campaigns."""
+    if not campaigns.may(officer, verb):
+        raise NotAllowed(sentence)

@@ -1,0 +1,6 @@
+"""Writes: keeping sums current, proving them, and saying when lights change colour."""
+
+from thidua.monitoring.actions.keeping import drain, drain_campaign, prove, rebuild
+from thidua.monitoring.actions.refusals import ThresholdsOutOfOrder
+
+__all__ = ["ThresholdsOutOfOrder", "drain", "drain_campaign", "prove", "rebuild"]
