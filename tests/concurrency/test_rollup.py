@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import transaction
@@ -47,6 +47,16 @@ class Ground:
         actions.rebuild(campaigns=[self.campaign], by=SYSTEM, at=AT)
         actions.drain(by=SYSTEM, at=AT)
 
+    def writer(self, seed: int) -> Callable[[], None]:
+        """Somebody who writes one report after the other."""
+        lot = random.Random(seed)
+
+        def write() -> None:
+            for _ in range(WRITES):
+                self.write(lot)
+
+        return write
+
     def write(self, lot: random.Random) -> None:
         """One report or correction, with its mark, in one transaction."""
         unit = lot.choice(self.units)
@@ -71,14 +81,10 @@ class Ground:
 def test_two_workers_and_writers_at_once_leave_no_wrong_cell_and_no_mark(city: City) -> None:
     ground = Ground(city)
 
-    def writer(seed: int) -> Callable[[], Any]:
-        lot = random.Random(seed)
-        return lambda: [ground.write(lot) for _ in range(WRITES)]
-
     def worker() -> list[int]:
         return [actions.drain(by=SYSTEM, at=AT).marks for _ in range(2 * WRITES)]
 
-    answers = at_once([*(writer(seed) for seed in range(WRITERS)), worker, worker])
+    answers = at_once([*(ground.writer(seed) for seed in range(WRITERS)), worker, worker])
 
     last = actions.drain(by=SYSTEM, at=AT)
     assert sum(map(sum, answers[WRITERS:])) + last.marks == WRITERS * WRITES  # each mark was taken once
@@ -90,13 +96,9 @@ def test_two_workers_and_writers_at_once_leave_no_wrong_cell_and_no_mark(city: C
 def test_a_proof_that_runs_beside_writers_blames_nobody(city: City) -> None:
     ground = Ground(city)
 
-    def writer(seed: int) -> Callable[[], Any]:
-        lot = random.Random(seed)
-        return lambda: [ground.write(lot) for _ in range(WRITES)]
-
     def prover() -> list[int]:
         return [actions.prove(campaign=ground.campaign, by=SYSTEM, at=AT) for _ in range(WRITES)]
 
-    answers = at_once([writer(1), writer(2), prover, prover])
+    answers = at_once([ground.writer(1), ground.writer(2), prover, prover])
 
     assert answers[2:] == [[0] * WRITES] * 2

@@ -182,7 +182,7 @@ def assert_now(world: World, day: date) -> None:
     """Read as it is now, every unit says what a slow loop says, and the whole is what it was."""
     should = reference.as_it_is(world.campaign, day)
     targets = {one.pk: one for one in world.targets}
-    found = {}
+    found: dict[tuple[int, int, int], reference.Answer] = {}
     for unit in Unit.objects.all():
         sums = as_it_is(world.campaign, unit, [one.pk for one in world.periods], day)
         found |= {(unit.pk, target, period): told(one, targets[target]) for (target, period), one in sums.items()}

@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING
 
 from thidua.allocation.access import reads_all
 from thidua.campaigns import access as campaigns
-from thidua.kernel.refused import NotAllowed
 from thidua.reports import access as reports
 
 if TYPE_CHECKING:
     from datetime import date
 
     from django.db.models import QuerySet
-    from django_stubs_ext import StrOrPromise
 
     from thidua.kernel.actors import Actor
     from thidua.organisations.models import Unit
 
-__all__ = ["SET", "readable", "reads_all", "require", "sets"]
+__all__ = ["SET", "may_set", "readable", "reads_all"]
 
 SET = "campaign.amend"
 """The deed that sets when lights change colour."""
@@ -33,12 +31,6 @@ def readable(officer: Actor | None, *, on: date) -> QuerySet[Unit]:
     return reports.readable(officer, on=on)
 
 
-def sets(officer: Actor | None) -> bool:
+def may_set(officer: Actor | None) -> bool:
     """Say whether an officer sets when lights change colour."""
     return campaigns.may(officer, SET)
-
-
-def require(officer: Actor | None, verb: str, sentence: StrOrPromise) -> None:
-    """Raise ``NotAllowed`` with a plain sentence unless the officer's role allows a deed on campaigns."""
-    if not campaigns.may(officer, verb):
-        raise NotAllowed(sentence)

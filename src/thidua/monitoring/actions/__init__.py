@@ -2,5 +2,6 @@
 
 from thidua.monitoring.actions.keeping import drain, drain_campaign, prove, rebuild
 from thidua.monitoring.actions.refusals import ThresholdsOutOfOrder
+from thidua.monitoring.actions.setting import set_thresholds
 
-__all__ = ["ThresholdsOutOfOrder", "drain", "drain_campaign", "prove", "rebuild"]
+__all__ = ["ThresholdsOutOfOrder", "drain", "drain_campaign", "prove", "rebuild", "set_thresholds"]

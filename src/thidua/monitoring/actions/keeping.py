@@ -20,7 +20,7 @@ from thidua.campaigns.rules import Rollup
 from thidua.monitoring import queries
 from thidua.monitoring.models import Cell, Rebuild
 from thidua.monitoring.queries import relations
-from thidua.monitoring.queries.adding import COLUMNS, Block
+from thidua.monitoring.queries.relations import COLUMNS
 from thidua.records.turns import one_at_a_time
 from thidua.reports.models import Mark
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from thidua.kernel.actors import Actor
+    from thidua.monitoring.queries.adding import Block
 
 MOST_BLOCKS: Final = 200
 """Above so many blocks it is cheaper to add everything up (measured: `bench.rollup`)."""

@@ -116,11 +116,12 @@ def kept(unit: Unit, periods: Collection[int]) -> dict[tuple[int, int], Sums]:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A unit's own components of one target in one period."""
+    """A unit's own components of one target in one period, and the reading that they are of, if it said anything."""
 
     unit: int
     target: int
     period: int
+    reading: int | None
     sums: Sums
 
 
@@ -128,8 +129,8 @@ def single(campaign: Campaign, only: str) -> list[Leaf]:
     """Give the components of single units, as far as a condition of SQL on ``a`` and ``steps`` goes. One query."""
     statement = f"""
         WITH RECURSIVE {relations.places(campaign.pk)}, {relations.leaves(campaign.pk, only)}
-        SELECT unit, target, period, {relations.of_one_leaf()} FROM leaves"""  # noqa: S608 -- as above
-    return [Leaf(key[0], key[1], key[2], sums) for key, sums in _rows(statement, 3)]
+        SELECT unit, target, period, reading, {relations.of_one_leaf()} FROM leaves"""  # noqa: S608 -- as above
+    return [Leaf(*key, sums=sums) for key, sums in _rows(statement, 4)]
 
 
 def differing(campaign: Campaign) -> list[Block]:

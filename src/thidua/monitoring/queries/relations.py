@@ -83,13 +83,14 @@ def places(campaign: int) -> str:
         )"""  # noqa: S608 -- names of tables and whole numbers
 
 
-def leaves(campaign: int, only: str = "") -> str:
+def leaves(campaign: int, only: str = "", *, scope: Scope = Scope.OWN) -> str:
     """Give ``leaves``: a row for each unit, target and period of which something is expected or was said.
 
-    Only own parts that are allocated now count, and only received editions, through the report that discharges them
-    where it is another's. A unit is expected in the periods on whose last day it exists; what it said otherwise counts
-    all the same. Where the newest state is taken, a unit that said nothing brings its last figure along (``carried``)
-    until it says otherwise. ``only`` is a further condition on ``a`` (allocation), ``steps`` and ``held``.
+    Only what is allocated now counts, own parts unless another ``scope`` is asked for, and only received editions,
+    through the report that discharges them where it is another's. A unit is expected in the periods on whose last day
+    it exists; what it said otherwise counts all the same. Where the newest state is taken, a unit that said nothing
+    brings its last figure along (``carried``) until it says otherwise. ``only`` is a further condition on ``a``
+    (allocation), ``steps`` and ``held``.
     """
     counted = "COALESCE(r.counted_id, v.counted_id)"
     latest, value = f"'{Rollup.LATEST.value}'", Kind.VALUE.value
@@ -105,7 +106,7 @@ def leaves(campaign: int, only: str = "") -> str:
         LEFT JOIN {name(Report)} v ON v.id = r.covered_by_id
         LEFT JOIN {name(Reading)} g ON g.edition_id = {counted} AND g.target_id = a.target_id AND g.kind <> 'empty'"""
     holds = f"""
-        WHERE t.campaign_id = {int(campaign)} AND a.withdrawn_at IS NULL AND a.scope = '{Scope.OWN.value}'
+        WHERE t.campaign_id = {int(campaign)} AND a.withdrawn_at IS NULL AND a.scope = '{scope.value}'
             {only and f"AND {only}"}"""
     exists = "(u.valid_from <= steps.ends_on AND (u.valid_to IS NULL OR u.valid_to > steps.ends_on))"
     columns = """SELECT a.id AS allocation, a.unit_id AS unit, a.target_id AS target, steps.id AS period,

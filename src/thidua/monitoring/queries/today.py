@@ -42,7 +42,7 @@ class Heirs:
             )
         )
         ended = Unit.objects.filter(valid_to__isnull=False).order_by()
-        self._last_days = {pk: end - _DAY for pk, end in ended.values_list("pk", "valid_to")}
+        self._last_days = {pk: end - _DAY for pk, end in ended.values_list("pk", "valid_to") if end is not None}
         self._parents = _parents(day)
         self._held: dict[tuple[int, date], list[tuple[int, Fraction]]] = {}
 
@@ -56,6 +56,10 @@ class Heirs:
                 parts = self._ledger.destinations(unit, since, self._day)
             self._held[unit, since] = sorted(parts.items())
         return self._held[unit, since]
+
+    def main(self, unit: int, ends_on: date) -> int:
+        """Say who holds the largest part of what a unit counted, the first of equals: reports count there."""
+        return max(self.of(unit, ends_on), key=lambda one: (one[1], -one[0]))[0]
 
     def above(self, unit: int) -> list[int]:
         """Give a unit and what stands above it."""
