@@ -56,14 +56,20 @@ def target_of(campaign: Campaign, rollup: str, *, decimals: int = 2, **more: Any
         rollup=rollup,
         **counts,
     )
-    columns = {"comparison": "eq", "value": Decimal(100), "decimals": 2, "polarity": "higher_better", "start": 0}
+    columns = {
+        "comparison": "eq",
+        "value": Decimal(100),
+        "decimals": 2,
+        "polarity": "higher_better",
+        "start": 0,
+        "item_id": uuid4(),
+    }
     return Target.objects.create(
         campaign=campaign,
         indicator=indicator,
         ordinal=campaign.targets.count() + 1,
         label=more.pop("label", f"Chỉ tiêu {rollup}"),
         measure=indicator.measure,
-        item_id=uuid4(),
         end=1,
         **columns | more,
     )

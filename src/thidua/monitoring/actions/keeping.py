@@ -93,7 +93,7 @@ def _blocks(campaign: Campaign, marked: Collection[tuple[int, int]]) -> list[Blo
 
 def _write_whole(campaign: Campaign) -> None:
     Cell.objects.filter(period__campaign=campaign).delete()
-    _fill(queries.whole(campaign.pk))
+    _fill(queries.of_all(campaign.pk))
 
 
 def _write(campaign: Campaign, blocks: Collection[Block]) -> None:

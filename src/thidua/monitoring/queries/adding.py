@@ -26,7 +26,7 @@ Block = tuple[int, int]
 # -- Statements -------------------------------------------------------------------------------------------------------
 
 
-def whole(campaign: int, only: str = "") -> str:
+def of_all(campaign: int, only: str = "") -> str:
     """Give the statement that adds up everything of a campaign: a row for each inner unit, target and period."""
     return _firsts(campaign, only) + _CLIMBED
 
@@ -95,7 +95,7 @@ def blocks_of(campaign: Campaign, marked: Collection[tuple[int, int]], *, onward
 
 def live(campaign: Campaign, periods: Collection[int]) -> dict[tuple[int, int, int], Sums]:
     """Add up everything of a campaign in some periods now, by the keys of unit, target and period. One query."""
-    statement = whole(campaign.pk, f"steps.id IN ({relations.keys(periods)})")
+    statement = of_all(campaign.pk, f"steps.id IN ({relations.keys(periods)})")
     return {key: sums for key, sums in _rows(statement, 3)}  # noqa: C416 -- keys are triples
 
 
