@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thidua.allocation.access import reads_all
+from thidua.allocation.access import reads_all, reads_any
 from thidua.campaigns import access as campaigns
 from thidua.reports import access as reports
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from thidua.kernel.actors import Actor
     from thidua.organisations.models import Unit
 
-__all__ = ["SET", "may_set", "readable", "reads_all"]
+__all__ = ["SET", "may_set", "readable", "reads_all", "reads_any"]
 
 SET = "campaign.amend"
 """The deed that sets when lights change colour."""

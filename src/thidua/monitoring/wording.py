@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thidua.campaigns.rules import Rollup
+from thidua.campaigns.wording import ROLLUPS
 from thidua.design.figures import in_figures
+from thidua.monitoring.queries import Basis, Saying
 from thidua.monitoring.rules.lights import Light, Rule
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ SHAPES: Final = {
 """The shape and colour of each light (`design`)."""
 _SHOWN: Final = 2
 """Decimals of what was reckoned from days."""
+__all__ = ["BASES", "LIGHTS", "MAKINGS", "ROLLUPS", "SAYINGS", "SHAPES", "why"]
 _RULES: Final[dict[Rule, StrOrPromise]] = {
     Rule.NO_FIGURE: gettext_lazy("chưa có số liệu được tiếp nhận"),
     Rule.NO_GOAL: gettext_lazy("không có giá trị để so"),
@@ -48,6 +51,19 @@ _RULES: Final[dict[Rule, StrOrPromise]] = {
     Rule.GOAL: gettext_lazy("so với mức phải đạt là %(goal)s: %(side)s"),
     Rule.PARTS: gettext_lazy("đạt khi mọi phần đều đạt: %(achieved)s trên %(parts)s phần đã đạt"),
 }
+BASES: Final[dict[str, StrOrPromise]] = {
+    Basis.THEN.value: gettext_lazy("Như khi đó (theo đơn vị của kỳ)"),
+    Basis.NOW.value: gettext_lazy("Như hiện nay (theo đơn vị hôm nay)"),
+}
+"""By which tree figures are read."""
+SAYINGS: Final[dict[Saying, tuple[str, StrOrPromise]]] = {
+    Saying.VALUE: ("ok", gettext_lazy("Đã báo cáo")),
+    Saying.CARRIED: ("warn", gettext_lazy("Số của kỳ trước")),
+    Saying.NOT_APPLICABLE: ("idle", gettext_lazy("Không áp dụng")),
+    Saying.NOT_YET_DUE: ("idle", gettext_lazy("Chưa đến hạn")),
+    Saying.OVERDUE: ("bad", gettext_lazy("Quá hạn")),
+}
+"""The shape and word of what a unit has said."""
 MAKINGS: Final[dict[Rollup, StrOrPromise]] = {
     Rollup.SUM: gettext_lazy("cộng số của các đơn vị"),
     Rollup.RATIO: gettext_lazy("tổng tử số chia tổng mẫu số"),

@@ -29,6 +29,7 @@ from thidua.reports.models import Extension
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
+    from uuid import UUID
 
     from thidua.campaigns.models import Campaign
     from thidua.monitoring.rules.lights import Light, Thresholds, Verdict
@@ -105,6 +106,11 @@ class Board:
     pending: int
     thresholds: Thresholds
     by_light: Mapping[Light, int] = field(default_factory=dict)
+
+    def of(self, target: UUID) -> Figure | None:
+        """Give the figure of a target or of a part by the target's public id."""
+        all_of_them = [part for one in self.figures for part in (one, *one.children)]
+        return next((one for one in all_of_them if one.target.public_id == target), None)
 
 
 # -- What it takes ----------------------------------------------------------------------------------------------------
