@@ -27,7 +27,7 @@ from thidua.organisations.models import UnitPlace
 from thidua.reports.models import Extension
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from uuid import UUID
 
@@ -142,7 +142,7 @@ def thresholds_of(campaign: Campaign) -> Thresholds:
     return lights.Thresholds(row.on_track, row.at_risk, row.about, row.enough, row.by_days)
 
 
-def chain_of(periods: Sequence[Period], period: Period) -> list[Period]:
+def chain_of(periods: Iterable[Period], period: Period) -> list[Period]:
     """Give the periods of the same rhythm and year up to one, in their order: those whose own figures add up to it."""
     return [
         one
@@ -211,10 +211,21 @@ def _extended(campaign: Campaign, unit: Unit, period: Period, basis: Basis, toda
 # -- The board --------------------------------------------------------------------------------------------------------
 
 
-def board(campaign: Campaign, unit: Unit, period: Period, *, today: date, basis: Basis = Basis.THEN) -> Board:
-    """Give every target of a campaign at a unit in a period, parts below their wholes, in the order of the text."""
-    periods = list(in_time(campaign))
-    chain = chain_of(periods, period)
+def board(
+    campaign: Campaign,
+    unit: Unit,
+    period: Period,
+    *,
+    today: date,
+    basis: Basis = Basis.THEN,
+    periods: Sequence[Period] | None = None,
+) -> Board:
+    """Give every target of a campaign at a unit in a period, parts below their wholes, in the order of the text.
+
+    Of a unit other than the city only what it, or anything below it, has to do with. ``periods`` are those of the
+    campaign as they follow one another, where they are at hand.
+    """
+    chain = chain_of(in_time(campaign) if periods is None else periods, period)
     asked, inner = _asked(campaign, unit, period), is_inner(unit)
     is_now = basis is Basis.NOW
     maker = _Maker(
@@ -230,13 +241,19 @@ def board(campaign: Campaign, unit: Unit, period: Period, *, today: date, basis:
         today=today,
     )
     targets = Target.objects.filter(campaign=campaign).select_related("indicator", "lead_unit")
-    figures = maker.all_of(list(targets.order_by("ordinal", "pk")))
+    made = maker.all_of(list(targets.order_by("ordinal", "pk")))
+    figures = tuple(one for one in made if asked.is_city or _concerns(one))
     counted: dict[Light, int] = dict.fromkeys(lights.Light, 0)
     for one in figures:
         counted[one.light] += 1
     waiting = pending(campaign, unit, period) if inner and not is_now else 0
     before = chain[-2] if len(chain) > 1 else None
     return Board(campaign, unit, period, before, basis, figures, waiting, maker.thresholds, counted)
+
+
+def _concerns(figure: Figure) -> bool:
+    """Say whether a unit, or anything below it, has to do with a target or a part of it."""
+    return figure.sums != NOTHING or figure.goal is not None or any(_concerns(one) for one in figure.children)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

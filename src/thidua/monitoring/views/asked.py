@@ -12,7 +12,7 @@ from django.http import Http404
 from thidua.allocation import queries as allocation
 from thidua.campaigns import queries as campaigns
 from thidua.kernel.ids import id_in
-from thidua.monitoring import access
+from thidua.monitoring import access, queries
 from thidua.monitoring.queries import Basis
 from thidua.organisations import queries as organisations
 
@@ -35,6 +35,14 @@ class Asked:
     periods: Sequence[Period]
     period: Period | None
     basis: Basis
+
+    def board(self, request: DoorRequest) -> queries.Board | None:
+        """Give all figures, or None where there is no period."""
+        if self.period is None:
+            return None
+        return queries.board(
+            self.campaign, self.unit, self.period, today=request.today, basis=self.basis, periods=self.periods
+        )
 
     @property
     def query(self) -> str:

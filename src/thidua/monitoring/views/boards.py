@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from thidua.design.sheets import as_csv
-from thidua.monitoring import access, export, queries
+from thidua.monitoring import access, export
 from thidua.monitoring.views.asked import asked_for
 from thidua.monitoring.wording import BASES, LIGHTS, SHAPES
 from thidua.people.door import officers_only
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 def board(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     """Show every target of a campaign at a unit: figure, goal, scenario, light, and who has said something."""
     asked = asked_for(request, campaign_id)
-    found = None
-    if asked.period is not None:
-        found = queries.board(asked.campaign, asked.unit, asked.period, today=request.today, basis=asked.basis)
+    found = asked.board(request)
     context = {
         "campaign": asked.campaign,
         "asked": asked,
@@ -47,8 +45,7 @@ def board(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
 @limited("export")
 def board_csv(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     """Give the same figures as a file."""
-    asked = asked_for(request, campaign_id)
-    if asked.period is None:
+    found = asked_for(request, campaign_id).board(request)
+    if found is None:
         raise Http404
-    found = queries.board(asked.campaign, asked.unit, asked.period, today=request.today, basis=asked.basis)
     return as_csv("tong-hop", export.board_lines(found))

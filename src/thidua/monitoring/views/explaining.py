@@ -29,16 +29,14 @@ ROWS = 30
 def figure(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpResponse:
     """Show what a figure is made of: the rule, and every reading with its edition, report and evidence."""
     asked = asked_for(request, campaign_id)
-    if asked.period is None:
+    board = asked.board(request)
+    found = board.of(target_id) if board else None
+    if board is None or found is None:
         raise Http404
-    board = queries.board(asked.campaign, asked.unit, asked.period, today=request.today, basis=asked.basis)
-    found = board.of(target_id)
-    if found is None:
-        raise Http404
-    target = found.target
-    entries = queries.entries(target, asked.unit, asked.period, today=request.today, basis=asked.basis)
+    target, period = found.target, board.period
+    entries = queries.entries(target, asked.unit, period, today=request.today, basis=asked.basis)
     page = Paginator(entries, ROWS).get_page(request.GET.get("trang"))
-    rows = queries.rows(list(page.object_list), target, asked.period, request.today)
+    rows = queries.rows(list(page.object_list), target, period, request.today)
     context = {
         "campaign": asked.campaign,
         "asked": asked,
