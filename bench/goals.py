@@ -67,6 +67,5 @@ def keep(rows: Sequence[Goal]) -> None:
         json.dumps(sorted(kept, key=lambda row: row["name"]), indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
     for row in rows:
-        print(
-            f"{'ok  ' if row.holds else 'FAIL'} {row.name:28} {row.measured:12.3f}  {row.goal:10} {row.unit:6} {row.note}"
-        )
+        verdict = "ok  " if row.holds else "FAIL"
+        print(f"{verdict} {row.name:28} {row.measured:12.3f}  {row.goal:10} {row.unit:6} {row.note}")

@@ -3,8 +3,8 @@
     python -m bench.rollup            1 nation > 34 > 3,321 units x 40 indicators x 24 periods (minutes)
     QUICK=1 python -m bench.rollup    a tenth of the units, half of the periods
 
-Everything happens in a database of its own in a temporary folder (SQLite; PostgreSQL where DATABASE_URL is given), beside
-a city of 144 units x 22 targets x 4 periods. Seconds are of this machine; what is held are ratios of one run.
+Everything happens in a database of its own in a temporary folder (SQLite; PostgreSQL where DATABASE_URL is given),
+beside a city of 144 units x 22 targets x 4 periods. Seconds are of this machine; what is held are ratios of one run.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from thidua.organisations.models import Unit
 
 QUICK = bool(os.environ.get("QUICK"))
+SINCE = date(2025, 1, 1)
 AT = datetime(2026, 12, 1, 3, 0, tzinfo=UTC)
 PROVINCES, COMMUNES, INDICATORS, PERIODS = (34, 332, 40, 12) if QUICK else (34, 3321, 40, 24)
 CITY, CITY_TARGETS, CITY_PERIODS = 144, 22, 4
@@ -58,9 +59,7 @@ class Ground:
         kind = kinds()
         first = (Unit.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
         units = [
-            Unit(
-                pk=first + n, name=f"{title} {n}", kind=kind["nation" if top < 0 else "xa"], valid_from=date(2025, 1, 1)
-            )
+            Unit(pk=first + n, name=f"{title} {n}", kind=kind["nation" if top < 0 else "xa"], valid_from=SINCE)
             for n, top in enumerate(above)
         ]
         Unit.objects.bulk_create(units, batch_size=2000)
@@ -69,7 +68,7 @@ class Ground:
             paths.append(rules.path_below(paths[top] if top >= 0 else "", first + n))
         UnitPlace.objects.bulk_create(
             (
-                UnitPlace(unit=unit, parent=units[top] if top >= 0 else None, path=path, valid_from=date(2025, 1, 1))
+                UnitPlace(unit=unit, parent=units[top] if top >= 0 else None, path=path, valid_from=SINCE)
                 for unit, top, path in zip(units, above, paths, strict=True)
             ),
             batch_size=2000,
@@ -102,7 +101,8 @@ class Ground:
         )
         return Target.objects.create(
             campaign=self.campaign, indicator=indicator, ordinal=number + 1, label=f"Chỉ tiêu {number}",
-            comparison="eq", value=Decimal(100), polarity="higher_better", item_id=self.campaign.public_id, start=0, end=1,
+            comparison="eq", value=Decimal(100), polarity="higher_better", item_id=self.campaign.public_id,
+            start=0, end=1,
         )  # fmt: skip
 
     def _said(self) -> None:
@@ -312,7 +312,7 @@ def speeds(here: Ground, far: Ground) -> list[Goal]:
             "aggregate-vs-sql",
             ratio(lambda: queries.live(far.campaign, [far.periods[2].pk]), lambda: plain(far, far.periods[2])),
             1.5,
-            f"{COMMUNES} units x {INDICATORS}, one period; plain SQL adds values alone",
+            f"{COMMUNES} units x {INDICATORS}, one period; SQL for the same counts and sums",
         ),
         at_least("rollup-read", ratio(live, kept, rounds=20), 10, "the city: live / kept"),
     ]
@@ -321,16 +321,25 @@ def speeds(here: Ground, far: Ground) -> list[Goal]:
 
 
 def plain(ground: Ground, period: Period) -> object:
-    """Add values up by unit above and target, in the shortest statement that says so."""
+    """Ask for the same counts, sums and days in the shortest statement that says so.
+
+    It knows no tree through time, no report that discharges another, no newest state and no guard against overflow.
+    """
     from django.db import connection  # noqa: PLC0415 -- as above
 
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT p.parent_id, g.target_id, SUM(g.value), SUM(g.numerator), SUM(g.denominator), COUNT(*)
-            FROM reports_report r JOIN reports_reading g ON g.edition_id = r.counted_id
-            JOIN organisations_unitplace p ON p.unit_id = r.unit_id
-            WHERE r.period_id = %s GROUP BY p.parent_id, g.target_id""",
-            [period.pk],
+            """SELECT p.parent_id, a.target_id, COUNT(*), COUNT(g.value),
+                SUM(CASE WHEN g.kind = 'not_applicable' THEN 1 ELSE 0 END),
+                SUM(CASE WHEN g.status = 'estimate' THEN 1 ELSE 0 END), MIN(g.as_of), MAX(g.as_of), SUM(g.value),
+                SUM(g.numerator), SUM(g.denominator), MAX(g.value), SUM(g.value * a.weight), SUM(a.weight)
+            FROM organisations_unitplace p
+            JOIN allocation_allocation a ON a.unit_id = p.unit_id AND a.withdrawn_at IS NULL
+            JOIN campaigns_target t ON t.id = a.target_id AND t.campaign_id = %s
+            LEFT JOIN reports_report r ON r.unit_id = a.unit_id AND r.period_id = %s
+            LEFT JOIN reports_reading g ON g.edition_id = r.counted_id AND g.target_id = a.target_id
+            WHERE p.valid_to IS NULL GROUP BY p.parent_id, a.target_id""",
+            [ground.campaign.pk, period.pk],
         )
         return cursor.fetchall()
 

@@ -172,7 +172,7 @@ def test_a_merger_is_read_as_it_was_and_as_it_is(bare: Campaign, city: City) -> 
     )  # fmt: skip
     new = Unit.objects.get(begun_by=event)
     assert shown(bare, new, july, basis=Basis.NOW).value == Decimal(15)
-    assert shown(bare, new, july).value is None
+    assert queries.board(bare, new, july, today=NOVEMBER).figures == ()
     assert shown(bare, city["xa"], july).value == Decimal(10)
     for basis in Basis:
         assert shown(bare, city["city"], july, basis=basis).value == Decimal(16)

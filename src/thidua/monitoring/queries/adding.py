@@ -26,15 +26,15 @@ Block = tuple[int, int]
 # -- Statements -------------------------------------------------------------------------------------------------------
 
 
-def of_all(campaign: int, only: str = "") -> str:
+def of_all(campaign: int, where: str = "") -> str:
     """Give the statement that adds up everything of a campaign: a row for each inner unit, target and period."""
-    return _firsts(campaign, only) + _CLIMBED
+    return _firsts(campaign, where) + _CLIMBED
 
 
-def _firsts(campaign: int, only: str) -> str:
+def _firsts(campaign: int, where: str) -> str:
     """Give the tables of a statement: what is added up directly at each inner unit."""
     return f"""
-        WITH RECURSIVE {relations.places(campaign)}, {relations.leaves(campaign, only)},
+        WITH RECURSIVE {relations.places(campaign)}, {relations.leaves(where=where)},
         parts AS (SELECT top AS unit, target, period, {relations.of_one_leaf()} FROM leaves WHERE top IS NOT NULL),
         firsts AS (SELECT unit, target, period, {relations.summed()} FROM parts GROUP BY unit, target, period)"""  # noqa: S608 -- names of tables, codes and whole numbers
 
@@ -54,7 +54,7 @@ def of_blocks(campaign: int, blocks: Collection[Block]) -> str:
     copied = ", ".join(f"c.{column}" for column in COLUMNS)
     return f"""
         WITH RECURSIVE blocks (unit, period) AS ({relations.pairs(blocks)}),
-        {relations.places(campaign)}, {relations.leaves(campaign, dirty)},
+        {relations.places(campaign)}, {relations.leaves(where=dirty)},
         parts AS (
             SELECT top AS unit, target, period, {relations.of_one_leaf()} FROM leaves
             UNION ALL
@@ -95,15 +95,15 @@ def blocks_of(campaign: Campaign, marked: Collection[tuple[int, int]], *, onward
 
 def live(campaign: Campaign, periods: Collection[int]) -> dict[tuple[int, int, int], Sums]:
     """Add up everything of a campaign in some periods now, by the keys of unit, target and period. One query."""
-    statement = of_all(campaign.pk, f"steps.id IN ({relations.keys(periods)})")
+    statement = of_all(campaign.pk, f"held.period IN ({relations.keys(periods)})")
     return {key: sums for key, sums in _rows(statement, 3)}  # noqa: C416 -- keys are triples
 
 
 def own(campaign: Campaign, unit: Unit, periods: Collection[int]) -> dict[tuple[int, int], Sums]:
     """Add up a unit's own figures alone, by the keys of target and period. One query."""
-    only = f"a.unit_id = {unit.pk} AND steps.id IN ({relations.keys(periods)})"
+    where = f"held.unit = {unit.pk} AND held.period IN ({relations.keys(periods)})"
     statement = f"""
-        WITH RECURSIVE {relations.places(campaign.pk)}, {relations.leaves(campaign.pk, only)}
+        WITH RECURSIVE {relations.places(campaign.pk)}, {relations.leaves(where=where)}
         SELECT target, period, {relations.of_one_leaf()} FROM leaves"""  # noqa: S608 -- as above
     return {(key[0], key[1]): sums for key, sums in _rows(statement, 2)}
 
@@ -125,10 +125,10 @@ class Leaf:
     sums: Sums
 
 
-def single(campaign: Campaign, only: str) -> list[Leaf]:
-    """Give the components of single units, as far as a condition of SQL on ``a`` and ``steps`` goes. One query."""
+def single(campaign: Campaign, where: str, target: int = 0) -> list[Leaf]:
+    """Give the components of single units, of one target or of all, where a condition on ``held`` holds. One query."""
     statement = f"""
-        WITH RECURSIVE {relations.places(campaign.pk)}, {relations.leaves(campaign.pk, only)}
+        WITH RECURSIVE {relations.places(campaign.pk)}, {relations.leaves(where=where, target=target)}
         SELECT unit, target, period, reading, {relations.of_one_leaf()} FROM leaves"""  # noqa: S608 -- as above
     return [Leaf(*key, sums=sums) for key, sums in _rows(statement, 4)]
 

@@ -42,38 +42,45 @@ def pairs(numbers: Iterable[tuple[int, int]]) -> str:
 
 
 def places(campaign: int) -> str:
-    """Give ``steps``, ``stands``, ``held`` and ``up``: the campaign's periods in order, and where units stood in each.
+    """Give ``steps``, ``asked``, ``stands``, ``held`` and ``up``: periods in order, targets, and where units stood.
 
-    In a period a unit stands where it stood on its last day, or as near to it as it stood at all: so whoever has ended
-    since, or begun later, still counts somewhere. ``held`` says at which unit with others below it (an inner one) a
-    unit's own figure is first added up: itself, or what stands above it. ``up`` says what stands above inner units,
-    themselves included, each found the same way.
+    ``asked`` are the targets with their operators as flags. In a period a unit stands where it stood on its last day,
+    or as near to it as it stood at all: so whoever has ended since, or begun later, still counts somewhere.
+    ``held`` says at which unit with others below it (an inner one) a unit's own figure is first added up: itself, or
+    what stands above it. ``up`` says what stands above inner units, themselves included, each found the same way.
     """
-    place, allocation, target = name(UnitPlace), name(Allocation), name(Target)
+    place = name(UnitPlace)
+    flags = ", ".join(f"CASE WHEN {condition} THEN 1 ELSE 0 END AS {flag}" for flag, condition in _FLAGS.items())
     return f"""
         steps AS (
             SELECT id, ends_on, ROW_NUMBER() OVER (ORDER BY ends_on, due, id) AS step
             FROM {name(Period)} WHERE campaign_id = {int(campaign)}
         ),
+        asked AS (
+            SELECT t.id AS target, {flags}
+            FROM {name(Target)} t JOIN {name(Indicator)} i ON i.id = t.indicator_id
+            WHERE t.campaign_id = {int(campaign)}
+        ),
         inner_units AS (SELECT DISTINCT parent_id AS unit FROM {place} WHERE parent_id IS NOT NULL),
         spans AS (
-            SELECT unit_id AS unit, parent_id AS parent,
-                CASE WHEN LAG(valid_from) OVER days IS NULL THEN NULL ELSE valid_from END AS first_day,
-                LEAD(valid_from) OVER days AS next_day
-            FROM {place}
-            WHERE unit_id IN (SELECT unit FROM inner_units) OR unit_id IN (
-                SELECT a.unit_id FROM {allocation} a JOIN {target} t ON t.id = a.target_id
-                WHERE t.campaign_id = {int(campaign)}
+            SELECT p.unit_id AS unit, p.parent_id AS parent,
+                CASE WHEN LAG(p.valid_from) OVER days IS NULL THEN NULL ELSE p.valid_from END AS first_day,
+                LEAD(p.valid_from) OVER days AS next_day
+            FROM {place} p
+            WHERE p.unit_id IN (SELECT unit FROM inner_units) OR EXISTS (
+                SELECT 1 FROM {name(Allocation)} a JOIN asked ON asked.target = a.target_id
+                WHERE a.unit_id = p.unit_id
             )
-            WINDOW days AS (PARTITION BY unit_id ORDER BY valid_from)
+            WINDOW days AS (PARTITION BY p.unit_id ORDER BY p.valid_from)
         ),
         stands AS (
-            SELECT steps.id AS period, spans.unit, spans.parent, inner_units.unit AS has_below
+            SELECT steps.id AS period, steps.step AS step, steps.ends_on AS ends_on, spans.unit AS unit,
+                spans.parent AS parent, inner_units.unit AS has_below
             FROM steps JOIN spans ON (spans.first_day IS NULL OR spans.first_day <= steps.ends_on)
                 AND (spans.next_day IS NULL OR spans.next_day > steps.ends_on)
             LEFT JOIN inner_units ON inner_units.unit = spans.unit
         ),
-        held AS (SELECT period, unit, COALESCE(has_below, parent) AS top FROM stands),
+        held AS (SELECT period, step, ends_on, unit, COALESCE(has_below, parent) AS top FROM stands),
         up (period, unit, above) AS (
             SELECT period, unit, unit FROM stands WHERE has_below IS NOT NULL
             UNION
@@ -83,56 +90,67 @@ def places(campaign: int) -> str:
         )"""  # noqa: S608 -- names of tables and whole numbers
 
 
-def leaves(campaign: int, only: str = "", *, scope: Scope = Scope.OWN) -> str:
+_FLAGS: Final = {
+    "adds": f"i.rollup IN ('{Rollup.SUM.value}', '{Rollup.LATEST.value}')",
+    "carries": f"i.rollup = '{Rollup.LATEST.value}'",
+    "ratio": f"i.rollup = '{Rollup.RATIO.value}'",
+    "mean": f"i.rollup = '{Rollup.MEAN.value}'",
+    "largest": f"i.rollup = '{Rollup.MAXIMUM.value}'",
+}
+
+
+def leaves(*, where: str = "", target: int = 0, scope: Scope = Scope.OWN) -> str:
     """Give ``leaves``: a row for each unit, target and period of which something is expected or was said.
 
     Only what is allocated now counts, own parts unless another ``scope`` is asked for, and only received editions,
     through the report that discharges them where it is another's. A unit is expected in the periods on whose last day
     it exists; what it said otherwise counts all the same. Where the newest state is taken, a unit that said nothing
-    brings its last figure along (``carried``) until it says otherwise. ``only`` is a further condition on ``a``
-    (allocation), ``steps`` and ``held``.
+    brings its last figure along (``carried``) until it says otherwise. ``where`` is a further condition on ``held``,
+    ``target`` the only one that is asked for. Figures come as whole units and millionths; none without a value.
     """
-    counted = "COALESCE(r.counted_id, v.counted_id)"
-    latest, value = f"'{Rollup.LATEST.value}'", Kind.VALUE.value
+    edition = "COALESCE(r.counted_id, v.counted_id)"
+    reports = f"""
+        LEFT JOIN {name(Report)} r ON r.unit_id = held.unit AND r.period_id = held.period
+        LEFT JOIN {name(Report)} v ON v.id = r.covered_by_id"""
+    columns = f"""SELECT a.unit_id AS unit, a.target_id AS target, h.period AS period, h.top AS top,
+        h.ends_on AS ends_on, a.weight AS weight, adds, ratio, mean, largest, g.id AS reading, g.kind AS kind,
+        g.status AS status, g.as_of AS as_of, {_parts("value", "decimals", "figure")},
+        CASE WHEN ratio = 1 THEN {_whole("numerator", "count_decimals")} END AS top_whole,
+        CASE WHEN ratio = 1 THEN {_millionths("numerator", "count_decimals")} END AS top_rest,
+        CASE WHEN ratio = 1 THEN {_whole("denominator", "count_decimals")} END AS base_whole,
+        CASE WHEN ratio = 1 THEN {_millionths("denominator", "count_decimals")} END AS base_rest"""
     owed = f"""
-        FROM {name(Allocation)} a
-        JOIN {name(Target)} t ON t.id = a.target_id
-        JOIN {name(Indicator)} i ON i.id = t.indicator_id
-        JOIN {name(Unit)} u ON u.id = a.unit_id
-        JOIN held ON held.unit = a.unit_id
-        JOIN steps ON steps.id = held.period"""
-    said = f"""
-        LEFT JOIN {name(Report)} r ON r.unit_id = a.unit_id AND r.period_id = steps.id
-        LEFT JOIN {name(Report)} v ON v.id = r.covered_by_id
-        LEFT JOIN {name(Reading)} g ON g.edition_id = {counted} AND g.target_id = a.target_id AND g.kind <> 'empty'"""
-    holds = f"""
-        WHERE t.campaign_id = {int(campaign)} AND a.withdrawn_at IS NULL AND a.scope = '{scope.value}'
-            {only and f"AND {only}"}"""
-    exists = "(u.valid_from <= steps.ends_on AND (u.valid_to IS NULL OR u.valid_to > steps.ends_on))"
-    columns = """SELECT a.id AS allocation, a.unit_id AS unit, a.target_id AS target, steps.id AS period,
-        held.top AS top, steps.ends_on AS ends_on, i.rollup AS rollup, a.weight AS weight, g.id AS reading,
-        g.kind AS kind, g.status AS status, g.as_of AS as_of, g.decimals AS decimals, g.value AS value,
-        g.count_decimals AS count_decimals, g.numerator AS numerator, g.denominator AS denominator"""
+        FROM heard h
+        JOIN {name(Allocation)} a ON a.unit_id = h.unit AND a.withdrawn_at IS NULL AND a.scope = '{scope.value}'
+        JOIN asked ON asked.target = a.target_id"""
+    which = f"AND a.target_id = {int(target)}" if target else ""
     return f"""
+        heard AS (
+            SELECT held.unit AS unit, held.period AS period, held.step AS step, held.ends_on AS ends_on,
+                held.top AS top, {edition} AS edition,
+                CASE WHEN u.valid_from <= held.ends_on AND (u.valid_to IS NULL OR u.valid_to > held.ends_on)
+                    THEN 1 ELSE 0 END AS is_there
+            FROM held JOIN {name(Unit)} u ON u.id = held.unit {reports}
+            {where and f"WHERE {where}"}
+        ),
         stretches AS (
-            SELECT r.unit_id AS unit, g.target_id AS target, g.id AS reading, steps.step AS first_step,
-                LEAD(steps.step) OVER (PARTITION BY r.unit_id, g.target_id ORDER BY steps.step) AS next_step
-            FROM steps
-            JOIN {name(Report)} r ON r.period_id = steps.id
-            LEFT JOIN {name(Report)} v ON v.id = r.covered_by_id
-            JOIN {name(Reading)} g ON g.edition_id = {counted} AND g.kind <> 'empty'
-            JOIN {name(Target)} t ON t.id = g.target_id
-            JOIN {name(Indicator)} i ON i.id = t.indicator_id
-            WHERE t.campaign_id = {int(campaign)} AND i.rollup = {latest}
+            SELECT held.unit AS unit, g.target_id AS target, g.id AS reading, held.step AS first_step,
+                LEAD(held.step) OVER (PARTITION BY held.unit, g.target_id ORDER BY held.step) AS next_step
+            FROM asked
+            CROSS JOIN held {reports}
+            JOIN {name(Reading)} g ON g.edition_id = {edition} AND g.target_id = asked.target AND g.kind <> 'empty'
+            WHERE asked.carries = 1
         ),
         leaves AS (
-            {columns}, 0 AS carried {owed} {said} {holds} AND i.rollup <> {latest} AND (g.id IS NOT NULL OR {exists})
+            {columns}, 0 AS carried {owed}
+            LEFT JOIN {name(Reading)} g ON g.edition_id = h.edition AND g.target_id = a.target_id AND g.kind <> 'empty'
+            WHERE carries = 0 AND (g.id IS NOT NULL OR h.is_there = 1) {which}
             UNION ALL
-            {columns}, CASE WHEN s.first_step < steps.step THEN 1 ELSE 0 END AS carried {owed}
-            LEFT JOIN stretches s ON s.unit = a.unit_id AND s.target = a.target_id AND s.first_step <= steps.step
-                AND (s.next_step IS NULL OR s.next_step > steps.step)
-            LEFT JOIN {name(Reading)} g ON g.id = s.reading AND (s.first_step = steps.step OR g.kind = '{value}')
-            {holds} AND i.rollup = {latest} AND (s.first_step = steps.step OR {exists})
+            {columns}, CASE WHEN s.first_step < h.step THEN 1 ELSE 0 END AS carried {owed}
+            LEFT JOIN stretches s ON s.unit = a.unit_id AND s.target = a.target_id AND s.first_step <= h.step
+                AND (s.next_step IS NULL OR s.next_step > h.step)
+            LEFT JOIN {name(Reading)} g ON g.id = s.reading AND (s.first_step = h.step OR g.kind = '{Kind.VALUE.value}')
+            WHERE carries = 1 AND (s.first_step = h.step OR h.is_there = 1) {which}
         )"""  # noqa: S608 -- names of tables, codes and whole numbers
 
 
@@ -148,39 +166,32 @@ _AGGREGATES: Final = {"oldest": "MIN({0})", "newest": "MAX({0})", "peak": "MAX({
 
 def of_one_leaf() -> str:
     """Give the components of one row of ``leaves``, named as `COLUMNS`."""
-    said = f"leaves.kind = '{Kind.VALUE.value}'"
-    mean, ratio = f"rollup = '{Rollup.MEAN.value}'", f"rollup = '{Rollup.RATIO.value}'"
-    adds = f"rollup IN ('{Rollup.SUM.value}', '{Rollup.LATEST.value}')"
-    largest = f"rollup = '{Rollup.MAXIMUM.value}'"
-    whole = f"(value / {_power('decimals')})"
-    is_meant = f"({mean} AND {whole} > -{MOST_MEANT} AND {whole} < {MOST_MEANT})"
-    counts = f"({ratio} AND numerator IS NOT NULL AND denominator IS NOT NULL)"
-    uses = f"({said} AND ({adds} OR {largest} OR {counts} OR {is_meant}))"
-    weighed = f"({whole} * weight)"
-    high, low = _limbs("value", "decimals")
-    top, base = _limbs("numerator", "count_decimals"), _limbs("denominator", "count_decimals")
-    fraction = f"(value %% {_power('decimals')}) * {_rest('decimals')}"
+    said = "figure_whole IS NOT NULL"
+    is_meant = f"mean = 1 AND figure_whole > -{MOST_MEANT} AND figure_whole < {MOST_MEANT}"
+    counts = "top_whole IS NOT NULL AND base_whole IS NOT NULL"
+    high, low = _limbs("figure_whole", "figure_rest")
     # Of a mean: the figure times its weight, and the weight.
-    mean_top = (f"{weighed} / 1000000", f"({weighed} %% 1000000) * 1000000 + {fraction} * weight")
+    weighed = "(figure_whole * weight)"
+    mean_top = (f"{weighed} / 1000000", f"({weighed} %% 1000000) * 1000000 + figure_rest * weight")
     mean_base = ("weight / 1000000", "(CAST(weight AS bigint) %% 1000000) * 1000000")
     expressions = {
         "expected": "1",
         "reported": f"CASE WHEN {said} AND carried = 0 THEN 1 ELSE 0 END",
-        "not_applicable": f"CASE WHEN leaves.kind = '{Kind.NOT_APPLICABLE.value}' THEN 1 ELSE 0 END",
-        "used": f"CASE WHEN {uses} THEN 1 ELSE 0 END",
+        "not_applicable": f"CASE WHEN kind = '{Kind.NOT_APPLICABLE.value}' THEN 1 ELSE 0 END",
+        "used": f"CASE WHEN {said} AND (adds = 1 OR largest = 1 OR ({counts}) OR ({is_meant})) THEN 1 ELSE 0 END",
         "carried": f"CASE WHEN {said} THEN carried ELSE 0 END",
         "estimates": f"CASE WHEN {said} AND status = '{Status.ESTIMATE.value}' THEN 1 ELSE 0 END",
         "oldest": f"CASE WHEN {said} THEN COALESCE(as_of, CASE WHEN carried = 0 THEN ends_on END) END",
-        "total_high": f"CASE WHEN {uses} AND {adds} THEN {high} ELSE 0 END",
-        "total_low": f"CASE WHEN {uses} AND {adds} THEN {low} ELSE 0 END",
-        "peak": f"CASE WHEN {said} AND {largest} THEN {adding.peak_text(high, low)} ELSE '' END",
+        "total_high": f"CASE WHEN adds = 1 AND {said} THEN {high} ELSE 0 END",
+        "total_low": f"CASE WHEN adds = 1 AND {said} THEN {low} ELSE 0 END",
+        "peak": f"CASE WHEN largest = 1 AND {said} THEN {adding.peak_text(high, low)} ELSE '' END",
     }
     expressions["newest"] = expressions["oldest"]
     for place, column in enumerate(("high", "low")):
-        for part, of_counts, of_mean in (("top", top, mean_top), ("base", base, mean_base)):
+        for part, of_mean in (("top", mean_top), ("base", mean_base)):
+            of_counts = _limbs(f"{part}_whole", f"{part}_rest")
             expressions[f"{part}_{column}"] = (
-                f"CASE WHEN {counts} AND {said} THEN {of_counts[place]}"
-                f" WHEN {is_meant} AND {said} THEN {of_mean[place]} ELSE 0 END"
+                f"CASE WHEN {counts} THEN {of_counts[place]} WHEN {is_meant} THEN {of_mean[place]} ELSE 0 END"
             )
     return ", ".join(f"{expressions[column]} AS {column}" for column in COLUMNS)
 
@@ -193,16 +204,27 @@ def summed(table: str = "") -> str:
     )
 
 
-def _limbs(column: str, decimals: str) -> tuple[str, str]:
-    """Part a scaled column into millions and what is left, in millionths (`adding.joined`): neither sum overflows."""
-    whole = f"({column} / {_power(decimals)})"
-    low = f"(({whole} %% 1000000) * 1000000 + ({column} %% {_power(decimals)}) * {_rest(decimals)})"
-    return f"({whole} / 1000000)", low
+def _limbs(whole: str, rest: str) -> tuple[str, str]:
+    """Part a figure into millions and what is left, in millionths (`adding.joined`): neither sum overflows."""
+    return f"({whole} / 1000000)", f"(({whole} %% 1000000) * 1000000 + {rest})"
+
+
+def _parts(column: str, decimals: str, into: str) -> str:
+    """Part a scaled column of a reading into whole units and millionths."""
+    return f"{_whole(column, decimals)} AS {into}_whole, {_millionths(column, decimals)} AS {into}_rest"
+
+
+def _whole(column: str, decimals: str) -> str:
+    return f"g.{column} / {_power(decimals)}"
+
+
+def _millionths(column: str, decimals: str) -> str:
+    return f"(g.{column} %% {_power(decimals)}) * {_rest(decimals)}"
 
 
 def _power(decimals: str) -> str:
-    return f"(CASE {decimals} {' '.join(f'WHEN {n} THEN {10**n}' for n in range(7))} END)"
+    return f"(CASE g.{decimals} {' '.join(f'WHEN {n} THEN {10**n}' for n in range(7))} END)"
 
 
 def _rest(decimals: str) -> str:
-    return f"(CASE {decimals} {' '.join(f'WHEN {n} THEN {10 ** (6 - n)}' for n in range(7))} END)"
+    return f"(CASE g.{decimals} {' '.join(f'WHEN {n} THEN {10 ** (6 - n)}' for n in range(7))} END)"

@@ -36,12 +36,12 @@ def wholes(campaign: Campaign, periods: Collection[int]) -> dict[tuple[int, int]
 
     They are read through the same relation as everything that is added up (`relations.leaves`).
     """
-    only = f"steps.id IN ({relations.keys(periods)})"
+    where = f"held.period IN ({relations.keys(periods)})"
     statement = f"""
-        WITH RECURSIVE {relations.places(campaign.pk)}, {relations.leaves(campaign.pk, only, scope=Scope.WHOLE)}
+        WITH RECURSIVE {relations.places(campaign.pk)}, {relations.leaves(where=where, scope=Scope.WHOLE)}
         SELECT target, period, unit, reading FROM leaves WHERE carried = 0 ORDER BY 1, 2"""  # noqa: S608 -- as there
     with connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(statement, [])
         rows = cursor.fetchall()
     units = Unit.objects.in_bulk({unit for _target, _period, unit, _reading in rows})
     readings = Reading.objects.select_related("edition__report").in_bulk({row[3] for row in rows if row[3] is not None})
