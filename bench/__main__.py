@@ -1,8 +1,9 @@
 """Run every measurement: `python -m bench`."""
 
-from bench import reader, sheets, units
+from bench import reader, rollup, sheets, units
 
 if __name__ == "__main__":
     reader.main()
     sheets.main()
     units.main()
+    rollup.main()

@@ -69,6 +69,7 @@ fields(
         "value": Field(_("Giá trị")),
         "baseline": Field(_("Gốc so sánh")),
         "note": Field(_("Ghi chú")),
+        "weight": Field(_("Trọng số")),
         "is_example": Field(_("Ví dụ")),
         "points": Field(_("Kịch bản")),
         "period": Field(_("Kỳ báo cáo")),

@@ -12,6 +12,8 @@ from thidua.records.fields import QuantityField
 from thidua.records.rows import EditedRow, PublicRow
 
 MOST_DECIMALS = 6
+HEAVIEST = 1_000_000
+"""The largest weight of a unit in a weighted mean: as many people, households or points."""
 
 
 class Cadence(models.TextChoices):
@@ -81,8 +83,9 @@ class Allocation(EditedRow):
     """A target that a unit carries: with a value, or without one only to be followed ("theo dõi").
 
     ``decimals`` are those of the target's indicator when the row was written. ``baseline`` is what was there at the
-    beginning, empty where nobody knows. One that is taken back stays, with the moment; there is one that holds per unit
-    and target, and one per target for the whole city.
+    beginning, empty where nobody knows. ``weight`` is how much the unit's figure weighs where figures are averaged. One
+    that is taken back stays, with the moment; there is one that holds per unit and target, and one per target for the
+    whole city.
     """
 
     target = models.ForeignKey(Target, models.PROTECT, related_name="allocations")
@@ -91,6 +94,7 @@ class Allocation(EditedRow):
     decimals = models.PositiveSmallIntegerField(default=0)
     value = QuantityField(null=True, blank=True)
     baseline = QuantityField(null=True, blank=True)
+    weight = models.PositiveIntegerField(default=1)
     note = models.TextField(blank=True)
     allocated_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -109,6 +113,7 @@ class Allocation(EditedRow):
             ),
             models.CheckConstraint(condition=Q(scope__in=Scope.values), name="allocation_scope_known"),
             models.CheckConstraint(condition=Q(decimals__lte=MOST_DECIMALS), name="allocation_decimals_kept"),
+            models.CheckConstraint(condition=Q(weight__gte=1, weight__lte=HEAVIEST), name="allocation_weight_known"),
         ]
 
     def __str__(self) -> str:

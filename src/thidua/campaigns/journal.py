@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.audit.wording import UNIT, Field, Named, Thing, fields, things, verbs
 from thidua.campaigns.models import Campaign, CampaignState, Indicator, Obligation, ObligationState, Target
-from thidua.campaigns.wording import ACCRUALS
+from thidua.campaigns.wording import ACCRUALS, ROLLUPS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -81,6 +81,7 @@ fields(
         "reason": Field(_("Lý do")),
         "accrual": Field(_("Số liệu nói gì"), means={one.value: words for one, words in ACCRUALS.items()}),
         "kept_decimals": Field(_("Số chữ số sau dấu phẩy")),
+        "rollup": Field(_("Cách tổng hợp"), means={one.value: words for one, words in ROLLUPS.items()}),
         "numerator": Field(_("Tử số")),
         "denominator": Field(_("Mẫu số")),
     },

@@ -88,7 +88,8 @@ class Indicator(EditedRow):
     """What is measured (GRDP, IIP), the same row in every campaign that sets a target for it.
 
     ``decimals`` are those of the plan's figure, ``kept_decimals`` those of readings. ``accrual`` says what a reading
-    says; of a rate that is worked out from counts, ``numerator`` and ``denominator`` name the two.
+    says; of a rate that is worked out from counts, ``numerator`` and ``denominator`` name the two. ``rollup`` says how
+    the figures of several units make one.
     """
 
     name = models.TextField()
@@ -101,6 +102,7 @@ class Indicator(EditedRow):
     accrual = models.CharField(max_length=20, default=rules.Accrual.CUMULATIVE.value)
     numerator = models.CharField(max_length=200, blank=True)
     denominator = models.CharField(max_length=200, blank=True)
+    rollup = models.CharField(max_length=10, default=rules.Rollup.SUM.value)
 
     class Meta:
         ordering = ["sort", "pk"]
@@ -117,6 +119,10 @@ class Indicator(EditedRow):
                 name="indicator_rate_of_two_counts",
             ),
             models.CheckConstraint(condition=Q(polarity__in=codes(rules.Polarity)), name="indicator_polarity_known"),
+            models.CheckConstraint(condition=Q(rollup__in=codes(rules.Rollup)), name="indicator_rollup_known"),
+            models.CheckConstraint(
+                condition=~Q(rollup=rules.Rollup.RATIO.value) | ~Q(numerator=""), name="indicator_ratio_of_two_counts"
+            ),
         ]
 
     def __str__(self) -> str:

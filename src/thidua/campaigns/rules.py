@@ -58,7 +58,24 @@ class Accrual(StrEnum):
     LEVEL = "level"
 
 
+class Rollup(StrEnum):
+    """How the figures of several units make one: what may be said of all of them from what each said.
+
+    ``RATIO`` divides the sums of the two counts, ``MEAN`` weighs each unit's figure, ``LATEST`` adds up the newest
+    state that each unit reported, ``NONE`` says that only the whole is measured.
+    """
+
+    SUM = "sum"
+    RATIO = "ratio"
+    MEAN = "mean"
+    LATEST = "latest"
+    MAXIMUM = "maximum"
+    NONE = "none"
+
+
 PER_CENT: Final = "%"
+_GRADED: Final = re.compile(r"\b(?:diem|hang|bac|chi so|thu hang|muc do)\b")
+"""Measures of grades and ranks, which nobody adds up."""
 _COUNTED: Final = re.compile(
     r"\b(?:nguoi|luot|ho|doanh nghiep|hop tac xa|xa|phuong|thon|truong|can|du an|mo hinh|cong trinh|lao dong|linh vuc)"
     r"\b"
@@ -70,6 +87,28 @@ FINEST: Final = 2
 def accrual_of(measure: str) -> Accrual:
     """Guess what readings in a measure say until an officer knows: rates are states, everything else adds up."""
     return Accrual.LEVEL if PER_CENT in measure or "/" in measure else Accrual.CUMULATIVE
+
+
+def adds_up(measure: str) -> bool:
+    """Say whether figures in a measure may be added: rates, grades and ranks may not."""
+    return PER_CENT not in measure and "/" not in measure and not _GRADED.search(fold(measure))
+
+
+def rollup_of(measure: str, *, is_rate: bool) -> Rollup:
+    """Guess how figures in a measure make one until an officer says: a rate without its counts is only measured whole.
+
+    Nothing is averaged unless somebody says so.
+    """
+    if is_rate:
+        return Rollup.RATIO
+    return Rollup.SUM if adds_up(measure) else Rollup.NONE
+
+
+def can_roll_up(rollup: Rollup, measure: str, *, is_rate: bool) -> bool:
+    """Say whether an operator makes sense: a ratio needs two counts, and rates, grades and ranks are never added."""
+    if rollup is Rollup.RATIO:
+        return is_rate
+    return adds_up(measure) and not is_rate if rollup in {Rollup.SUM, Rollup.LATEST} else True
 
 
 def kept_decimals(measure: str, decimals: int) -> int:

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.campaigns.rules import Accrual, Audience, Comparison, Goal, Kind, Standing, Verb
+from thidua.campaigns.rules import Accrual, Audience, Comparison, Goal, Kind, Rollup, Standing, Verb
 from thidua.design.days import in_words
 from thidua.design.figures import ABSENT, in_figures
 
@@ -53,6 +53,16 @@ ACCRUALS: Final[dict[Accrual, _StrPromise]] = {
     Accrual.LEVEL: gettext_lazy("Thời điểm (mức vào ngày cuối kỳ)"),
 }
 """What a reading of an indicator says."""
+
+ROLLUPS: Final[dict[Rollup, _StrPromise]] = {
+    Rollup.SUM: gettext_lazy("Cộng số của các đơn vị"),
+    Rollup.RATIO: gettext_lazy("Tỷ lệ của các tổng (tổng tử số chia tổng mẫu số)"),
+    Rollup.MEAN: gettext_lazy("Bình quân có trọng số"),
+    Rollup.LATEST: gettext_lazy("Cộng số mới nhất của từng đơn vị"),
+    Rollup.MAXIMUM: gettext_lazy("Lấy số lớn nhất"),
+    Rollup.NONE: gettext_lazy("Không tổng hợp (chỉ đo ở cấp thành phố)"),
+}
+"""How the figures of several units make one."""
 
 
 def goal_sentence(goal: Goal) -> str:

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "thidua.workspace",
     "thidua.portal",
     "thidua.urging",
+    "thidua.monitoring",
     "thidua.workbooks",
     "thidua.reports",
     "thidua.pledges",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("thidua.participation.urls")),
     path("", include("thidua.pledges.urls")),
     path("", include("thidua.reports.urls")),
+    path("", include("thidua.monitoring.urls")),
     path("", include("thidua.workbooks.urls")),
     path("", include("thidua.urging.urls")),
     path("", include("thidua.workspace.urls")),

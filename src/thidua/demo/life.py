@@ -11,7 +11,9 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
 from thidua.demo import allotting, launches, promising, reporting, urging
+from thidua.kernel.actors import SYSTEM
 from thidua.kernel.clock import HANOI
+from thidua.monitoring import actions as monitoring
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,10 +42,14 @@ def moment(day: date, hour: time = MORNING) -> datetime:
 
 
 def live(campaign: Campaign, office: Officer, *, until: date) -> int:
-    """Let everything happen that happened up to a day, in its order; gives how many deeds there were."""
+    """Let everything happen that happened up to a day, in its order; gives how many deeds there were.
+
+    What was received is added up in the end, as the worker would, so that pages are full before it starts.
+    """
     rooms = (launches, allotting, promising, reporting, urging)
     told = [deed for room in rooms for deed in room.told(campaign, office)]
     deeds = sorted((Deed(moment(day, hour), do) for day, hour, do in told if day <= until), key=lambda one: one.at)
     for deed in deeds:
         deed.do(deed.at)
+    monitoring.drain(by=SYSTEM, at=moment(until))
     return len(deeds)

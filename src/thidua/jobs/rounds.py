@@ -34,6 +34,11 @@ def ask_again(*, at: datetime) -> list[Job]:
     return [job for job in asked if job is not None]
 
 
+def ask_for(kind: str, *, at: datetime) -> Job | None:
+    """Write down the next job of one kind that comes round, if it is due or there is enough to do."""
+    return next((_next(rhythm, at) for rhythm in periodic() if rhythm.kind == kind), None)
+
+
 def _next(rhythm: Periodic, at: datetime) -> Job | None:
     last = Job.objects.filter(kind=rhythm.kind, key__startswith=_ROUND).order_by("-pk").first()
     if last is None:

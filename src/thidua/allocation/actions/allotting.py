@@ -39,6 +39,7 @@ class Part:
     baseline: Decimal | None = None
     scope: str = Scope.OWN
     note: str = ""
+    weight: int = 1
     is_example: bool = False
 
 
@@ -63,6 +64,7 @@ def _columns(target: Target, part: Part, at: datetime) -> dict[str, Any]:
         "value": part.value,
         "baseline": part.baseline,
         "note": part.note.strip(),
+        "weight": part.weight,
         "allocated_at": at,
         "is_example": part.is_example,
     }
@@ -99,7 +101,7 @@ def _in_words(kept: Allocation) -> dict[str, Any]:
         "value": said(kept.value),
         "baseline": said(kept.baseline),
         "note": kept.note,
-    }
+    } | ({"weight": kept.weight} if kept.weight != 1 else {})
 
 
 @transaction.atomic

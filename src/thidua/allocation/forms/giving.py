@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from thidua.allocation.forms.cells import FigureField
 from thidua.allocation.models import Scope
-from thidua.campaigns.rules import Accrual
-from thidua.campaigns.wording import ACCRUALS
+from thidua.campaigns.rules import Accrual, Rollup
+from thidua.campaigns.wording import ACCRUALS, ROLLUPS
 from thidua.design.inputs import PAGE_IS_OLD
 from thidua.design.versions import EditForm
 from thidua.kernel.quantities import MOST_DECIMALS
@@ -114,6 +114,12 @@ class IndicatorForm(EditForm):
     )
     kept_decimals = forms.IntegerField(
         label=gettext_lazy("Số chữ số sau dấu phẩy"), min_value=0, max_value=MOST_DECIMALS
+    )
+    rollup = forms.ChoiceField(
+        label=gettext_lazy("Cách tổng hợp"),
+        choices=[(one.value, ROLLUPS[one]) for one in Rollup],
+        required=False,
+        help_text=gettext_lazy("Tỷ lệ phần trăm không bao giờ được cộng hay lấy bình quân nếu không ghi rõ ở đây."),
     )
     numerator = forms.CharField(
         label=gettext_lazy("Tử số"),

@@ -19,8 +19,8 @@ from thidua.audit.queries import history_of
 from thidua.campaigns import actions as campaign_actions
 from thidua.campaigns import queries as campaigns
 from thidua.campaigns.actions.reading import fewest_decimals
-from thidua.campaigns.rules import Accrual
-from thidua.campaigns.wording import ACCRUALS
+from thidua.campaigns.rules import Accrual, Rollup
+from thidua.campaigns.wording import ACCRUALS, ROLLUPS
 from thidua.design.sheets import as_csv
 from thidua.design.versions import saved
 from thidua.kernel.ids import id_in
@@ -133,6 +133,7 @@ def _page(request: DoorRequest, found: Target, page: Any, shown: Sequence[Alloca
         "outgrown": queries.outgrown(shown),
         "balance": queries.balances([found])[found.pk] if access.reads_all(request.officer) else None,
         "accrual": ACCRUALS[Accrual(found.indicator.accrual)],
+        "rollup": ROLLUPS[Rollup(found.indicator.rollup)],
         "allocates": access.allocates(request.officer),
         "may_allocate": may_allocate,
         "today": request.today,
@@ -183,5 +184,5 @@ def indicator(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpR
 
 
 def _as_read(thing: Indicator) -> dict[str, Any]:
-    names = ("version", "accrual", "kept_decimals", "numerator", "denominator")
+    names = ("version", "accrual", "kept_decimals", "rollup", "numerator", "denominator")
     return {name: getattr(thing, name) for name in names}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from thidua.audit.actions.following import tell_followers
+from thidua.audit.actions.lines import Line
 from thidua.audit.context import request_id
 from thidua.audit.models import AuditRecord
 from thidua.audit.rules.canonical import is_secret, unsayable
@@ -42,16 +43,6 @@ def record(
     return record_all([Line(verb=verb, subject=subject, before=before or {}, after=after or {})], by=by, at=at)[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line to be: the deed, the thing it was done to, and the values that it changed (`record`)."""
-
-    verb: str
-    subject: PublicRow
-    before: Mapping[str, Any] = field(default_factory=dict)
-    after: Mapping[str, Any] = field(default_factory=dict)
-
-
 def record_all(lines: Sequence[Line], *, by: Actor, at: datetime) -> list[AuditRecord]:
     """Add many lines in their order, as `record` adds one, in as few statements as the database lets."""
     for line in lines:
@@ -59,7 +50,7 @@ def record_all(lines: Sequence[Line], *, by: Actor, at: datetime) -> list[AuditR
             raise NotForTheJournal(f"{line.verb}: ballots and votes are secret")
         if bad := unsayable(dict(line.before), "before") or unsayable(dict(line.after), "after"):
             raise NotForTheJournal(f"{line.verb}: {bad} is no plain value")
-    return AuditRecord.objects.bulk_create(
+    kept = AuditRecord.objects.bulk_create(
         AuditRecord(
             at=at,
             actor_id=by.actor_id,
@@ -75,3 +66,5 @@ def record_all(lines: Sequence[Line], *, by: Actor, at: datetime) -> list[AuditR
         )
         for line in lines
     )
+    tell_followers(lines, at)
+    return kept

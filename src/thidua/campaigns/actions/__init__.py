@@ -16,12 +16,14 @@ from thidua.campaigns.actions.living import (
     unpublish,
 )
 from thidua.campaigns.actions.reading import (
+    CannotRollUp,
     DecimalsInUse,
     HalfARate,
     describe_indicator,
 )
 
 __all__ = [
+    "CannotRollUp",
     "DecimalsInUse",
     "HalfARate",
     "ItemsStillOpen",

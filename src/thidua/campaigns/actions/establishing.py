@@ -290,6 +290,7 @@ def _indicators(names: Sequence[str], targets: Sequence[Target]) -> list[Indicat
             kept_decimals=rules.kept_decimals(row.measure, row.decimals),
             polarity=row.polarity,
             accrual=rules.accrual_of(row.measure).value,
+            rollup=rules.rollup_of(row.measure, is_rate=False).value,
         )
         for name, row in zip(names, targets, strict=True)
     ]

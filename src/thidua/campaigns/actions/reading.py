@@ -1,4 +1,7 @@
-"""Saying how an indicator is read: what a reading says, how fine it is, what a rate is worked out from."""
+"""Saying how an indicator is read.
+
+What a reading says, how fine it is, what a rate is worked out from, and how the figures of several units make one.
+"""
 
 from __future__ import annotations
 
@@ -45,6 +48,10 @@ def fewest_decimals(indicator: Indicator) -> int:
     return max([indicator.decimals, *(finest(indicator) for finest in _KEEPERS)])
 
 
+class CannotRollUp(Refused):
+    """The figures of several units do not make one in this way."""
+
+
 @transaction.atomic
 def describe_indicator(
     *,
@@ -56,10 +63,13 @@ def describe_indicator(
     denominator: str,
     by: Actor,
     at: datetime,
+    rollup: str = "",
 ) -> Indicator:
     """Say what readings of an indicator say, how many decimals they keep, and from which two counts a rate comes.
 
-    It holds for every campaign that has the indicator. Raises ``DecimalsInUse``, ``HalfARate``, ``Stale``.
+    ``rollup`` says how the figures of several units make one; unless it is given, the operator stays while it makes
+    sense, and is guessed anew where the indicator becomes a rate or is one no longer. It holds for every campaign that
+    has the indicator. Raises ``DecimalsInUse``, ``HalfARate``, ``CannotRollUp``, ``Stale``.
     """
     access.require(by, "target.allocate")
     one_at_a_time(f"indicator:{indicator.pk}")
@@ -81,9 +91,31 @@ def describe_indicator(
         "kept_decimals": kept_decimals,
         "numerator": numerator,
         "denominator": denominator,
+        "rollup": _operator(indicator, rollup, is_rate=bool(numerator)).value,
     }
     before = {name: getattr(indicator, name) for name in changes}
     fresh = revise(indicator, version=version, **changes)
     if before != changes:
         audit.record(verb="indicator.described", subject=fresh, by=by, at=at, before=before, after=changes)
     return fresh
+
+
+def _operator(indicator: Indicator, asked: str, *, is_rate: bool) -> rules.Rollup:
+    """Give the operator that is asked for, if the figures can be put together so; else the one that makes sense."""
+    measure = indicator.measure
+    if asked:
+        wanted = rules.Rollup(asked)
+        if rules.can_roll_up(wanted, measure, is_rate=is_rate):
+            return wanted
+        if wanted is rules.Rollup.RATIO:
+            raise CannotRollUp(
+                _("Muốn tính tỷ lệ của các tổng thì phải ghi tử số và mẫu số của tỷ lệ."), field="rollup"
+            )
+        raise CannotRollUp(
+            _("Tỷ lệ, điểm số, thứ hạng không cộng được. Hãy chọn tỷ lệ của các tổng hoặc chỉ đo ở cấp thành phố."),
+            field="rollup",
+        )
+    kept = rules.Rollup(indicator.rollup)
+    if is_rate == indicator.is_rate and rules.can_roll_up(kept, measure, is_rate=is_rate):
+        return kept
+    return rules.rollup_of(measure, is_rate=is_rate)

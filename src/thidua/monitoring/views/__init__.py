@@ -1,0 +1,1 @@
+"""Pages: a campaign's figures (``boards``) and where each comes from (``explaining``)."""

@@ -1,0 +1,91 @@
+"""What a page of figures is asked for: the unit, the period and the basis in its address, or the page 404."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from thidua.allocation import queries as allocation
+from thidua.campaigns import queries as campaigns
+from thidua.kernel.ids import id_in
+from thidua.monitoring import access, queries
+from thidua.monitoring.queries import Basis
+from thidua.organisations import queries as organisations
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from thidua.allocation.models import Period
+    from thidua.campaigns.models import Campaign
+    from thidua.organisations.models import Unit
+    from thidua.people.door import DoorRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose figures, of which period and by which tree; no period where the campaign has none."""
+
+    campaign: Campaign
+    unit: Unit
+    periods: Sequence[Period]
+    period: Period | None
+    basis: Basis
+
+    def board(self, request: DoorRequest) -> queries.Board | None:
+        """Give all figures, or None where there is no period."""
+        if self.period is None:
+            return None
+        return queries.board(
+            self.campaign, self.unit, self.period, today=request.today, basis=self.basis, periods=self.periods
+        )
+
+    @property
+    def query(self) -> str:
+        """Give what leads to the same figures, to be put behind an address."""
+        said = {"don-vi": str(self.unit.public_id), "theo": self.basis.value}
+        return urlencode(said | ({"ky": str(self.period.public_id)} if self.period else {}))
+
+
+def asked_for(request: DoorRequest, campaign_id: UUID) -> Asked:
+    """Give what an address asks for; 403 for whoever reads no unit, 404 for what they may not see or is not there."""
+    campaign = campaigns.campaign_of(request.officer, campaign_id)
+    if campaign is None:
+        raise Http404
+    if not access.reads_any(request.officer):
+        raise PermissionDenied
+    periods = list(allocation.in_time(campaign))
+    typed = request.GET.get("theo", "")
+    basis = Basis(typed) if typed in set(Basis) else Basis.THEN
+    return Asked(campaign, _unit(request, campaign), periods, _period(request, periods), basis)
+
+
+def _unit(request: DoorRequest, campaign: Campaign) -> Unit:
+    """Give the unit that is asked for: else the city to whoever reads all of it, else the officer's own."""
+    readable = access.readable(request.officer, on=request.today).select_related("kind")
+    if typed := request.GET.get("don-vi", ""):
+        found = readable.filter(public_id=id_in(typed)).first()
+    elif access.reads_all(request.officer):
+        city = organisations.province(campaign.province, request.today)
+        found = readable.filter(pk=city.pk).first() if city else None
+    else:
+        found = readable.filter(public_id=request.officer.unit_public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _period(request: DoorRequest, periods: Sequence[Period]) -> Period | None:
+    """Give the period that is asked for, else the last one that is over, else the first."""
+    if typed := request.GET.get("ky", ""):
+        public_id = id_in(typed)
+        found = next((one for one in periods if one.public_id == public_id), None)
+        if found is None:
+            raise Http404
+        return found
+    over = [one for one in periods if one.ends_on < request.today]
+    return over[-1] if over else next(iter(periods), None)

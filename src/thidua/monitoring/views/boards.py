@@ -1,0 +1,51 @@
+"""All figures of a campaign at a unit: as a page, and as a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from thidua.design.sheets import as_csv
+from thidua.monitoring import access, export
+from thidua.monitoring.views.asked import asked_for
+from thidua.monitoring.wording import BASES, LIGHTS, SHAPES
+from thidua.people.door import officers_only
+from thidua.throttle.door import limited
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpResponse
+
+    from thidua.people.door import DoorRequest
+
+
+@require_safe
+@officers_only
+def board(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
+    """Show every target of a campaign at a unit: figure, goal, scenario, light, and who has said something."""
+    asked = asked_for(request, campaign_id)
+    found = asked.board(request)
+    context = {
+        "campaign": asked.campaign,
+        "asked": asked,
+        "board": found,
+        "bases": BASES,
+        "counts": [(SHAPES[one], LIGHTS[one], n) for one, n in found.by_light.items() if n] if found else [],
+        "reads_all": access.reads_all(request.officer),
+    }
+    return render(request, "monitoring/board.html", context)
+
+
+@require_safe
+@officers_only
+@limited("export")
+def board_csv(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
+    """Give the same figures as a file."""
+    found = asked_for(request, campaign_id).board(request)
+    if found is None:
+        raise Http404
+    return as_csv("tong-hop", export.board_lines(found))

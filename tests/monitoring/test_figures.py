@@ -1,0 +1,273 @@
+"""The figures of a dashboard: whose figure stands, who has said something, and what everything is made of."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.monitoring.stage import AT, carry, month, report, said, target_of
+from thidua.allocation.models import Scenario
+from thidua.audit.models import AuditRecord
+from thidua.campaigns.rules import Rollup
+from thidua.kernel.actors import SYSTEM
+from thidua.kernel.refused import NotAllowed, Stale
+from thidua.monitoring import actions, queries
+from thidua.monitoring.queries import Basis, Saying
+from thidua.monitoring.rules.adding import added, value_of
+from thidua.monitoring.rules.lights import Light, Rule, Thresholds
+from thidua.organisations import actions as organisations
+from thidua.organisations.models import Unit
+from thidua.reports.models import Extension
+
+if TYPE_CHECKING:
+    from tests.cast import City
+    from thidua.allocation.models import Period
+    from thidua.campaigns.models import Campaign
+    from thidua.monitoring.queries import Figure
+    from thidua.people.models import Officer
+
+WHO: dict[str, Any] = {"by": SYSTEM, "at": AT}
+NOVEMBER = date(2025, 11, 10)
+
+
+def drained(campaign: Campaign) -> None:
+    actions.rebuild(campaigns=[campaign], **WHO)
+    actions.drain(**WHO)
+
+
+def shown(
+    campaign: Campaign, unit: Unit, period: Period, *, today: date = NOVEMBER, basis: Basis = Basis.THEN
+) -> Figure:
+    drained(campaign)
+    return queries.board(campaign, unit, period, today=today, basis=basis).figures[0]
+
+
+def test_the_whole_stands_and_the_parts_beside_it(bare: Campaign, months: list[Period], city: City) -> None:
+    target = target_of(bare, "sum")
+    carry(target, city["xa"], city["phuong"])
+    carry(target, city["so_noi_vu"], scope="whole")
+    report(city["xa"], months[1], {target: said("40.5")})
+    figure = shown(bare, city["city"], months[1])
+    assert (figure.value, figure.parts, figure.is_whole, figure.difference) == (
+        Decimal("40.5"),
+        Decimal("40.5"),
+        False,
+        None,
+    )
+    report(city["so_noi_vu"], months[1], {target: said(90)})
+    figure = shown(bare, city["city"], months[1])
+    assert (figure.value, figure.parts, figure.is_whole) == (Decimal(90), Decimal("40.5"), True)
+    assert figure.difference == Decimal("49.5")
+    assert (figure.sums.expected, figure.sums.reported) == (2, 1)  # the lead's figure is no part
+
+
+def test_what_is_only_measured_whole_is_never_put_together(bare: Campaign, months: list[Period], city: City) -> None:
+    target = target_of(bare, "none")
+    carry(target, city["xa"], city["phuong"])
+    for word in ("xa", "phuong"):
+        report(city[word], months[1], {target: said(50)})
+    figure = shown(bare, city["city"], months[1])
+    assert (figure.value, figure.light, figure.sums.reported) == (None, Light.NO_DATA, 2)
+
+
+def test_missing_is_not_yet_due_overdue_or_not_applicable_by_each_units_day(
+    bare: Campaign, months: list[Period], city: City
+) -> None:
+    target = target_of(bare, "sum")
+    carry(target, *(city[word] for word in ("xa", "xa_khac", "phuong", "dac_khu")))
+    report(city["xa"], months[1], {target: said(0)})  # zero is a figure
+    report(city["xa_khac"], months[1], {target: {"kind": "not_applicable", "reason": "Không có", "decimals": 2}})
+    Extension.objects.create(period=months[1], unit=city["phuong"], due=date(2025, 11, 20), reason="Bão", given_at=AT)
+
+    def standing(today: date, basis: Basis = Basis.THEN) -> tuple[int, ...]:
+        figure = shown(bare, city["city"], months[1], today=today, basis=basis)
+        sums = figure.sums
+        return (sums.expected, sums.reported, sums.not_applicable, figure.not_yet_due, figure.overdue)
+
+    assert standing(date(2025, 11, 5)) == (4, 1, 1, 2, 0)
+    assert standing(date(2025, 11, 6)) == (4, 1, 1, 1, 1)
+    assert standing(date(2025, 11, 6), Basis.NOW) == (4, 1, 1, 1, 1)
+    assert standing(date(2025, 11, 20)) == (4, 1, 1, 0, 2)
+    rows = queries.rows(
+        queries.entries(target, city["city"], months[1], today=date(2025, 11, 6)), target, months[1], date(2025, 11, 6)
+    )
+    assert {row.entry.unit.name: row.saying for row in rows} == {
+        "Xã An Ví Dụ": Saying.VALUE,
+        "Xã Bình Ví Dụ": Saying.NOT_APPLICABLE,
+        "Phường Đồng Ví Dụ": Saying.NOT_YET_DUE,
+        "Đặc khu Đảo Ví Dụ": Saying.OVERDUE,
+    }
+
+
+def test_a_unit_reads_its_own_figure_without_waiting_for_anybody(
+    bare: Campaign, months: list[Period], city: City
+) -> None:
+    target = target_of(bare, "sum")
+    carry(target, city["xa"], value=Decimal(20))
+    drained(bare)
+    report(city["xa"], months[1], {target: said(15)})
+    board = queries.board(bare, city["xa"], months[1], today=NOVEMBER)
+    figure = board.figures[0]
+    assert (board.pending, figure.value, figure.goal) == (0, Decimal(15), Decimal(20))
+    assert queries.board(bare, city["city"], months[1], today=NOVEMBER).pending == 1
+    assert queries.board(bare, city["city"], months[0], today=NOVEMBER).pending == 0  # nothing earlier is touched
+
+
+def test_scenarios_add_up_where_every_part_has_one(bare: Campaign, months: list[Period], city: City) -> None:
+    target = target_of(bare, "sum")
+    held = carry(target, city["xa"], city["phuong"])
+    Scenario.objects.create(allocation=held[0], period=months[1], decimals=2, value=Decimal("30.5"))
+    report(city["xa"], months[1], {target: said(40)})
+    assert shown(bare, city["city"], months[1]).scenario is None
+    Scenario.objects.create(allocation=held[1], period=months[1], decimals=2, value=Decimal(10))
+    figure = shown(bare, city["city"], months[1])
+    assert (figure.scenario, figure.light, figure.verdict.rule) == (Decimal("40.5"), Light.AT_RISK, Rule.SCENARIO)
+    assert shown(bare, city["xa"], months[1]).scenario == Decimal("30.5")
+
+
+def test_figures_of_periods_alone_add_up_and_sums_so_far_are_told_apart(
+    bare: Campaign, months: list[Period], city: City
+) -> None:
+    alone, so_far = target_of(bare, "sum", accrual="in_period"), target_of(bare, "sum")
+    for target in (alone, so_far):
+        carry(target, city["xa"])
+    report(city["xa"], months[0], {alone: said(3), so_far: said(3)})
+    report(city["xa"], months[1], {alone: said(4), so_far: said(7)})
+    drained(bare)
+    one, other = queries.board(bare, city["city"], months[1], today=NOVEMBER).figures
+    assert (one.value, one.in_period, one.so_far, one.previous) == (4, 4, 7, 3)
+    assert (other.value, other.in_period, other.so_far, other.previous) == (7, 4, 7, 3)
+    carry(so_far, city["phuong"])  # now one unit is missing: a difference would be no growth
+    drained(bare)
+    assert queries.board(bare, city["city"], months[1], today=NOVEMBER).figures[1].in_period is None
+
+
+def test_parts_stand_below_their_whole(bare: Campaign, months: list[Period], city: City) -> None:
+    whole = target_of(bare, "sum", comparison="parts", value=None, item_id=None)
+    parts = [target_of(bare, "sum", parent=whole, value=Decimal(value)) for value in (10, 20)]
+    for part in parts:
+        carry(part, city["xa"])
+    report(city["xa"], months[1], {parts[0]: said(10), parts[1]: said(1)})
+    figure = shown(bare, city["city"], months[1])
+    assert [one.light for one in figure.children] == [Light.ACHIEVED, Light.BEHIND]
+    assert (figure.light, figure.verdict.rule) == (Light.BEHIND, Rule.PARTS)
+
+
+def test_a_merger_is_read_as_it_was_and_as_it_is(bare: Campaign, city: City) -> None:
+    july = month(bare, 7)
+    target = target_of(bare, "sum")
+    carry(target, city["xa"], city["xa_khac"], city["phuong"])
+    for word, value in (("xa", 10), ("xa_khac", 5), ("phuong", 1)):
+        report(city[word], july, {target: said(value)})
+    event = organisations.merge(
+        predecessors=[city["xa"], city["xa_khac"]],
+        into=organisations.NewUnit("Xã An Bình", "xa", parent=city["city"]),
+        on=date(2025, 9, 1), document=organisations.Document("Nghị quyết ví dụ"), **WHO,
+    )  # fmt: skip
+    new = Unit.objects.get(begun_by=event)
+    assert shown(bare, new, july, basis=Basis.NOW).value == Decimal(15)
+    assert queries.board(bare, new, july, today=NOVEMBER).figures == ()
+    assert shown(bare, city["xa"], july).value == Decimal(10)
+    for basis in Basis:
+        assert shown(bare, city["city"], july, basis=basis).value == Decimal(16)
+    entries = queries.entries(target, new, july, today=NOVEMBER, basis=Basis.NOW)
+    assert [(one.unit.name, one.share) for one in entries] == [
+        ("Xã An Ví Dụ", Fraction(1)),
+        ("Xã Bình Ví Dụ", Fraction(1)),
+    ]
+
+
+@pytest.mark.parametrize("basis", list(Basis))
+@pytest.mark.parametrize("rollup", list(Rollup))
+def test_explained_rows_make_the_figure_again(
+    rollup: Rollup, basis: Basis, bare: Campaign, months: list[Period], city: City
+) -> None:
+    target = target_of(bare, rollup.value)
+    words = ("xa", "xa_khac", "phuong", "dac_khu", "ban_tdkt")
+    for number, word in enumerate(words):
+        carry(target, city[word], weight=number + 1)
+        figure = said(top=number, base=7 + number) if rollup is Rollup.RATIO else said(Decimal(number) / 4)
+        report(city[word], months[number % 2], {target: figure})
+    figure = shown(bare, city["city"], months[1], basis=basis)
+    entries = queries.entries(target, city["city"], months[1], today=NOVEMBER, basis=basis)
+    assert added(one.sums for one in entries) == figure.sums
+    assert value_of(added(one.sums for one in entries), rollup, 2) == figure.parts
+    rows = queries.rows(entries, target, months[1], NOVEMBER)
+    # and by hand, out of the readings that the page shows
+    values = [row.reading for row in rows if row.saying in {Saying.VALUE, Saying.CARRIED} and row.reading]
+    numbers = [one.value for one in values]
+    weights = {city[word].pk: number + 1 for number, word in enumerate(words)}
+    by_hand = {
+        Rollup.SUM: sum(numbers),
+        Rollup.LATEST: sum(numbers),
+        Rollup.MAXIMUM: max(numbers),
+        Rollup.NONE: None,
+        Rollup.RATIO: round(sum(one.numerator for one in values) * 100 / sum(one.denominator for one in values), 2)
+        if rollup is Rollup.RATIO
+        else None,
+        Rollup.MEAN: round(
+            sum(one.value * weights[one.edition.report.unit_id] for one in values)
+            / sum(weights[one.edition.report.unit_id] for one in values),
+            2,
+        ),
+    }[rollup]
+    assert figure.parts == by_hand
+
+
+def test_a_board_asks_as_much_for_many_units_and_targets_as_for_few(
+    bare: Campaign, months: list[Period], city: City
+) -> None:
+    counts: dict[Basis, list[int]] = {}
+    for many in (1, 5):
+        for _ in range(many):
+            target = target_of(bare, "sum")
+            carry(target, *(city[word] for word in ("xa", "xa_khac", "phuong", "dac_khu")[:many]))
+            carry(target, city["so_noi_vu"], scope="whole")
+        report(city["so_noi_vu"], months[1], dict.fromkeys(bare.targets.all(), said(3)))
+        for word in ("xa", "phuong")[:many]:
+            report(city[word], months[1], dict.fromkeys(bare.targets.all(), said(3)))
+        drained(bare)
+        for basis in Basis:
+            with CaptureQueriesContext(connection) as asked:
+                queries.board(
+                    bare,
+                    Unit.objects.select_related("kind").get(pk=city["city"].pk),
+                    months[1],
+                    today=NOVEMBER,
+                    basis=basis,
+                )
+            counts.setdefault(basis, []).append(len(asked))
+    assert counts == {Basis.THEN: [15, 15], Basis.NOW: [16, 16]}
+
+
+def fresh(unit: Unit) -> Unit:
+    return Unit.objects.select_related("kind").get(pk=unit.pk)
+
+
+# -- Thresholds -------------------------------------------------------------------------------------------------------
+
+
+def test_thresholds_are_set_by_the_office_and_leave_a_line(bare: Campaign, cast: dict[str, Officer]) -> None:
+    assert queries.thresholds_of(bare) == Thresholds()
+    wanted = Thresholds(on_track=Decimal(2), at_risk=Decimal("12.5"))
+    kept = actions.set_thresholds(campaign=bare, version=0, thresholds=wanted, by=cast["office"], at=AT)
+    assert queries.thresholds_of(bare) == wanted
+    line = AuditRecord.objects.get(verb="thresholds.set")
+    assert (line.before, line.after) == ({"on_track": "0", "at_risk": "10"}, {"on_track": "2", "at_risk": "12.5"})
+    with pytest.raises(Stale):
+        actions.set_thresholds(campaign=bare, version=kept.version + 1, thresholds=wanted, by=cast["office"], at=AT)
+    for wrong in (
+        Thresholds(on_track=Decimal(20)),
+        Thresholds(about=Decimal(101)),
+        Thresholds(enough=Decimal("0.001")),
+    ):
+        with pytest.raises(actions.ThresholdsOutOfOrder):
+            actions.set_thresholds(campaign=bare, version=1, thresholds=wrong, by=cast["office"], at=AT)
+    with pytest.raises(NotAllowed):
+        actions.set_thresholds(campaign=bare, version=1, thresholds=wanted, by=cast["unit"], at=AT)
