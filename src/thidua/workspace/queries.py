@@ -109,6 +109,11 @@ class Reporting:
         return self.turn.state == ReportState.RETURNED
 
     @property
+    def is_done(self) -> bool:
+        """Say whether nothing is left for the unit to do."""
+        return self.turn.is_done
+
+    @property
     def due(self) -> date:
         """The first day that is too late for the unit."""
         return self.turn.days.due
@@ -119,15 +124,15 @@ class Lying:
     """Everything on a desk.
 
     ``dated`` are the duties and reports with a day, soonest first; ``undated`` run all along; ``done`` are those the
-    unit has done. Reports that came back stand first. ``to_receive`` are the periods in which reports wait for the
-    office. ``notices`` are the person's own that they have not read, those first that ask for something.
+    unit has done or sent. Reports that came back stand first. ``to_receive`` are the periods in which reports wait for
+    the office. ``notices`` are the person's own that they have not read, those first that ask for something.
     ``compacts`` wait for the signature of whoever approves for the unit.
     """
 
     desk: Desk
     dated: list[Work | Reporting]
     undated: list[Work]
-    done: list[Work]
+    done: list[Work | Reporting]
     running: list[Campaign]
     news: list[News]
     waiting: list[Listed] = field(default_factory=list)
@@ -150,14 +155,15 @@ def lying_on_desk(officer: Officer, today: date) -> Lying:
     turns = reports.duties_of(officer.unit, {one.year for one in groups}, today) if desk in FILLS_IN else []
     reported = {one.period.obligation_id for one in turns}
     open_work = [one for one in work if not one.is_done and one.obligation.pk not in reported]
-    dated = [one for one in open_work if one.obligation.due] + _to_report(officer, turns)
+    reporting = _reporting(officer, turns)
+    dated = [one for one in open_work if one.obligation.due] + [one for one in reporting if not one.is_done]
     running = campaigns.listed(officer, state=CampaignState.RUNNING)[:SHOWN_CAMPAIGNS]
     led = _led(groups, officer, today) if desk is Desk.GROUP_LEAD else []
     return Lying(
         desk=desk,
         dated=sorted(dated, key=lambda one: (not one.is_returned, one.due)),
         undated=[one for one in open_work if not one.obligation.due],
-        done=[one for one in work if one.is_done],
+        done=[*(one for one in work if one.is_done), *(one for one in reporting if one.is_done)],
         running=list(running),
         news=_news(),
         waiting=_waiting(officer) if desk is Desk.OFFICE else [],
@@ -169,14 +175,10 @@ def lying_on_desk(officer: Officer, today: date) -> Lying:
     )
 
 
-def _to_report(officer: Officer, turns: Iterable[Turn]) -> list[Reporting]:
-    """Give the reports that are still to be sent or mended; a submitted one is the head's to approve."""
+def _reporting(officer: Officer, turns: Iterable[Turn]) -> list[Reporting]:
+    """Give the reports that a unit owes or has sent; a submitted one is the head's to approve."""
     approves = allows(officer.verbs, "duty.approve")
-    return [
-        Reporting(one, is_mine=approves if one.state == ReportState.SUBMITTED else True)
-        for one in turns
-        if not one.is_done
-    ]
+    return [Reporting(one, is_mine=approves if one.state == ReportState.SUBMITTED else True) for one in turns]
 
 
 def _falling_on(officer: Officer, desk: Desk, groups: Sequence[Group]) -> list[Obligation]:
