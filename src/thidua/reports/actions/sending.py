@@ -23,6 +23,7 @@ from thidua.reports.actions.standing import (
     in_words,
     news,
     refuse_closed,
+    refuse_late,
     refuse_over,
     require,
     settle,
@@ -47,13 +48,12 @@ OWN_WAY: Final[dict[str, Any]] = {"way": Way.OWN, "paper_number": "", "paper_on"
 def submit(*, report: Report, version: int, by: Actor, at: datetime) -> Edition:
     """Submit a report to the unit's head, or, where the office had returned it, straight back to the office.
 
-    Raises ``NotComplete`` while a figure is wrong, or strange without a reason, ``PeriodClosed`` for one that was never
-    sent, ``WrongStep``, and as every entry does.
+    Raises ``NotComplete`` while a figure is wrong, or strange without a reason, ``PeriodClosed`` for what never left
+    the unit, ``WrongStep``, and as every entry does.
     """
     begin_entry(report.period, report.unit, by=by, at=at)
     edition = edition_for(way.Step.SUBMIT, report, version=version)
-    if report.sent_on is None:
-        refuse_closed(report.period, report.unit, at)
+    refuse_late(edition, at)
     form = queries.form_of(period=report.period, unit=report.unit, today=day_of(at))
     refuse_incomplete(form)
     back = form.back
@@ -110,8 +110,7 @@ def approve(*, report: Report, version: int, document: Document, by: Actor, at: 
     require(by, access.APPROVE, report.unit, at)
     refuse_over(report.period)
     edition = edition_for(way.Step.APPROVE, report, version=version)
-    if report.sent_on is None:
-        refuse_closed(report.period, report.unit, at)
+    refuse_late(edition, at)
     _refuse_unsigned(document, edition, day_of(at))
     stored = files.keep(file=document.file, by=by, at=at) if document.file else edition.signed_file
     edition = step_on(
@@ -184,8 +183,9 @@ def withdraw(*, report: Report, version: int, by: Actor, at: datetime) -> Editio
     begin_entry(report.period, report.unit, by=by, at=at)
     edition = edition_for(way.Step.WITHDRAW, report, version=version)
     before = in_words(report, edition)
-    if edition.number == 1 and report.sent_on is not None:
+    if edition.approved_at is not None:
         refuse_closed(report.period, report.unit, at)
+    if edition.number == 1 and report.sent_on is not None:
         report.sent_on = None
         report.version += 1
         report.save(update_fields=["sent_on", "version"])

@@ -70,6 +70,7 @@ def report_page(
         "today": request.today,
         "is_own": asked.is_own,
         "is_running": asked.is_running,
+        "is_locked": "fill" in deeds and not form.has_left and form.days.is_closed(request.today),
         "flags": _flags(filling, form),
         "editions": editions,
         "proofs": proofs_of(asked),
@@ -89,7 +90,7 @@ def deeds_of(asked: Asked, form: Form) -> set[str]:
     if not asked.is_running or covered:
         return set()
     fills = asked.may(access.FILL)
-    found = {"extend"} if asked.may(access.EXTEND) and (not form.report or form.report.sent_on is None) else set()
+    found = {"extend"} if asked.may(access.EXTEND) and not form.has_left else set()
     if fills and form.is_open:
         found.add("fill")
     if form.edition is None:
