@@ -271,10 +271,12 @@ def she_answers_writes_proves_and_submits(her: Mouse) -> None:
 def the_head_signs(head: Mouse) -> None:
     page = to_the_desk(head)
     head.press(link_to(page, "Mở để duyệt"))
-    head.write(page.get_by_label("Số văn bản đã ký"), "45/BC-UBND")
     head.write(page.get_by_label("Người ký"), "Người Ký Ví Dụ")
     head.attach(page.locator("#duyet").get_by_label(re.compile("^Văn bản đã ký")), file("bao-cao.pdf", "Báo cáo"))
     head.press(button(head, "Duyệt và gửi"))
+    expect(page.get_by_text("Hãy ghi số văn bản đã ký.").first).to_be_visible()
+    head.write(page.get_by_label("Số văn bản đã ký"), "45/BC-UBND")
+    head.press(button(head, "Duyệt và gửi"))  # the file is not forgotten
     said(head, "Đã duyệt và gửi Ban Thi đua - Khen thưởng.")
 
 

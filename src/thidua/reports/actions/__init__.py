@@ -13,10 +13,10 @@ from thidua.reports.actions.refusals import (
     WrongStep,
 )
 from thidua.reports.actions.saving import Saved, save_cells
-from thidua.reports.actions.sending import Document, approve, head_send_back, submit, withdraw
+from thidua.reports.actions.sending import Document, approve, head_send_back, keep_document, submit, withdraw
 
 __all__ = [
     "Document", "NotComplete", "NotThere", "PeriodClosed", "Saved", "WrongStep", "approve", "begin_correction",
-    "confirm_figure", "cover", "drop_correction", "extend", "head_send_back", "receive", "receive_paper", "save_cells",
-    "send_back", "submit", "take_back_extension", "uncover", "withdraw",
+    "confirm_figure", "cover", "drop_correction", "extend", "head_send_back", "keep_document", "receive",
+    "receive_paper", "save_cells", "send_back", "submit", "take_back_extension", "uncover", "withdraw",
 ]  # fmt: skip

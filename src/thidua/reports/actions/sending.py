@@ -28,6 +28,7 @@ from thidua.reports.actions.standing import (
     require,
     settle,
     step_on,
+    take_turn,
 )
 from thidua.reports.models import Asker, Edition, Report, State
 from thidua.reports.rules import way
@@ -141,6 +142,23 @@ def approve(*, report: Report, version: int, document: Document, by: Actor, at: 
     return edition
 
 
+@transaction.atomic
+def keep_document(*, report: Report, file: Examined, by: Actor, at: datetime) -> None:
+    """Keep the signed file of a report that waits for its head, though it is not approved yet; a later one replaces it.
+
+    Where it waits no longer nothing is kept. Raises ``NotAllowed``.
+    """
+    require(by, access.APPROVE, report.unit, at)
+    take_turn(report.period, report.unit)
+    edition = Edition.objects.select_for_update().filter(report=report, state=State.SUBMITTED).first()
+    if edition is None:
+        return
+    edition.signed_file = files.keep(file=file, by=by, at=at)
+    edition.save(update_fields=["signed_file"])  # what is said stays as it was shown, so the version does too
+    said = in_words(report, edition, file=str(edition.signed_file.public_id))
+    audit.record(verb="report.document_kept", subject=report, by=by, at=at, after=said)
+
+
 def _refuse_unsigned(document: Document, edition: Edition, today: date) -> None:
     if not document.number.strip():
         raise Refused(_("Hãy ghi số văn bản đã ký."), field="number")
@@ -168,7 +186,14 @@ def head_send_back(*, report: Report, version: int, flagged: Sequence[Flagged], 
     require(by, access.APPROVE, report.unit, at)
     refuse_over(report.period)
     edition = edition_for(way.Step.HEAD_RETURN, report, version=version)
+    _forget_document(edition)
     return turn_back(report, edition, Asker.HEAD, flagged, by=by, at=at)
+
+
+def _forget_document(edition: Edition) -> None:
+    """Let go of a signed file that was kept and never approved with: what comes next is another text."""
+    if edition.approved_at is None:
+        edition.signed_file = None
 
 
 # -- Taking back ------------------------------------------------------------------------------------------------------
@@ -185,6 +210,7 @@ def withdraw(*, report: Report, version: int, by: Actor, at: datetime) -> Editio
     before = in_words(report, edition)
     if edition.approved_at is not None:
         refuse_closed(report.period, report.unit, at)
+    _forget_document(edition)
     if edition.number == 1 and report.sent_on is not None:
         report.sent_on = None
         report.version += 1

@@ -54,6 +54,7 @@ def report_page(
     filling = filling or Filling(form, confirmations=said_of)
     deeds = deeds_of(asked, form)
     forms = _forms(asked, form) | dict(bound or {})
+    forms["approve"].fields["file"].required = not (form.edition and form.edition.signed_file_id)
     refused = bool(said or filling.problems or filling.strangers or any(one.errors for one in forms.values()))
     covering = _covering(form, deeds)
     editions = list(queries.editions_of(form.report)) if form.report else []
