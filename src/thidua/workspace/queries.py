@@ -15,6 +15,7 @@ from thidua.campaigns import rules as campaign_rules
 from thidua.campaigns.models import Campaign, CampaignState, Obligation
 from thidua.kernel.actors import allows
 from thidua.notices import queries as notices
+from thidua.notices.access import minds_letters
 from thidua.organisations import queries as organisations
 from thidua.organisations.models import Group, GroupMember
 from thidua.participation import queries as participation
@@ -126,7 +127,7 @@ class Lying:
     ``dated`` are the duties and reports with a day, soonest first; ``undated`` run all along; ``done`` are those the
     unit has done or sent. Reports that came back stand first. ``to_receive`` are the periods in which reports wait for
     the office. ``notices`` are the person's own that they have not read, those first that ask for something.
-    ``compacts`` wait for the signature of whoever approves for the unit.
+    ``compacts`` wait for the signature of whoever approves for the unit. ``unsent`` counts letters that finally failed.
     """
 
     desk: Desk
@@ -141,6 +142,7 @@ class Lying:
     group: Group | None = None
     to_receive: list[Period] = field(default_factory=list)
     compacts: list[Compact] = field(default_factory=list)
+    unsent: int = 0
 
 
 def lying_on_desk(officer: Officer, today: date) -> Lying:
@@ -172,6 +174,7 @@ def lying_on_desk(officer: Officer, today: date) -> Lying:
         group=groups[-1] if groups and not led else None,
         to_receive=list(reports.waiting(officer, today)) if desk is Desk.OFFICE else [],
         compacts=pledges.to_sign(officer.unit) if allows(officer.verbs, "duty.approve") else [],
+        unsent=notices.failed().count() if minds_letters(officer) else 0,
     )
 
 
