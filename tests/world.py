@@ -21,6 +21,8 @@ from thidua.demo import campaign as demonstration
 from thidua.files import actions as files
 from thidua.files.examining import examine
 from thidua.jobs import work
+from thidua.jobs.models import Job
+from thidua.notices.models import LETTERS
 from thidua.organisations import actions as organisations
 from thidua.organisations.models import Unit, UnitPlace
 from thidua.participation import actions as participation
@@ -261,6 +263,15 @@ def world(
     led = campaign.targets.order_by("ordinal").last()
     assert led is not None
     notice = next(one for one in news([city["xa"]], cast["office"]) if one.user_id == cast["unit"].user_id)
+    unsent = Job.objects.create(
+        kind=LETTERS,
+        key="unsent",
+        state="failed",
+        arguments={"notices": [notice.public_id.hex]},
+        asked_at=AT,
+        not_before=AT,
+        finished_at=AT,
+    )
     pledges.enter_pledge(said=pledges.Said([pledges.SaidTitle("collective", "CO_TINH", "Xã An Ví Dụ")]), **here)
     pledge_file = participation.add_evidence(file=examine(data=b"Dang ky", name="dang-ky.txt"), place=PLACE, **here)
     pledges.open_compact(
@@ -289,6 +300,7 @@ def world(
         "field": "s.tasks",
         "proof": proof.public_id,
         "notice": notice.public_id,
+        "unsent": unsent.public_id,
         "evidence": evidence.public_id,
         "allocation": allotted.public_id,
         "period": allotted.scenarios.get().period.public_id,

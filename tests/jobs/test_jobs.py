@@ -101,6 +101,24 @@ def test_an_error_is_tried_three_times_and_then_stays_failed(behaviours: list[An
     assert (job.state, job.attempts, job.refusals) == (JobState.FAILED, 3, [{"code": "OSError"}])
 
 
+@pytest.mark.parametrize(("waits", "hours"), [(registry.BRIEFLY, 0), (registry.A_DAY_LONG, 23)])
+def test_work_is_tried_for_as_long_as_its_kind_says(waits: tuple[timedelta, ...], hours: int) -> None:
+    assert int(sum(waits, timedelta()).total_seconds() // 3600) == hours
+    assert [registry.wait_after("tests.work", attempts) for attempts in (1, 2, 3)] == [*registry.BRIEFLY, None]
+
+
+@pytest.mark.django_db
+def test_work_that_has_failed_is_started_again_and_no_other(behaviours: list[Any]) -> None:
+    behaviours.extend([Refused("Tệp trống."), "second"])
+    job = asked()
+    assert not actions.start_again(job=job, by=Somebody(), at=AT)
+    work.drain(clock=Clock())
+    assert list(queries.failed(["tests.work"])) == [job]
+    assert actions.start_again(job=job, by=Somebody(), at=AT)
+    work.drain(clock=Clock())
+    assert (state()["state"], state()["attempts"], list(queries.failed(["tests.work"]))) == ("done", 1, [])
+
+
 @pytest.mark.django_db
 def test_a_job_whose_worker_died_is_taken_up_when_its_lease_ends(behaviours: list[Any]) -> None:
     behaviours.append("second")

@@ -11,10 +11,12 @@ import pytest
 from tests.cast import AT, City
 from tests.news import news
 from tests.notices.test_telling import units_with_officers
+from thidua.audit.models import AuditRecord
 from thidua.jobs import work
 from thidua.jobs.models import Job
 from thidua.jobs.registry import work_for
-from thidua.notices import actions
+from thidua.kernel.refused import NotAllowed
+from thidua.notices import actions, queries
 from thidua.notices.models import Notice
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ def test_a_letter_says_what_happened_what_to_do_where_and_how_to_stop(
         "Cần giúp đỡ: 0225 000 000",
         "thidua.example",
     ]
-    assert (notice.mailed_at, job().result) == (AT, {"letters": 1, "refused": 0})
+    assert (notice.mailed_at, job().result) == (AT, {"letters": 1})
 
 
 def test_what_a_value_holds_adds_no_header_and_no_line(
@@ -107,7 +109,7 @@ def test_who_needs_no_letter_gets_none(
         mine.update(mailed_at=AT)
     reader.save()
     drain()
-    assert (post_office, post_office.connections, job().result) == ([], 0, {"letters": 0, "refused": 0})
+    assert (post_office, post_office.connections, job().result) == ([], 0, {"letters": 0})
 
 
 def test_who_wishes_letters_again_gets_them(
@@ -127,7 +129,7 @@ def test_work_that_starts_again_sends_no_second_letter(
     drain()
     Job.objects.update(state="waiting")
     assert drain() == 1
-    assert (len(post_office), job().result) == (1, {"letters": 0, "refused": 0})
+    assert (len(post_office), job().result) == (1, {"letters": 0})
 
 
 def test_a_mail_server_that_is_down_is_tried_again(
@@ -142,6 +144,41 @@ def test_a_mail_server_that_is_down_is_tried_again(
     assert (job().state, len(post_office)) == ("done", 1)
 
 
+def test_a_mail_server_that_is_down_all_night_loses_no_letter(
+    city: City, cast: dict[str, Officer], reader: User, post_office: PostOffice, settings: Settings
+) -> None:
+    here, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
+    news([city["xa"]], cast["office"])
+    for hour in range(14):
+        drain(timedelta(hours=hour))
+    assert job().state == "waiting"
+    settings.EMAIL_PORT = here
+    drain(timedelta(hours=24))
+    assert (job().state, len(post_office)) == ("done", 1)
+
+
+def test_what_finally_failed_is_listed_and_sent_again_by_whoever_minds_the_letters(
+    city: City, cast: dict[str, Officer], reader: User, post_office: PostOffice, settings: Settings
+) -> None:
+    here, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
+    news([city["xa"]], cast["office"])
+    for hour in range(40):
+        drain(timedelta(hours=hour))
+    assert [(one.job.attempts, one.people, one.is_invitation) for one in queries.unsent(list(queries.failed()))] == [
+        (12, ["Cán bộ Unit"], False)
+    ]
+    assert job().finished_at - job().asked_at < timedelta(hours=36)
+    settings.EMAIL_PORT = here
+    with pytest.raises(NotAllowed):
+        actions.send_again(job=job(), by=cast["head"], at=AT)
+    later = AT + timedelta(hours=48)
+    assert actions.send_again(job=job(), by=cast["office"], at=later)
+    assert not actions.send_again(job=job(), by=cast["office"], at=later)  # a second click
+    drain(timedelta(hours=48))
+    assert (job().state, len(post_office), list(queries.failed())) == ("done", 1, [])
+    assert AuditRecord.objects.filter(verb="letter.sent_again").count() == 1
+
+
 def test_an_address_that_is_refused_keeps_nobody_elses_letter_back(
     city: City, cast: dict[str, Officer], post_office: PostOffice
 ) -> None:
@@ -150,7 +187,7 @@ def test_an_address_that_is_refused_keeps_nobody_elses_letter_back(
     news(units, cast["office"])
     post_office.answers = {middle.get().user.email: "550 no such person"}
     drain()
-    assert (job().state, job().result) == ("done", {"letters": 2, "refused": 1})
+    assert (job().state, job().refusals) == ("failed", [{"why": "Máy chủ thư từ chối địa chỉ."}])
     assert (len(post_office), post_office.connections, middle.get().mailed_at) == (2, 1, None)
 
 
@@ -178,7 +215,7 @@ def test_300_letters_go_over_one_connection_while_the_lease_is_renewed(
     def progress(share: int) -> None:
         shares.append(share)
 
-    assert work_for(actions.LETTERS)(job(), AT, progress) == {"letters": 300, "refused": 0}
+    assert work_for(actions.LETTERS)(job(), AT, progress) == {"letters": 300}
     assert (len(post_office), post_office.connections) == (300, 1)
     assert len({letter["To"] for letter in read(post_office)}) == 300
     assert not Notice.objects.filter(mailed_at__isnull=True).exists()

@@ -22,9 +22,11 @@ from thidua.campaigns.models import (
     Target,
 )
 from thidua.files.models import StoredFile
-from thidua.notices.models import Notice
+from thidua.jobs.models import Job
+from thidua.notices.models import LETTERS, Notice
 from thidua.organisations.models import Group, GroupHead, GroupMember, Unit, UnitKind, UnitPlace
 from thidua.participation.models import Evidence
+from thidua.people.actions import LETTER
 from thidua.people.models import Officer, User
 from thidua.plans.models import Clause, Note, Plan, ReadItem
 from thidua.pledges.models import Compact, Pledge, PledgedTitle, PledgedValue, Signature
@@ -229,6 +231,11 @@ def _notices(number: int, city: City, cast: Mapping[str, Officer]) -> None:
         for one in cast.values()
         for kind in (URGENT, CALM)
     )
+    failed = {"state": "failed", "asked_at": AT, "not_before": AT, "finished_at": AT}
+    told = [one.hex for one in Notice.objects.values_list("public_id", flat=True)[:3]]
+    Job.objects.create(kind=LETTERS, key=f"hong-{number}", arguments={"notices": told}, **failed)
+    user = {"user": str(cast["unit"].user.public_id)}
+    Job.objects.create(kind=LETTER, key=f"hong-{number}", arguments=user, **failed)
 
 
 def _workbooks(number: int, cast: Mapping[str, Officer]) -> None:

@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 DESKS = {
-    "office": 11,
+    "office": 12,
     "unit": 10,
     "head": 11,
     "lead": 12,
     "leader": 8,
     "council": 8,
     "auditor": 8,
-    "administrator": 8,
+    "administrator": 9,
 }
 PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("stranger", "portal:home", (), 12),
@@ -42,6 +42,7 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("stranger", "account_login", (), 2),
     ("office", "people:account", (), 5),
     ("unit", "notices:list", (), 7),
+    ("office", "notices:unsent", (), 7),
     ("office", "people:officers", (), 8),
     ("unit", "people:officers", (), 7),
     ("office", "people:officers_csv", (), 4),

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from thidua.reports.models import Report
 
 __all__ = [
-    "AFTER", "FIGURES", "NOVEMBER", "carried", "corrected", "draft", "form", "key", "month", "newest", "other_campaign",
-    "quarter", "received", "save", "sent", "signed", "year_end",
+    "AFTER", "FIGURES", "NOVEMBER", "carried", "corrected", "draft", "filled", "form", "key", "month", "newest",
+    "other_campaign", "quarter", "received", "save", "sent", "signed", "year_end",
 ]  # fmt: skip
 
 NOVEMBER = datetime(2025, 11, 3, 2, 0, tzinfo=UTC)

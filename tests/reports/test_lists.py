@@ -137,6 +137,21 @@ def test_the_periods_of_a_unit_are_its_turns(
     assert [turn.is_done for turn in queries.turns(city["xa"], [month], LATER)] == [False]
 
 
+def test_a_correction_is_something_to_do_until_it_is_sent(
+    corrected: Report, month: Period, city: City, cast: dict[str, Officer]
+) -> None:
+    def stands() -> list[tuple[str, bool]]:
+        return [(turn.state, turn.is_done) for turn in queries.turns(city["xa"], [month], LATER)]
+
+    assert stands() == [("draft", False)]
+    actions.submit(report=corrected, version=newest(corrected).version, by=cast["unit"], at=NOVEMBER)
+    assert stands() == [("submitted", False)]
+    actions.approve(
+        report=corrected, version=newest(corrected).version, document=signed(), by=cast["head"], at=NOVEMBER
+    )
+    assert stands() == [("approved", True)]
+
+
 def test_duties_are_what_has_begun_of_what_runs(
     campaign: Campaign, month: Period, year_end: Period, city: City
 ) -> None:

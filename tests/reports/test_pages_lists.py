@@ -12,7 +12,7 @@ from tests.pages.test_bad_input import tree
 from tests.reports.stage import NOVEMBER
 from thidua.kernel.ids import new_id
 from thidua.reports import actions
-from thidua.reports.models import Edition, Extension, Report
+from thidua.reports.models import Confirmation, Edition, Extension, Reading, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,3 +131,44 @@ def test_nobody_reads_through_a_figure_of_a_target_that_they_do_not_lead(
     assert "Lệch với số của Sở" in unit
     assert lead.post(address, {name: "dung"}).status_code == 302
     assert "1 trên 1 số liệu đã xem" in lead.get(reverse("reports:led", args=args[:1])).content.decode()
+
+
+def test_every_figure_without_a_word_is_confirmed_at_once_and_what_was_chosen_stays(
+    sent: Report,
+    month: Period,
+    carried: dict[str, Target],
+    city: City,
+    cast: dict[str, Officer],
+    sign_in: Callable[[str], Client],
+) -> None:
+    target = carried["poor"]
+    target.lead_unit = cast["lead"].unit
+    target.save()
+    actions.receive(report=sent, version=Edition.objects.get().version, by=cast["office"], at=NOVEMBER)
+    first = Reading.objects.get(target=target)
+    others = [_counted(unit, month, target) for unit in (city["xa_khac"], city["dac_khu"])]
+    lead = sign_in("lead")
+    address = reverse("reports:led_figures", args=[month.campaign.public_id, target.public_id, month.public_id])
+    page = lead.get(address).content.decode()
+    assert "Xác nhận cả 3 số liệu chưa có ý kiến trên trang này" in page
+    shown = {str(one) for one in tree(page).xpath("//input[@name='hien']/@value")}
+    assert shown == {str(one.public_id) for one in (first, *others)}
+    # One that came since is not confirmed unseen, one that was chosen otherwise stays so.
+    _counted(city["phuong"], month, target)
+    chosen = {f"y.{first.public_id}": "chua-dung", f"ly-do.{first.public_id}": "Lệch với số của Sở"}
+    assert lead.post(address, {"tat-ca": "dung", "hien": sorted(shown)} | chosen).status_code == 302
+    said = Confirmation.objects.order_by("edition__report__unit__name_sort").values_list(
+        "edition__report__unit__name", "is_confirmed"
+    )
+    assert set(said) == {("Xã An Ví Dụ", False), ("Xã Bình Ví Dụ", True), ("Đặc khu Đảo Ví Dụ", True)}
+    assert "Xác nhận cả 1 số liệu" in lead.get(address).content.decode()
+
+
+def _counted(unit: Unit, period: Period, target: Target) -> Reading:
+    """Give a figure of a unit that counts."""
+    at = dict.fromkeys(("begun_at", "saved_at", "submitted_at", "approved_at", "received_at"), NOVEMBER)
+    report = Report.objects.create(period=period, unit=unit, sent_on=NOVEMBER.date())
+    paper = {"way": "paper", "paper_number": "1/BC", "paper_on": NOVEMBER.date()}
+    edition = Edition.objects.create(report=report, state="received", **paper, **at)
+    Report.objects.filter(pk=report.pk).update(counted=edition)
+    return Reading.objects.create(edition=edition, target=target, kind="value", decimals=2, value=1)

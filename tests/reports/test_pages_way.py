@@ -72,6 +72,35 @@ def test_the_head_signs_with_number_day_signer_and_file(submitted: Report, sign_
     assert handed_out["Content-Disposition"] == 'attachment; filename="bao-cao.pdf"'
 
 
+def test_a_signed_file_is_chosen_once_whatever_else_is_refused(
+    submitted: Report, sign_in: Callable[[str], Client]
+) -> None:
+    head = sign_in("head")
+    said = hidden(submitted) | {"number": "", "signed_on": "2025-09-17", "signer": "Người Ký Ví Dụ"}
+    refused = head.post(
+        step("approve", submitted), said | {"file": SimpleUploadedFile("bao-cao.pdf", pdf_of("Báo cáo"))}
+    )
+    assert (refused.status_code, state(submitted)) == (422, "submitted")
+    link = tree(refused.content.decode()).xpath("//form[@id='duyet']//a[@lang='vi']")
+    assert [(one.text, one.get("href")) for one in link] == [("bao-cao.pdf", step("document", submitted, 1))]
+    too_late = head.post(step("approve", submitted), said | {"number": "45/BC-UBND", "signed_on": "2025-09-18"})
+    assert "Ngày ký chưa đến" in too_late.content.decode()
+    assert head.post(step("approve", submitted), said | {"number": "45/BC-UBND"}).status_code == 302
+    approved = Edition.objects.get()
+    assert (approved.state, approved.signed_file and approved.signed_file.name) == ("approved", "bao-cao.pdf")
+
+
+def test_a_file_that_was_kept_and_never_approved_with_goes_when_the_report_goes_back(
+    submitted: Report, sign_in: Callable[[str], Client]
+) -> None:
+    head, file = sign_in("head"), SimpleUploadedFile("bao-cao.pdf", pdf_of("Báo cáo"))
+    head.post(step("approve", submitted), hidden(submitted) | {"file": file})
+    flagged = {"co": ["s.limits"], "ly-do.s.limits": "Ngắn quá"}
+    assert Edition.objects.get().signed_file is not None
+    assert head.post(step("head_return", submitted), hidden(submitted) | flagged).status_code == 302
+    assert Edition.objects.get().signed_file is None
+
+
 def test_the_head_returns_named_fields_with_reasons(
     submitted: Report, carried: dict[str, Target], sign_in: Callable[[str], Client]
 ) -> None:

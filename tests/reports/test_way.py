@@ -305,6 +305,43 @@ def test_a_locked_period_takes_nothing_for_the_first_time_and_lets_nobody_take_b
         actions.begin_correction(report=draft, version=newest(draft).version, why="x", by=cast["unit"], at=AFTER)
 
 
+def test_a_correction_that_was_begun_before_the_lock_is_not_taken_after_it(
+    corrected: Report, month: Period, city: City, cast: dict[str, Officer]
+) -> None:
+    month.closes_on = date(2025, 11, 16)
+    month.save()
+    corrected.refresh_from_db()
+    with pytest.raises(actions.PeriodClosed, match="gia hạn"):
+        actions.submit(report=corrected, version=newest(corrected).version, by=cast["unit"], at=AFTER)
+    bring(corrected, "submitted", cast)
+    with pytest.raises(actions.PeriodClosed):
+        actions.approve(
+            report=corrected, version=newest(corrected).version, document=signed(), by=cast["head"], at=AFTER
+        )
+    actions.approve(
+        report=corrected, version=newest(corrected).version, document=signed(), by=cast["head"], at=NOVEMBER
+    )
+    with pytest.raises(actions.PeriodClosed):
+        actions.withdraw(report=corrected, version=newest(corrected).version, by=cast["unit"], at=AFTER)
+    # One that left in time goes on, as a first edition does.
+    actions.send_back(report=corrected, version=newest(corrected).version, flagged=FLAGS, by=cast["office"], at=AFTER)
+    actions.submit(report=corrected, version=newest(corrected).version, by=cast["unit"], at=AFTER)
+    actions.receive(report=corrected, version=newest(corrected).version, by=cast["office"], at=AFTER)
+    corrected.refresh_from_db()
+    assert corrected.counted == newest(corrected)
+
+
+def test_a_late_correction_goes_on_with_an_extension(
+    corrected: Report, month: Period, city: City, cast: dict[str, Officer]
+) -> None:
+    month.closes_on = date(2025, 11, 16)
+    month.save()
+    corrected.refresh_from_db()
+    actions.extend(period=month, unit=city["xa"], due=date(2025, 11, 26), reason="Bão", by=cast["office"], at=AFTER)
+    edition = actions.submit(report=corrected, version=newest(corrected).version, by=cast["unit"], at=AFTER)
+    assert edition.state == "submitted"
+
+
 def test_an_extension_opens_a_locked_period_for_its_unit(
     draft: Report, month: Period, city: City, cast: dict[str, Officer]
 ) -> None:

@@ -133,9 +133,10 @@ def test_the_lead_of_a_cluster_sees_its_members(campaign: Campaign, sign_in: Cal
         ("", "Làm báo cáo", "Làm báo cáo", ""),
         ("draft", "Viết tiếp", "Viết tiếp", ""),
         ("submitted", "Mở để xem", "Mở để duyệt", ""),
-        ("approved", "", "", "1 báo cáo"),
+        ("approved", "1 việc đã xong", "1 việc đã xong", "1 báo cáo"),
         ("returned", "Mở để sửa", "Mở để sửa", ""),
-        ("received", "", "", ""),
+        ("received", "1 việc đã xong", "1 việc đã xong", ""),
+        ("corrected", "Viết tiếp", "Viết tiếp", ""),
     ],
 )
 def test_a_report_lies_on_the_desk_of_whoever_has_to_act(
@@ -164,14 +165,14 @@ def test_a_report_lies_on_the_desk_of_whoever_has_to_act(
     }
 
 
-REPORTING = ("Làm báo cáo", "Viết tiếp", "Mở để xem", "Mở để duyệt", "Mở để sửa", "1 báo cáo")
+REPORTING = ("Làm báo cáo", "Viết tiếp", "Mở để xem", "Mở để duyệt", "Mở để sửa", "1 báo cáo", "1 việc đã xong")
 
 
 def _bring_to(state: str, period: Period, city: City, cast: dict[str, Officer]) -> None:
     """Take the commune's report of a period to a state, as its people and the office do."""
     edition = reports.save_cells(period=period, unit=city["xa"], typed={}, base={}, by=cast["unit"], at=AT).edition
     report = edition.report
-    steps = ("draft", "submitted", "approved", "returned" if state == "returned" else "received")
+    steps = ("draft", "submitted", "approved", *(("returned",) if state == "returned" else ("received", "corrected")))
     for step in steps[1 : steps.index(state) + 1]:
         edition.refresh_from_db()
         where: dict[str, Any] = {"report": report, "version": edition.version, "at": AT}
@@ -184,8 +185,10 @@ def _bring_to(state: str, period: Period, city: City, cast: dict[str, Officer]) 
             )
         elif step == "returned":
             reports.send_back(flagged=[Flagged("s.figures", "Thiếu nhận xét")], by=cast["office"], **where)
-        else:
+        elif step == "received":
             reports.receive(by=cast["office"], **where)
+        else:
+            reports.begin_correction(why="Sót một thôn", by=cast["unit"], **where)
 
 
 def test_a_stranger_is_sent_to_the_sign_in_page(sign_in: Callable[[str], Client]) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import override
 from thidua.accounts import actions, queries
 from thidua.accounts.adapters import help_lines
 from thidua.audit.context import under
-from thidua.jobs.registry import Progress, runs
+from thidua.jobs.registry import A_DAY_LONG, Progress, runs
 from thidua.kernel.actors import SYSTEM
 from thidua.people.actions import LETTER
 
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 SECONDS_A_DAY = 24 * 60 * 60
 
 
-@runs(LETTER)
+@runs(LETTER, waits=A_DAY_LONG)
 def invite(job: Job, at: datetime, progress: Progress) -> dict[str, object]:  # noqa: ARG001 -- what work gets
     """Send the letter that was asked for; the result says whether one went out.
 
     None goes to whoever has chosen a password since, was locked out or has no address any more. Once the mail server
     has taken the letter the journal says so, and a second start of the same work sends none. Only a worker that dies
     between these two sends a second letter, whose link works as the first one's does. A mail server that is down
-    raises, and the work is tried again.
+    raises, and the work is tried again for a day.
     """
     user = queries.invited_one(str(job.arguments["user"]))
     reference = f"job:{job.public_id.hex}"

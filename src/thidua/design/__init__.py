@@ -22,7 +22,8 @@ is the first day that is too late). Vietnamese words out of the database stand i
 **Forms.** ``<form class="form">`` with ``{% errors form %}`` and ``{% field form.name ["đơn vị tính"] %}``;
 ``data-confirm``, ``data-confirm-note``, ``data-confirm-yes``, ``data-confirm-word`` on a button ask before it
 acts (a page must ask too, for those without script); ``data-autosave`` on a form sends the event ``autosave``
-when typing rests; ``data-at-once`` sends a filter as soon as it is changed. A form that edits a row is a
+when typing rests; ``data-at-once`` sends a filter as soon as it is changed;
+``data-print`` on a hidden button shows it where scripts run, and prints the page. A form that edits a row is a
 ``versions.EditForm``; ``versions.saved(form, deed, stored=...)`` does its deed, and where somebody else was quicker
 ``{% errors form %}`` (inside the form) shows both versions field by field, with a tick to take the stored value.
 

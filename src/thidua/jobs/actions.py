@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from thidua.jobs.models import Job, Submission
+from thidua.jobs.models import Job, JobState, Submission
 from thidua.kernel.refused import Refused
 
 if TYPE_CHECKING:
@@ -54,6 +54,18 @@ def _hurry(kind: str) -> None:
     from thidua.jobs.wake import come_round  # noqa: PLC0415 -- as below
 
     come_round(kind)
+
+
+def start_again(*, job: Job, by: Actor, at: datetime) -> bool:  # noqa: ARG001 -- every action knows who asks
+    """Have work that has failed tried anew, from its first attempt; say whether it had failed.
+
+    Joins the caller's transaction, which writes the journal's line.
+    """
+    anew = {"state": JobState.WAITING, "attempts": 0, "not_before": at, "finished_at": None, "refusals": []}
+    taken = Job.objects.filter(pk=job.pk, state=JobState.FAILED).update(**anew)
+    if taken:
+        transaction.on_commit(_wake)
+    return bool(taken)
 
 
 def _wake() -> None:

@@ -10,8 +10,11 @@ from django.db.models import Count, Min
 from thidua.jobs.models import Job, JobState
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,8 @@ def job(public_id: UUID) -> Job | None:
 def job_of(kind: str, key: str) -> Job | None:
     """Give the job of a kind and key, or None where nobody asked for it."""
     return Job.objects.filter(kind=kind, key=key).first()
+
+
+def failed(kinds: Collection[str]) -> QuerySet[Job]:
+    """Give the jobs of some kinds that were tried to the end and failed, the latest first."""
+    return Job.objects.filter(kind__in=kinds, state=JobState.FAILED).order_by("-finished_at", "-pk")

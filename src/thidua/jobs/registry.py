@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from thidua.jobs.models import Job
 
@@ -19,11 +20,16 @@ class Progress(Protocol):
         """Store the share, 0 to 100; also renews the lease."""
 
 
+BRIEFLY: Final = tuple(timedelta(seconds=each) for each in (20, 40))
+"""The waits before work that broke down is tried again: three attempts in all."""
+A_DAY_LONG: Final = tuple(timedelta(minutes=each) for each in (1, 2, 5, 10, 20, 40, 80, 160, 280, 360, 480))
+"""The waits of work that somebody else's server holds up: twelve attempts, the last about a day after the first."""
 _WORK: dict[str, Callable[[Job, datetime, Progress], dict[str, object]]] = {}
+_WAITS: dict[str, tuple[timedelta, ...]] = {}
 
 
 def runs(
-    kind: str,
+    kind: str, *, waits: tuple[timedelta, ...] = BRIEFLY
 ) -> Callable[
     [Callable[[Job, datetime, Progress], dict[str, object]]],
     Callable[[Job, datetime, Progress], dict[str, object]],
@@ -31,7 +37,8 @@ def runs(
     """Register the decorated function as the one that does jobs of ``kind``.
 
     It gets the job, the moment and a ``Progress``; what it returns becomes the job's result. It may run more
-    than once when a worker dies, so it must leave the same state however often it starts.
+    than once when a worker dies, so it must leave the same state however often it starts. ``waits`` are those before
+    each further attempt when it breaks down; after the last it has failed.
     """
 
     def keep(
@@ -39,7 +46,7 @@ def runs(
     ) -> Callable[[Job, datetime, Progress], dict[str, object]]:
         if kind in _WORK:
             raise ValueError(f"two functions for jobs of kind {kind}")
-        _WORK[kind] = work
+        _WORK[kind], _WAITS[kind] = work, waits
         return work
 
     return keep
@@ -48,6 +55,12 @@ def runs(
 def work_for(kind: str) -> Callable[[Job, datetime, Progress], dict[str, object]]:
     """Give the function for a kind; ``KeyError`` where no package registered one."""
     return _WORK[kind]
+
+
+def wait_after(kind: str, attempts: int) -> timedelta | None:
+    """Say how long work that broke down waits after so many attempts; None where it is tried no more."""
+    waits = _WAITS.get(kind, BRIEFLY)
+    return waits[attempts - 1] if attempts <= len(waits) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from thidua.audit.context import under
 from thidua.jobs.models import Job, JobState
-from thidua.jobs.registry import work_for
+from thidua.jobs.registry import wait_after, work_for
 from thidua.kernel.refused import Refused
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
-MOST_ATTEMPTS = 3
 
 
 def claim(*, at: datetime) -> Job | None:
@@ -37,7 +36,7 @@ def claim(*, at: datetime) -> Job | None:
 def carry_out(*, job: Job, clock: Callable[[], datetime]) -> None:
     """Do a claimed job and write down how it ended.
 
-    A refusal ends it at once; any other error puts it back, and after three attempts it stays failed.
+    A refusal ends it at once; any other error puts it back for as long as its kind is tried, then it stays failed.
     """
 
     def progress(share: int) -> None:
@@ -49,8 +48,9 @@ def carry_out(*, job: Job, clock: Callable[[], datetime]) -> None:
         except Refused as refusal:
             _finish(job, state=JobState.FAILED, at=clock(), refusals=[{"why": str(refusal)}])
         except Exception as error:
-            if job.attempts < MOST_ATTEMPTS:
-                _put_back(job, at=clock())
+            wait = wait_after(job.kind, job.attempts)
+            if wait is not None:
+                _put_back(job, until=clock() + wait)
             else:
                 _finish(job, state=JobState.FAILED, at=clock(), refusals=[{"code": type(error).__name__}])
             logger.exception("job %s %s failed, attempt %s", job.kind, job.public_id, job.attempts)
@@ -63,10 +63,9 @@ def _finish(job: Job, *, state: JobState, at: datetime, **fields: Any) -> None:
     still_mine.update(state=state, finished_at=at, leased_until=None, **fields)
 
 
-def _put_back(job: Job, *, at: datetime) -> None:
-    later = at + timedelta(seconds=10 * 2**job.attempts)
+def _put_back(job: Job, *, until: datetime) -> None:
     Job.objects.filter(pk=job.pk, attempts=job.attempts).update(
-        state=JobState.WAITING, not_before=later, leased_until=None
+        state=JobState.WAITING, not_before=until, leased_until=None
     )
 
 

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from thidua.jobs.actions import enqueue
+from thidua.audit import actions as audit
+from thidua.jobs.actions import enqueue, start_again
 from thidua.kernel.actors import allows
 from thidua.kernel.clock import day_of
 from thidua.notices import access, wording
-from thidua.notices.models import Notice, Wish
+from thidua.notices.models import LETTERS, Notice, Wish
 from thidua.people import queries as people
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date, datetime
 
+    from thidua.jobs.models import Job
     from thidua.kernel.actors import Actor
     from thidua.organisations.models import Unit
     from thidua.people.models import Officer, User
-
-LETTERS: Final = "notices.letters"
-"""The work that sends notices as letters (`jobs`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +123,19 @@ def _ask_for_letters(
 def note_letter(*, notice: Notice, at: datetime) -> None:
     """Write down that the mail server took the letter of a notice."""
     Notice.objects.filter(pk=notice.pk, mailed_at__isnull=True).update(mailed_at=at)
+
+
+@transaction.atomic
+def send_again(*, job: Job, by: Officer, at: datetime) -> bool:
+    """Have letters that finally failed tried for another day; say whether they still waited for that.
+
+    Whoever needs none any more gets none. Raises ``NotAllowed``.
+    """
+    access.require_to_mind_letters(by)
+    begun = start_again(job=job, by=by, at=at)
+    if begun:
+        audit.record(verb="letter.sent_again", subject=job, by=by, at=at, after={"kind": job.kind})
+    return begun
 
 
 # -- What a person does with their own notices; the journal needs no line of it ---------------------------------------

@@ -7,8 +7,10 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused
 from typing import TYPE_CHECKING, Any, Final
 
 from django.core.mail import get_connection
+from django.utils.translation import gettext as _
 
-from thidua.jobs.registry import Progress, runs
+from thidua.jobs.registry import A_DAY_LONG, Progress, runs
+from thidua.kernel.refused import Refused
 from thidua.notices import actions, queries
 from thidua.notices.letters import letter
 
@@ -25,16 +27,17 @@ PERMANENT: Final = 500
 """From this code on a mail server says no for good; below it, not now."""
 
 
-@runs(actions.LETTERS)
+@runs(actions.LETTERS, waits=A_DAY_LONG)
 def send_letters(job: Job, at: datetime, progress: Progress) -> dict[str, object]:
-    """Send the notices that the job names, each as a letter; the result counts those sent and those refused for good.
+    """Send the notices that the job names, each as a letter; the result counts those sent.
 
     Who has read the notice meanwhile, wants no letters, was locked out or has no address gets none. As soon as the
     mail server has taken a letter the notice says so, and a second start of the same work does not send it again. Only
     a worker that dies between these two sends a second letter, with the ``Message-ID`` of the first. A mail server
-    that is down raises, and the work is tried again; an address that it refuses keeps nobody else's letter back.
+    that is down raises, and the work is tried again for a day; an address that it refuses keeps nobody else's letter
+    back, and where it is refused for good the work has failed once everybody else has theirs.
     """
-    counts = {"letters": 0, "refused": 0}
+    sent, refused = 0, 0
     ids = list(job.arguments["notices"])
     later: Exception | None = None
     post = get_connection()
@@ -44,16 +47,18 @@ def send_letters(job: Job, at: datetime, progress: Progress) -> dict[str, object
             for notice in queries.to_be_mailed(ids[start : start + BATCH]):
                 try:
                     _send(notice, post, at)
-                    counts["letters"] += 1
+                    sent += 1
                 except (SMTPRecipientsRefused, SMTPDataError) as refusal:
                     later = later if _is_final(refusal) else refusal
-                    counts["refused"] += 1
+                    refused += 1
                     log.warning("the mail server refused the letter of notice %s", notice.public_id)
     finally:
         post.close()
     if later is not None:
         raise later
-    return dict(counts)
+    if refused:
+        raise Refused(_("Máy chủ thư từ chối địa chỉ."))
+    return {"letters": sent}
 
 
 def _send(notice: Notice, post: Any, at: datetime) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.db.models import Q
 
 from thidua.organisations.models import Unit
 from thidua.people.models import User
 from thidua.records.rows import PublicRow
+
+LETTERS: Final = "notices.letters"
+"""The work that sends notices as letters (`jobs`)."""
 
 
 class Notice(PublicRow):

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 
+from thidua.jobs import queries as jobs
 from thidua.notices import access, wording
-from thidua.notices.models import Notice, Wish
+from thidua.notices.models import LETTERS, Notice, Wish
+from thidua.people.actions import LETTER as INVITATION
+from thidua.people.models import User
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.utils.safestring import SafeString
 
-    from thidua.people.models import User
+    from thidua.jobs.models import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +89,48 @@ def to_be_mailed(public_ids: Collection[Any]) -> list[Notice]:
         ~Exists(unwished), public_id__in=public_ids, mailed_at__isnull=True, read_at__isnull=True, user__is_active=True
     )
     return list(waiting.exclude(user__email="").select_related("user", "unit").order_by("pk"))
+
+
+# -- Letters that finally failed --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """Letters of one job that finally failed: who still waits for one, and whether it invites them."""
+
+    job: Job
+    people: list[str]
+    is_invitation: bool
+
+
+def failed() -> QuerySet[Job]:
+    """Give the jobs whose letters finally failed, the latest first."""
+    return jobs.failed((LETTERS, INVITATION))
+
+
+def failed_one(public_id: UUID) -> Job | None:
+    """Give one of them, or None."""
+    return failed().filter(public_id=public_id).first()
+
+
+def unsent(shown: Collection[Job]) -> list[Unsent]:
+    """Say of such jobs whom their letters were for. Two queries however many they are."""
+    waiting = {
+        one.public_id.hex: one.user.name for one in to_be_mailed([name for job in shown for name in _notices_of(job)])
+    }
+    ids = [job.arguments["user"] for job in shown if job.kind == INVITATION]
+    invited = dict(User.objects.filter(public_id__in=ids).values_list("public_id", "name"))
+    names = {str(one): name for one, name in invited.items()}
+    return [
+        Unsent(
+            job,
+            [names[one] for one in [job.arguments.get("user")] if one in names]
+            + [waiting[one] for one in _notices_of(job) if one in waiting],
+            is_invitation=job.kind == INVITATION,
+        )
+        for job in shown
+    ]
+
+
+def _notices_of(job: Job) -> list[str]:
+    return list(job.arguments["notices"]) if job.kind == LETTERS else []

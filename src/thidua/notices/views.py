@@ -1,4 +1,4 @@
-"""One's own notices: every user's, whether they hold an office or not."""
+"""One's own notices: every user's, whether they hold an office or not; and the letters that no server took."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render, resolve_url
@@ -15,9 +16,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from thidua.design.addresses import way_back
-from thidua.notices import actions, queries
+from thidua.notices import access, actions, queries
 from thidua.notices.forms import WishForm
-from thidua.people.door import signed_in
+from thidua.people.door import officers_only, signed_in
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from thidua.notices.models import Notice
-    from thidua.people.door import OpenRequest
+    from thidua.people.door import DoorRequest, OpenRequest
 
 ROWS = 30
 UNREAD = "chua-doc"
@@ -100,6 +101,36 @@ def wish(request: OpenRequest) -> HttpResponse:
         request, _("Từ nay tin mới cũng đến bằng thư.") if by_mail else _("Từ nay không gửi thư về tin mới nữa.")
     )
     return redirect("notices:list")
+
+
+# -- Letters that finally failed --------------------------------------------------------------------------------------
+
+
+@require_safe
+@officers_only
+def unsent(request: DoorRequest) -> HttpResponse:
+    """List the letters that no mail server took, to whoever minds the letters of the whole city."""
+    _minds_letters(request)
+    page = Paginator(queries.failed(), ROWS).get_page(request.GET.get("trang"))
+    return render(request, "notices/unsent.html", {"page": page, "rows": queries.unsent(list(page.object_list))})
+
+
+@require_POST
+@officers_only
+def send_again(request: DoorRequest, job_id: UUID) -> HttpResponse:
+    """Have some of them tried for another day."""
+    _minds_letters(request)
+    job = queries.failed_one(job_id)
+    if job is None:
+        raise Http404
+    actions.send_again(job=job, by=request.officer, at=request.at)
+    messages.success(request, _("Máy đang gửi lại; nếu vẫn không được thì thử tiếp trong một ngày."))
+    return redirect("notices:unsent")
+
+
+def _minds_letters(request: DoorRequest) -> None:
+    if not access.minds_letters(request.officer):
+        raise PermissionDenied
 
 
 def _found(request: OpenRequest, notice_id: UUID) -> Notice:

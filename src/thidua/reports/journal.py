@@ -43,6 +43,7 @@ verbs(
         "report.begun": _("Bắt đầu soạn báo cáo"),
         "report.saved": _("Lưu báo cáo"),
         "report.submitted": _("Trình báo cáo"),
+        "report.document_kept": _("Giữ văn bản đã ký, chưa duyệt"),
         "report.approved": _("Duyệt báo cáo"),
         "report.withdrawn": _("Rút lại báo cáo"),
         "report.returned": _("Trả lại báo cáo"),

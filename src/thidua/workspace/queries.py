@@ -19,6 +19,7 @@ from thidua.campaigns.wording import KINDS
 from thidua.kernel.actors import allows
 from thidua.kernel.workdays import holidays_around
 from thidua.notices import queries as notices
+from thidua.notices.access import minds_letters
 from thidua.organisations import queries as organisations
 from thidua.organisations.models import Group, GroupMember
 from thidua.participation import queries as participation
@@ -115,6 +116,11 @@ class Reporting:
         return self.turn.state == ReportState.RETURNED
 
     @property
+    def is_done(self) -> bool:
+        """Say whether nothing is left for the unit to do."""
+        return self.turn.is_done
+
+    @property
     def due(self) -> date:
         """The first day that is too late for the unit."""
         return self.turn.days.due
@@ -125,15 +131,15 @@ class Lying:
     """Everything on a desk.
 
     ``dated`` are the duties and reports with a day, soonest first; ``undated`` run all along; ``done`` are those the
-    unit has done. Reports that came back stand first. ``to_receive`` are the periods in which reports wait for the
-    office. ``notices`` are the person's own that they have not read, those first that ask for something.
-    ``compacts`` wait for the signature of whoever approves for the unit.
+    unit has done or sent. Reports that came back stand first. ``to_receive`` are the periods in which reports wait for
+    the office. ``notices`` are the person's own that they have not read, those first that ask for something.
+    ``compacts`` wait for the signature of whoever approves for the unit. ``unsent`` counts letters that finally failed.
     """
 
     desk: Desk
     dated: list[Work | Reporting]
     undated: list[Work]
-    done: list[Work]
+    done: list[Work | Reporting]
     running: list[Campaign]
     news: list[News]
     waiting: list[Listed] = field(default_factory=list)
@@ -142,6 +148,7 @@ class Lying:
     group: Group | None = None
     to_receive: list[Period] = field(default_factory=list)
     compacts: list[Compact] = field(default_factory=list)
+    unsent: int = 0
 
 
 def lying_on_desk(officer: Officer, today: date) -> Lying:
@@ -156,14 +163,15 @@ def lying_on_desk(officer: Officer, today: date) -> Lying:
     turns = reports.duties_of(officer.unit, {one.year for one in groups}, today) if desk in FILLS_IN else []
     reported = {one.period.obligation_id for one in turns}
     open_work = [one for one in work if not one.is_done and one.obligation.pk not in reported]
-    dated = [one for one in open_work if one.obligation.due] + _to_report(officer, turns)
+    reporting = _reporting(officer, turns)
+    dated = [one for one in open_work if one.obligation.due] + [one for one in reporting if not one.is_done]
     running = campaigns.listed(officer, state=CampaignState.RUNNING)[:SHOWN_CAMPAIGNS]
     led = _led(groups, officer, today) if desk is Desk.GROUP_LEAD else []
     return Lying(
         desk=desk,
         dated=sorted(dated, key=lambda one: (not one.is_returned, one.due)),
         undated=[one for one in open_work if not one.obligation.due],
-        done=[one for one in work if one.is_done],
+        done=[*(one for one in work if one.is_done), *(one for one in reporting if one.is_done)],
         running=list(running),
         news=_news(),
         waiting=_waiting(officer) if desk is Desk.OFFICE else [],
@@ -172,17 +180,14 @@ def lying_on_desk(officer: Officer, today: date) -> Lying:
         group=groups[-1] if groups and not led else None,
         to_receive=list(reports.waiting(officer, today)) if desk is Desk.OFFICE else [],
         compacts=pledges.to_sign(officer.unit) if allows(officer.verbs, "duty.approve") else [],
+        unsent=notices.failed().count() if minds_letters(officer) else 0,
     )
 
 
-def _to_report(officer: Officer, turns: Iterable[Turn]) -> list[Reporting]:
-    """Give the reports that are still to be sent or mended; a submitted one is the head's to approve."""
+def _reporting(officer: Officer, turns: Iterable[Turn]) -> list[Reporting]:
+    """Give the reports that a unit owes or has sent; a submitted one is the head's to approve."""
     approves = allows(officer.verbs, "duty.approve")
-    return [
-        Reporting(one, is_mine=approves if one.state == ReportState.SUBMITTED else True)
-        for one in turns
-        if not one.is_done
-    ]
+    return [Reporting(one, is_mine=approves if one.state == ReportState.SUBMITTED else True) for one in turns]
 
 
 def _falling_on(officer: Officer, desk: Desk, groups: Sequence[Group]) -> list[Obligation]:

@@ -13,11 +13,11 @@ from thidua.reports.actions.refusals import (
     WrongStep,
 )
 from thidua.reports.actions.saving import Judged, Saved, Typed, save_cells, save_many, try_many
-from thidua.reports.actions.sending import Document, approve, head_send_back, submit, withdraw
+from thidua.reports.actions.sending import Document, approve, head_send_back, keep_document, submit, withdraw
 
 __all__ = [
     "Document", "Judged", "NotComplete", "NotThere", "PeriodClosed", "Saved", "Typed", "WrongStep", "approve",
-    "begin_correction", "confirm_figure", "cover", "drop_correction", "extend", "head_send_back", "receive",
-    "receive_paper", "save_cells", "save_many", "send_back", "submit", "take_back_extension", "try_many", "uncover",
-    "withdraw",
+    "begin_correction", "confirm_figure", "cover", "drop_correction", "extend", "head_send_back", "keep_document",
+    "receive", "receive_paper", "save_cells", "save_many", "send_back", "submit", "take_back_extension", "try_many",
+    "uncover", "withdraw",
 ]  # fmt: skip

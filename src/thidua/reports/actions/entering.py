@@ -17,7 +17,7 @@ from thidua.participation.actions.entering import in_words as way_in_words
 from thidua.reports import access, queries
 from thidua.reports.actions.receiving import count
 from thidua.reports.actions.sending import keep_first_day, refuse_incomplete
-from thidua.reports.actions.standing import begin_entry, edition_for, in_words, refuse_closed, settle, step_on
+from thidua.reports.actions.standing import begin_entry, edition_for, in_words, refuse_late, settle, step_on
 from thidua.reports.models import Edition, Report, State
 from thidua.reports.rules import way
 
@@ -43,8 +43,7 @@ def receive_paper(
     begin_entry(report.period, report.unit, by=by, at=at)
     columns = way_in(unit=report.unit, paper=paper, by=by, at=at)
     edition = edition_for(way.Step.SUBMIT, report, version=version)
-    if report.sent_on is None:
-        refuse_closed(report.period, report.unit, at)
+    refuse_late(edition, at)
     refuse_incomplete(queries.form_of(period=report.period, unit=report.unit, today=day_of(at)))
     settle(edition, at)
     words = way_in_words(columns)

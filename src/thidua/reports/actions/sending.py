@@ -23,10 +23,12 @@ from thidua.reports.actions.standing import (
     in_words,
     news,
     refuse_closed,
+    refuse_late,
     refuse_over,
     require,
     settle,
     step_on,
+    take_turn,
 )
 from thidua.reports.models import Asker, Edition, Report, State
 from thidua.reports.rules import way
@@ -47,13 +49,12 @@ OWN_WAY: Final[dict[str, Any]] = {"way": Way.OWN, "paper_number": "", "paper_on"
 def submit(*, report: Report, version: int, by: Actor, at: datetime) -> Edition:
     """Submit a report to the unit's head, or, where the office had returned it, straight back to the office.
 
-    Raises ``NotComplete`` while a figure is wrong, or strange without a reason, ``PeriodClosed`` for one that was never
-    sent, ``WrongStep``, and as every entry does.
+    Raises ``NotComplete`` while a figure is wrong, or strange without a reason, ``PeriodClosed`` for what never left
+    the unit, ``WrongStep``, and as every entry does.
     """
     begin_entry(report.period, report.unit, by=by, at=at)
     edition = edition_for(way.Step.SUBMIT, report, version=version)
-    if report.sent_on is None:
-        refuse_closed(report.period, report.unit, at)
+    refuse_late(edition, at)
     form = queries.form_of(period=report.period, unit=report.unit, today=day_of(at))
     refuse_incomplete(form)
     back = form.back
@@ -110,8 +111,7 @@ def approve(*, report: Report, version: int, document: Document, by: Actor, at: 
     require(by, access.APPROVE, report.unit, at)
     refuse_over(report.period)
     edition = edition_for(way.Step.APPROVE, report, version=version)
-    if report.sent_on is None:
-        refuse_closed(report.period, report.unit, at)
+    refuse_late(edition, at)
     _refuse_unsigned(document, edition, day_of(at))
     stored = files.keep(file=document.file, by=by, at=at) if document.file else edition.signed_file
     edition = step_on(
@@ -142,6 +142,23 @@ def approve(*, report: Report, version: int, document: Document, by: Actor, at: 
     return edition
 
 
+@transaction.atomic
+def keep_document(*, report: Report, file: Examined, by: Actor, at: datetime) -> None:
+    """Keep the signed file of a report that waits for its head, though it is not approved yet; a later one replaces it.
+
+    Where it waits no longer nothing is kept. Raises ``NotAllowed``.
+    """
+    require(by, access.APPROVE, report.unit, at)
+    take_turn(report.period, report.unit)
+    edition = Edition.objects.select_for_update().filter(report=report, state=State.SUBMITTED).first()
+    if edition is None:
+        return
+    edition.signed_file = files.keep(file=file, by=by, at=at)
+    edition.save(update_fields=["signed_file"])  # what is said stays as it was shown, so the version does too
+    said = in_words(report, edition, file=str(edition.signed_file.public_id))
+    audit.record(verb="report.document_kept", subject=report, by=by, at=at, after=said)
+
+
 def _refuse_unsigned(document: Document, edition: Edition, today: date) -> None:
     if not document.number.strip():
         raise Refused(_("Hãy ghi số văn bản đã ký."), field="number")
@@ -169,7 +186,14 @@ def head_send_back(*, report: Report, version: int, flagged: Sequence[Flagged], 
     require(by, access.APPROVE, report.unit, at)
     refuse_over(report.period)
     edition = edition_for(way.Step.HEAD_RETURN, report, version=version)
+    _forget_document(edition)
     return turn_back(report, edition, Asker.HEAD, flagged, by=by, at=at)
+
+
+def _forget_document(edition: Edition) -> None:
+    """Let go of a signed file that was kept and never approved with: what comes next is another text."""
+    if edition.approved_at is None:
+        edition.signed_file = None
 
 
 # -- Taking back ------------------------------------------------------------------------------------------------------
@@ -184,8 +208,10 @@ def withdraw(*, report: Report, version: int, by: Actor, at: datetime) -> Editio
     begin_entry(report.period, report.unit, by=by, at=at)
     edition = edition_for(way.Step.WITHDRAW, report, version=version)
     before = in_words(report, edition)
-    if edition.number == 1 and report.sent_on is not None:
+    if edition.approved_at is not None:
         refuse_closed(report.period, report.unit, at)
+    _forget_document(edition)
+    if edition.number == 1 and report.sent_on is not None:
         report.sent_on = None
         report.version += 1
         report.save(update_fields=["sent_on", "version"])

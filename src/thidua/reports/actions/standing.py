@@ -126,6 +126,12 @@ def period_closed() -> PeriodClosed:
     )
 
 
+def refuse_late(edition: Edition, at: datetime) -> None:
+    """Raise ``PeriodClosed`` where an edition, first or correction, never left the unit and the period is locked."""
+    if edition.approved_at is None:
+        refuse_closed(edition.report.period, edition.report.unit, at)
+
+
 def step_on(edition: Edition, **columns: Any) -> Edition:
     """Write a step: the columns that it changes, and the next version."""
     for name, value in columns.items():

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 FLAG: Final = "co"
 REASON: Final = "ly-do."
 OPINION: Final = "y."
+ALL: Final = "tat-ca"
+SHOWN: Final = "hien"
 RIGHT: Final = "dung"
 NOT_RIGHT: Final = "chua-dung"
 LONGEST: Final = LONGEST_REASON
@@ -70,6 +72,11 @@ class ApproveForm(StepForm):
     def clean_file(self) -> Examined | None:
         """Look into the file before anything is written."""
         return looked_at(self.cleaned_data.get("file"))
+
+    def came_along(self) -> Examined | None:
+        """Give the file that can be kept, whatever else is wrong with the form."""
+        examined: Examined | None = self.cleaned_data.get("file")
+        return examined
 
     def document(self) -> Document:
         """Give the document that was named."""
@@ -158,8 +165,13 @@ def picked(data: QueryDict) -> dict[UUID, int]:
 
 
 def asked_of_figures(data: QueryDict) -> dict[UUID, tuple[bool, str]]:
-    """Give what a lead agency chose for figures (``y.<reading>``), with the reason (``ly-do.<reading>``)."""
-    found = {}
+    """Give what a lead agency chose for figures (``y.<reading>``), with the reason (``ly-do.<reading>``).
+
+    Where all the rest was confirmed at once, that is every figure which the page showed without a word on it
+    (``hien``); what was chosen one by one stays.
+    """
+    shown = [id_in(name) for name in data.getlist(SHOWN)[:MOST_ROWS]] if ALL in data else []
+    found = {one: (True, "") for one in shown if one}
     for name in list(data)[: 4 * MOST_ROWS]:
         reading = id_in(name.removeprefix(OPINION)) if name.startswith(OPINION) else None
         if reading and data[name] in {RIGHT, NOT_RIGHT}:

@@ -70,6 +70,11 @@ class Form:
         return self.edition.state if self.edition else State.DRAFT.value
 
     @property
+    def has_left(self) -> bool:
+        """Say whether what is shown has left the unit: it was approved, whether it came back since or not."""
+        return self.edition is not None and self.edition.approved_at is not None
+
+    @property
     def is_covered(self) -> bool:
         """Say whether the report of another campaign discharges this period."""
         return self.report is not None and self.report.covered_by_id is not None

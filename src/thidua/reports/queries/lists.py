@@ -228,8 +228,11 @@ class Turn:
 
     @property
     def is_done(self) -> bool:
-        """Say whether nothing is left to do for the unit: the report was sent and was not returned."""
-        return self.sent_on is not None and self.state != State.RETURNED
+        """Say whether nothing is left to do for the unit: the report was sent, and nothing of it came back or changes.
+
+        A correction that is written or waits for the head is something to do, though the report was sent long ago.
+        """
+        return self.sent_on is not None and self.state in {State.APPROVED, State.RECEIVED}
 
 
 def turns(unit: Unit, periods: Iterable[Period], today: date) -> list[Turn]:

@@ -37,6 +37,8 @@ FORMS: Final[dict[str, type[StepForm]]] = {
     "correct": CorrectForm,
 }
 """The forms of the page by the name that its template uses; ``step`` is of the steps that say nothing more."""
+SHOWN_BY: Final = {"step": "receive", "approve": "approve", "back": "flag", "correct": "correct"}
+"""The deed with which the faults of each form are shown beside it."""
 
 
 def report_page(
@@ -54,6 +56,8 @@ def report_page(
     filling = filling or Filling(form, confirmations=said_of)
     deeds = deeds_of(asked, form)
     forms = _forms(asked, form) | dict(bound or {})
+    said = said or _not_shown(bound or {}, deeds)
+    forms["approve"].fields["file"].required = not (form.edition and form.edition.signed_file_id)
     refused = bool(said or filling.problems or filling.strangers or any(one.errors for one in forms.values()))
     covering = _covering(form, deeds)
     editions = list(queries.editions_of(form.report)) if form.report else []
@@ -70,6 +74,7 @@ def report_page(
         "today": request.today,
         "is_own": asked.is_own,
         "is_running": asked.is_running,
+        "is_locked": "fill" in deeds and not form.has_left and form.days.is_closed(request.today),
         "flags": _flags(filling, form),
         "editions": editions,
         "proofs": proofs_of(asked),
@@ -83,13 +88,20 @@ def report_page(
     return render(request, "reports/report.html", context, status=REFUSED if bound or said or refused else 200)
 
 
+def _not_shown(bound: Mapping[str, DjangoForm], deeds: set[str]) -> str:
+    """Say what is wrong in forms that were sent and that the page does not show, as the report stands now."""
+    hidden = [form for name, form in bound.items() if name in SHOWN_BY and SHOWN_BY[name] not in deeds]
+    said = [str(words) for form in hidden for errors in form.errors.values() for words in errors]
+    return " ".join(dict.fromkeys(said))
+
+
 def deeds_of(asked: Asked, form: Form) -> set[str]:
     """Say what the officer may do to a report as it stands, in the words of the template."""
     covered = form.report is not None and form.report.covered_by is not None
     if not asked.is_running or covered:
         return set()
     fills = asked.may(access.FILL)
-    found = {"extend"} if asked.may(access.EXTEND) and (not form.report or form.report.sent_on is None) else set()
+    found = {"extend"} if asked.may(access.EXTEND) and not form.has_left else set()
     if fills and form.is_open:
         found.add("fill")
     if form.edition is None:

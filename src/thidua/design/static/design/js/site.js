@@ -32,6 +32,12 @@ document.addEventListener("submit", async (event) => {
   delete form.dataset.confirmed;
 }, true);
 
+// A page that is wanted on paper offers its printing; without this file the browser's own menu prints it.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 // A filter that is changed acts at once where the form says so.
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-at-once]");
