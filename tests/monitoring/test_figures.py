@@ -122,10 +122,10 @@ def test_a_unit_reads_its_own_figure_without_waiting_for_anybody(
 def test_scenarios_add_up_where_every_part_has_one(bare: Campaign, months: list[Period], city: City) -> None:
     target = target_of(bare, "sum")
     held = carry(target, city["xa"], city["phuong"])
-    Scenario.objects.create(allocation=held[0], period=months[1], decimals=2, value=Decimal("30.5"))
+    Scenario.objects.create(allocation=held[0], period=months[1], decimals=2, value="30.5")
     report(city["xa"], months[1], {target: said(40)})
     assert shown(bare, city["city"], months[1]).scenario is None
-    Scenario.objects.create(allocation=held[1], period=months[1], decimals=2, value=Decimal(10))
+    Scenario.objects.create(allocation=held[1], period=months[1], decimals=2, value=10)
     figure = shown(bare, city["city"], months[1])
     assert (figure.scenario, figure.light, figure.verdict.rule) == (Decimal("40.5"), Light.AT_RISK, Rule.SCENARIO)
     assert shown(bare, city["xa"], months[1]).scenario == Decimal("30.5")
@@ -141,8 +141,8 @@ def test_figures_of_periods_alone_add_up_and_sums_so_far_are_told_apart(
     report(city["xa"], months[1], {alone: said(4), so_far: said(7)})
     drained(bare)
     one, other = queries.board(bare, city["city"], months[1], today=NOVEMBER).figures
-    assert (one.value, one.in_period, one.so_far, one.previous) == (4, 4, 7, 3)
-    assert (other.value, other.in_period, other.so_far, other.previous) == (7, 4, 7, 3)
+    assert [one.value, one.in_period, one.so_far, one.previous] == [Decimal(n) for n in (4, 4, 7, 3)]
+    assert [other.value, other.in_period, other.so_far, other.previous] == [Decimal(n) for n in (7, 4, 7, 3)]
     carry(so_far, city["phuong"])  # now one unit is missing: a difference would be no growth
     drained(bare)
     assert queries.board(bare, city["city"], months[1], today=NOVEMBER).figures[1].in_period is None
@@ -192,8 +192,8 @@ def test_explained_rows_make_the_figure_again(
     words = ("xa", "xa_khac", "phuong", "dac_khu", "ban_tdkt")
     for number, word in enumerate(words):
         carry(target, city[word], weight=number + 1)
-        figure = said(top=number, base=7 + number) if rollup is Rollup.RATIO else said(Decimal(number) / 4)
-        report(city[word], months[number % 2], {target: figure})
+        says = said(top=number, base=7 + number) if rollup is Rollup.RATIO else said(Decimal(number) / 4)
+        report(city[word], months[number % 2], {target: says})
     figure = shown(bare, city["city"], months[1], basis=basis)
     entries = queries.entries(target, city["city"], months[1], today=NOVEMBER, basis=basis)
     assert added(one.sums for one in entries) == figure.sums

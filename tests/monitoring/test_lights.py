@@ -33,7 +33,7 @@ def aim(comparison: str, value: str | None, **more: Any) -> Aim:
 
 
 def course(actual: str | None, accrual: str = "cumulative", **more: Any) -> Course:
-    named = {name: Decimal(value) if isinstance(value, str) else value for name, value in more.items()}
+    named: dict[str, Any] = {name: Decimal(value) if isinstance(value, str) else value for name, value in more.items()}
     return Course(None if actual is None else Decimal(actual), Accrual(accrual), **named)
 
 

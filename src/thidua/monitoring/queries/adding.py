@@ -130,7 +130,7 @@ def single(campaign: Campaign, where: str, target: int = 0) -> list[Leaf]:
     statement = f"""
         WITH RECURSIVE {relations.places(campaign.pk)}, {relations.leaves(where=where, target=target)}
         SELECT unit, target, period, reading, {relations.of_one_leaf()} FROM leaves"""  # noqa: S608 -- as above
-    return [Leaf(*key, sums=sums) for key, sums in _rows(statement, 4)]
+    return [Leaf(key[0], key[1], key[2], key[3], sums) for key, sums in _rows(statement, 4)]
 
 
 def differing(campaign: Campaign) -> list[Block]:

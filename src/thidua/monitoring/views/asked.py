@@ -68,7 +68,8 @@ def _unit(request: DoorRequest, campaign: Campaign) -> Unit:
     """Give the unit that is asked for: else the city to whoever reads all of it, else the officer's own."""
     readable = access.readable(request.officer, on=request.today).select_related("kind")
     if typed := request.GET.get("don-vi", ""):
-        found = readable.filter(public_id=id_in(typed)).first()
+        public_id = id_in(typed)
+        found = readable.filter(public_id=public_id).first() if public_id else None
     elif access.reads_all(request.officer):
         city = organisations.province(campaign.province, request.today)
         found = readable.filter(pk=city.pk).first() if city else None
