@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from thidua.workbooks.models import Line
 
 VALUE = "Kết quả"
+VERDICTS = ("changed_here", "changed_there", "changed_alike", "clash", "refused")
 __all__ = ["SHEET", "VALUE", "applied", "cells", "counted", "drained", "lines", "sent", "spread", "told", "typed"]
 
 
@@ -71,7 +72,7 @@ def lines(arrival: Arrival, verdict: str) -> list[Line]:
 
 def told(arrival: Arrival) -> list[tuple[str, str, str, str, str, str]]:
     """Give every line: verdict, unit or place, target, what stands here, what the file says, why it is refused."""
-    every = [one for verdict in arrival.counts for one in lines(arrival, verdict) if verdict != "unchanged"]
+    every = [one for verdict in VERDICTS for one in lines(arrival, verdict)]
     return [(one.verdict, one.sheet, one.label, one.here, one.there, one.why or one.sentence) for one in every]
 
 
