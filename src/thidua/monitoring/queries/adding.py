@@ -26,15 +26,15 @@ Block = tuple[int, int]
 # -- Statements -------------------------------------------------------------------------------------------------------
 
 
-def of_all(campaign: int, where: str = "") -> str:
+def of_all(campaign: int, periods: Collection[int] = ()) -> str:
     """Give the statement that adds up everything of a campaign: a row for each inner unit, target and period."""
-    return _firsts(campaign, where) + _CLIMBED
+    return _firsts(campaign, periods) + _CLIMBED
 
 
-def _firsts(campaign: int, where: str) -> str:
+def _firsts(campaign: int, periods: Collection[int] = ()) -> str:
     """Give the tables of a statement: what is added up directly at each inner unit."""
     return f"""
-        WITH RECURSIVE {relations.places(campaign)}, {relations.leaves(where=where)},
+        WITH RECURSIVE {relations.places(campaign, periods)}, {relations.leaves()},
         parts AS (SELECT top AS unit, target, period, {relations.of_one_leaf()} FROM leaves WHERE top IS NOT NULL),
         firsts AS (SELECT unit, target, period, {relations.summed()} FROM parts GROUP BY unit, target, period)"""  # noqa: S608 -- names of tables, codes and whole numbers
 
@@ -50,11 +50,12 @@ def of_blocks(campaign: int, blocks: Collection[Block]) -> str:
 
     ``blocks`` are closed upwards: where one is given, so is what stands above it (`blocks_of`).
     """
+    periods = {period for _unit, period in blocks}
     dirty = "EXISTS (SELECT 1 FROM blocks WHERE blocks.unit = held.top AND blocks.period = held.period)"
     copied = ", ".join(f"c.{column}" for column in COLUMNS)
     return f"""
         WITH RECURSIVE blocks (unit, period) AS ({relations.pairs(blocks)}),
-        {relations.places(campaign)}, {relations.leaves(where=dirty)},
+        {relations.places(campaign, periods)}, {relations.leaves(where=dirty)},
         parts AS (
             SELECT top AS unit, target, period, {relations.of_one_leaf()} FROM leaves
             UNION ALL
@@ -95,15 +96,15 @@ def blocks_of(campaign: Campaign, marked: Collection[tuple[int, int]], *, onward
 
 def live(campaign: Campaign, periods: Collection[int]) -> dict[tuple[int, int, int], Sums]:
     """Add up everything of a campaign in some periods now, by the keys of unit, target and period. One query."""
-    statement = of_all(campaign.pk, f"held.period IN ({relations.keys(periods)})")
+    statement = of_all(campaign.pk, periods)
     return {key: sums for key, sums in _rows(statement, 3)}  # noqa: C416 -- keys are triples
 
 
 def own(campaign: Campaign, unit: Unit, periods: Collection[int]) -> dict[tuple[int, int], Sums]:
     """Add up a unit's own figures alone, by the keys of target and period. One query."""
-    where = f"held.unit = {unit.pk} AND held.period IN ({relations.keys(periods)})"
+    where = f"held.unit = {unit.pk}"
     statement = f"""
-        WITH RECURSIVE {relations.places(campaign.pk)}, {relations.leaves(where=where)}
+        WITH RECURSIVE {relations.places(campaign.pk, periods)}, {relations.leaves(where=where)}
         SELECT target, period, {relations.of_one_leaf()} FROM leaves"""  # noqa: S608 -- as above
     return {(key[0], key[1]): sums for key, sums in _rows(statement, 2)}
 
@@ -125,10 +126,13 @@ class Leaf:
     sums: Sums
 
 
-def single(campaign: Campaign, where: str, target: int = 0) -> list[Leaf]:
-    """Give the components of single units, of one target or of all, where a condition on ``held`` holds. One query."""
+def single(campaign: Campaign, periods: Collection[int], *, where: str = "", target: int = 0) -> list[Leaf]:
+    """Give the components of single units in some periods, of one target or of all. One query.
+
+    ``where`` is a further condition on ``held``.
+    """
     statement = f"""
-        WITH RECURSIVE {relations.places(campaign.pk)}, {relations.leaves(where=where, target=target)}
+        WITH RECURSIVE {relations.places(campaign.pk, periods)}, {relations.leaves(where=where, target=target)}
         SELECT unit, target, period, reading, {relations.of_one_leaf()} FROM leaves"""  # noqa: S608 -- as above
     return [Leaf(key[0], key[1], key[2], key[3], sums) for key, sums in _rows(statement, 4)]
 
@@ -137,7 +141,7 @@ def differing(campaign: Campaign) -> list[Block]:
     """Give the blocks whose kept cells are not what they should be now. One query."""
     columns = ", ".join(("unit_id", "target_id", "period_id", *COLUMNS))
     cells = f"""SELECT {columns} FROM {relations.name(Cell)} WHERE period_id IN (SELECT id FROM steps)"""  # noqa: S608
-    statement = f"""{_firsts(campaign.pk, "")}, should AS ({_CLIMBED}), there AS ({cells})
+    statement = f"""{_firsts(campaign.pk)}, should AS ({_CLIMBED}), there AS ({cells})
         SELECT unit_id, period_id FROM (SELECT * FROM should EXCEPT SELECT * FROM there) missing
         UNION
         SELECT unit_id, period_id FROM (SELECT * FROM there EXCEPT SELECT * FROM should) wrong

@@ -63,7 +63,7 @@ def entries(target: Target, unit: Unit, period: Period, *, today: date, basis: B
     campaign = target.campaign
     heirs = Heirs(today if basis is Basis.NOW else period.ends_on)
     found = []
-    for leaf in single(campaign, f"held.period = {period.pk}", target.pk):
+    for leaf in single(campaign, [period.pk], target=target.pk):
         parts: Iterable[tuple[int, Sums]] = [(leaf.unit, leaf.sums)]
         shares = {leaf.unit: Fraction(1)}
         if basis is Basis.NOW:

@@ -201,7 +201,7 @@ def _extended(campaign: Campaign, unit: Unit, period: Period, basis: Basis, toda
         return {}
     heirs = Heirs(today if basis is Basis.NOW else period.ends_on)
     found: dict[int, int] = {}
-    for leaf in single(campaign, f"held.unit IN ({keys(units)}) AND held.period = {period.pk}"):
+    for leaf in single(campaign, [period.pk], where=f"held.unit IN ({keys(units)})"):
         holder = heirs.main(leaf.unit, period.ends_on) if basis is Basis.NOW else leaf.unit
         if leaf.sums.missing and unit.pk in heirs.above(holder):
             found[leaf.target] = found.get(leaf.target, 0) + 1

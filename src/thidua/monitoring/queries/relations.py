@@ -18,7 +18,7 @@ from thidua.organisations.models import Unit, UnitPlace
 from thidua.reports.models import Kind, Reading, Report, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from django.db.models import Model
 
@@ -41,13 +41,14 @@ def pairs(numbers: Iterable[tuple[int, int]]) -> str:
     return "VALUES " + (", ".join(f"({int(one)}, {int(other)})" for one, other in sorted(numbers)) or "(-1, -1)")
 
 
-def places(campaign: int) -> str:
+def places(campaign: int, periods: Collection[int] = ()) -> str:
     """Give ``steps``, ``asked``, ``stands``, ``held`` and ``up``: periods in order, targets, and where units stood.
 
     ``asked`` are the targets with their operators as flags. In a period a unit stands where it stood on its last day,
     or as near to it as it stood at all: so whoever has ended since, or begun later, still counts somewhere.
     ``held`` says at which unit with others below it (an inner one) a unit's own figure is first added up: itself, or
     what stands above it. ``up`` says what stands above inner units, themselves included, each found the same way.
+    Where ``periods`` are given, units are placed in these alone.
     """
     place = name(UnitPlace)
     flags = ", ".join(f"CASE WHEN {condition} THEN 1 ELSE 0 END AS {flag}" for flag, condition in _FLAGS.items())
@@ -79,6 +80,7 @@ def places(campaign: int) -> str:
             FROM steps JOIN spans ON (spans.first_day IS NULL OR spans.first_day <= steps.ends_on)
                 AND (spans.next_day IS NULL OR spans.next_day > steps.ends_on)
             LEFT JOIN inner_units ON inner_units.unit = spans.unit
+            {(periods and f"WHERE steps.id IN ({keys(periods)})") or ""}
         ),
         held AS (SELECT period, step, ends_on, unit, COALESCE(has_below, parent) AS top FROM stands),
         up (period, unit, above) AS (
@@ -109,9 +111,6 @@ def leaves(*, where: str = "", target: int = 0, scope: Scope = Scope.OWN) -> str
     ``target`` the only one that is asked for. Figures come as whole units and millionths; none without a value.
     """
     edition = "COALESCE(r.counted_id, v.counted_id)"
-    reports = f"""
-        LEFT JOIN {name(Report)} r ON r.unit_id = held.unit AND r.period_id = held.period
-        LEFT JOIN {name(Report)} v ON v.id = r.covered_by_id"""
     columns = f"""SELECT a.unit_id AS unit, a.target_id AS target, h.period AS period, h.top AS top,
         h.ends_on AS ends_on, a.weight AS weight, adds, ratio, mean, largest, g.id AS reading, g.kind AS kind,
         g.status AS status, g.as_of AS as_of, {_parts("value", "decimals", "figure")},
@@ -130,14 +129,18 @@ def leaves(*, where: str = "", target: int = 0, scope: Scope = Scope.OWN) -> str
                 held.top AS top, {edition} AS edition,
                 CASE WHEN u.valid_from <= held.ends_on AND (u.valid_to IS NULL OR u.valid_to > held.ends_on)
                     THEN 1 ELSE 0 END AS is_there
-            FROM held JOIN {name(Unit)} u ON u.id = held.unit {reports}
+            FROM held JOIN {name(Unit)} u ON u.id = held.unit
+            LEFT JOIN {name(Report)} r ON r.unit_id = held.unit AND r.period_id = held.period
+            LEFT JOIN {name(Report)} v ON v.id = r.covered_by_id
             {where and f"WHERE {where}"}
         ),
         stretches AS (
-            SELECT held.unit AS unit, g.target_id AS target, g.id AS reading, held.step AS first_step,
-                LEAD(held.step) OVER (PARTITION BY held.unit, g.target_id ORDER BY held.step) AS next_step
+            SELECT r.unit_id AS unit, g.target_id AS target, g.id AS reading, steps.step AS first_step,
+                LEAD(steps.step) OVER (PARTITION BY r.unit_id, g.target_id ORDER BY steps.step) AS next_step
             FROM asked
-            CROSS JOIN held {reports}
+            CROSS JOIN steps
+            JOIN {name(Report)} r ON r.period_id = steps.id
+            LEFT JOIN {name(Report)} v ON v.id = r.covered_by_id
             JOIN {name(Reading)} g ON g.edition_id = {edition} AND g.target_id = asked.target AND g.kind <> 'empty'
             WHERE asked.carries = 1
         ),

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from thidua.allocation.models import Period
 from thidua.monitoring.queries.adding import single
-from thidua.monitoring.queries.relations import keys
 from thidua.monitoring.rules.adding import Sums, added, parted
 from thidua.organisations.models import Succession, Unit, UnitPlace
 from thidua.organisations.rules.lineage import Handover, Ledger
@@ -83,7 +82,7 @@ def as_it_is(campaign: Campaign, unit: Unit, periods: Collection[int], day: date
     """Add up at a unit what it and what stands below it hold on a day, by target and period (keys). Six queries."""
     heirs, found = Heirs(day), defaultdict[tuple[int, int], list[Sums]](list)
     ends = dict(Period.objects.filter(pk__in=periods).values_list("pk", "ends_on"))
-    for leaf in single(campaign, f"held.period IN ({keys(periods)})"):
+    for leaf in single(campaign, periods):
         for holder, part in parts_of(leaf, heirs, ends[leaf.period]):
             if unit.pk in heirs.above(holder):
                 found[leaf.target, leaf.period].append(part)

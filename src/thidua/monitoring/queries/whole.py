@@ -36,9 +36,8 @@ def wholes(campaign: Campaign, periods: Collection[int]) -> dict[tuple[int, int]
 
     They are read through the same relation as everything that is added up (`relations.leaves`).
     """
-    where = f"held.period IN ({relations.keys(periods)})"
     statement = f"""
-        WITH RECURSIVE {relations.places(campaign.pk)}, {relations.leaves(where=where, scope=Scope.WHOLE)}
+        WITH RECURSIVE {relations.places(campaign.pk, periods)}, {relations.leaves(scope=Scope.WHOLE)}
         SELECT target, period, unit, reading FROM leaves WHERE carried = 0 ORDER BY 1, 2"""  # noqa: S608 -- as there
     with connection.cursor() as cursor:
         cursor.execute(statement, [])
