@@ -5,6 +5,7 @@ from thidua.reports.actions.correcting import begin_correction, drop_correction
 from thidua.reports.actions.covering import cover, uncover
 from thidua.reports.actions.entering import receive_paper
 from thidua.reports.actions.extending import extend, take_back_extension
+from thidua.reports.actions.outlining import lay_outline
 from thidua.reports.actions.receiving import receive, send_back
 from thidua.reports.actions.refusals import (
     NotComplete,
@@ -17,6 +18,6 @@ from thidua.reports.actions.sending import Document, approve, head_send_back, ke
 
 __all__ = [
     "Document", "NotComplete", "NotThere", "PeriodClosed", "Saved", "WrongStep", "approve", "begin_correction",
-    "confirm_figure", "cover", "drop_correction", "extend", "head_send_back", "keep_document", "receive",
+    "confirm_figure", "cover", "drop_correction", "extend", "head_send_back", "keep_document", "lay_outline", "receive",
     "receive_paper", "save_cells", "send_back", "submit", "take_back_extension", "uncover", "withdraw",
 ]  # fmt: skip

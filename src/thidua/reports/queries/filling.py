@@ -13,6 +13,7 @@ from thidua.pledges import queries as pledges
 from thidua.reports.models import Edition, Kind, Reading, Report, Return, Section, State
 from thidua.reports.queries import figures as reading
 from thidua.reports.queries.days import OwnDays, own_days
+from thidua.reports.queries.outlines import outlines_of
 from thidua.reports.queries.prefilling import first_figure, first_sections, launches_of
 from thidua.reports.queries.single import report_of
 from thidua.reports.rules import cells, figures, outline, way
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from thidua.organisations.models import Unit
     from thidua.participation.models import Launch
     from thidua.reports.queries.figures import FigureRow
+    from thidua.reports.queries.outlines import Outlines
     from thidua.reports.rules.figures import Figure
 
 
@@ -50,7 +52,8 @@ class Form:
     """A unit's report for a period, whether it has been begun or not.
 
     ``edition`` is the one that is shown, None before anything was saved. ``back`` is the return that waits for an
-    answer. ``campaigns`` are those that the report discharges, the period's own first.
+    answer. ``campaigns`` are those that the report discharges, the period's own first. ``is_outline_confirmed`` says
+    whether the office has confirmed which sections there are.
     """
 
     period: Period
@@ -63,6 +66,7 @@ class Form:
     campaigns: list[Campaign]
     figures: list[FigureRow] = field(default_factory=list)
     sections: list[SectionRow] = field(default_factory=list)
+    is_outline_confirmed: bool = False
 
     @property
     def state(self) -> str:
@@ -128,6 +132,7 @@ def _form(period: Period, unit: Unit, report: Report | None, edition: Edition | 
     campaigns = _campaigns(period, report)
     flags = {flag.field: flag.reason for flag in back.flags.all()} if back else {}
     opening = _Opening(report, edition, flags)
+    outlines = outlines_of(period.campaign)
     return Form(
         period=period,
         unit=unit,
@@ -138,7 +143,8 @@ def _form(period: Period, unit: Unit, report: Report | None, edition: Edition | 
         back=back,
         campaigns=campaigns,
         figures=_figures(period, unit, edition, campaigns, days, opening, today),
-        sections=_sections(period, unit, edition, campaigns, opening),
+        sections=_sections(period, unit, edition, campaigns, opening, outlines),
+        is_outline_confirmed=outlines.is_confirmed,
     )
 
 
@@ -284,30 +290,38 @@ def _sections(
     edition: Edition | None,
     campaigns: list[Campaign],
     opening: _Opening,
+    outlines: Outlines,
 ) -> list[SectionRow]:
     launches = launches_of(campaigns, unit)
+    lines = outlines.at(edition.received_at if edition else None)
     if edition is None:
-        texts = first_sections(participation.plan_of(period.campaign, unit), launches.get(period.campaign_id))
+        first = first_sections(participation.plan_of(period.campaign, unit), launches.get(period.campaign_id))
+        texts = {one.key: first[one.key] for one in lines if one.key in first}
     else:
         texts = dict(Section.objects.filter(edition=edition).order_by("key").values_list("key", "text"))
+    left = outlines.gone(lines, [key for key, text in texts.items() if text])
+    closed = {one.key for one in left}
     return [
         SectionRow(
             heading=heading,
             text=texts.get(heading.key, ""),
-            is_open=opening.lets(cells.section_field(heading.key)),
+            is_open=heading.key not in closed and opening.lets(cells.section_field(heading.key)),
             flag=opening.flag(cells.section_field(heading.key)),
         )
-        for heading in _headings(campaigns, launches.values(), texts)
+        for heading in _headings([*lines, *left], campaigns, launches.values(), texts)
     ]
 
 
-def _headings(campaigns: list[Campaign], launches: Iterable[Launch], texts: Mapping[str, str]) -> list[outline.Heading]:
-    """Give the outline with the tasks and movements that the unit took up, or has already written about."""
+def _headings(
+    lines: list[outline.Heading], campaigns: list[Campaign], launches: Iterable[Launch], texts: Mapping[str, str]
+) -> list[outline.Heading]:
+    """Give an outline with the tasks and movements that the unit took up, or has already written about."""
     taken = {one.pk for launch in launches for one in launch.tasks.all()}
     joined = {one.pk for launch in launches for one in launch.movements.all()}
     tasks = CampaignTask.objects.filter(campaign__in=campaigns).order_by("campaign", "ordinal", "pk")
     movements = CampaignMovement.objects.filter(campaign__in=campaigns).order_by("campaign", "start", "pk")
     return outline.headings(
+        lines,
         [(one.public_id, one.text) for one in tasks if one.pk in taken or f"task.{one.public_id.hex}" in texts],
         [
             (one.public_id, one.wording)
