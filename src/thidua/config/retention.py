@@ -99,6 +99,7 @@ RULES: dict[str, Rule] = {
     "reports.extension": _RECORD,
     "reports.flag": _RECORD,
     "reports.mark": WithAnother("chỉ báo cho việc tổng hợp; hết khi đã tổng hợp"),
+    "reports.outline": _RECORD,
     "reports.reading": _RECORD,
     "reports.report": _RECORD,
     "reports.return": _RECORD,

@@ -24,6 +24,7 @@ FILL = "duty.do"
 APPROVE = "duty.approve"
 RECEIVE = "report.receive"
 EXTEND = "report.extend"
+OUTLINE = "report.outline"
 
 
 def may(officer: Actor | None, verb: str, unit: Unit | None = None, *, on: date) -> bool:
@@ -55,6 +56,12 @@ def refusal(verb: str) -> NotAllowed:
             EXTEND: _("Chỉ Ban Thi đua - Khen thưởng gia hạn cho đơn vị."),
         }.get(verb, _("Vai trò bạn đang làm việc không được làm việc này."))
     )
+
+
+def require_outline(officer: Actor) -> None:
+    """Raise ``NotAllowed`` unless somebody may say which sections reports have."""
+    if not people.may(officer, OUTLINE):
+        raise NotAllowed(_("Chỉ Ban Thi đua - Khen thưởng sửa đề cương báo cáo."))
 
 
 def readable(officer: Actor | None, *, on: date) -> QuerySet[Unit]:

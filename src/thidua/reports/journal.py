@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thidua.audit.wording import UNIT, Field, Named, Thing, fields, things, verbs
 from thidua.participation.models import Way
 from thidua.reports.addresses import address_of
-from thidua.reports.models import Asker, Extension, Report, State, Status
+from thidua.reports.models import Asker, Extension, Outline, Report, State, Status
 from thidua.reports.rules.outline import OUTLINE
 
 if TYPE_CHECKING:
@@ -37,6 +38,17 @@ def _extensions(ids: Collection[UUID]) -> Mapping[UUID, Named]:
 
 
 things("reports.report", Thing(_("báo cáo"), _reports))
+
+
+def _outlines(ids: Collection[UUID]) -> Mapping[UUID, Named]:
+    found = Outline.objects.filter(public_id__in=ids).select_related("campaign")
+    return {
+        one.public_id: Named(one.campaign.title, reverse("reports:outline", args=[one.campaign.public_id]))
+        for one in found
+    }
+
+
+things("reports.outline", Thing(_("đề cương báo cáo"), _outlines))
 things("reports.extension", Thing(_("gia hạn"), _extensions))
 verbs(
     {
@@ -55,6 +67,7 @@ verbs(
         "report.no_longer_covers": _("Tách báo cáo của đợt khác"),
         "report.figure_confirmed": _("Xác nhận số liệu"),
         "report.figure_disputed": _("Không xác nhận số liệu"),
+        "report.outline_laid": _("Sửa đề cương báo cáo"),
         "report.extended": _("Gia hạn báo cáo cho đơn vị"),
         "report.extension_taken_back": _("Rút gia hạn báo cáo"),
     }
@@ -78,6 +91,7 @@ fields(
         "flagged_rest": Field(_("Mục khác bị trả lại")),
         "target": Field(_("Chỉ tiêu"), refers=TARGET),
         "why": Field(_("Lý do")),
+        "titles": Field(_("Các mục của đề cương")),
         # What was filled in: the parts of figures by target, and the sections.
         "value": Field(_("Giá trị"), refers=TARGET),
         "numerator": Field(_("Tử số"), refers=TARGET),

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.allocation.models import MOST_DECIMALS, Period
-from thidua.campaigns.models import Target
+from thidua.campaigns.models import Campaign, Target
 from thidua.files.models import StoredFile
 from thidua.organisations.models import Unit
 from thidua.participation.models import PAPER_KNOWN, Way
@@ -168,6 +168,28 @@ class Reading(PublicRow):
 
     def __str__(self) -> str:
         return f"{self.edition_id} {self.target_id}"
+
+
+class Outline(PublicRow):
+    """The narrative sections that reports of a campaign have, one version of them; a change is the next version.
+
+    ``lines`` are headings in their order (`rules.outline.Heading` as JSON). An edition has the outline of its moment:
+    what was received keeps the sections that it was received with. Until the office confirms an outline
+    (``is_confirmed``) it is shown as not verified, as is the one of `rules.outline`, with which campaigns begin.
+    """
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="outlines")
+    number = models.PositiveSmallIntegerField(default=1)
+    lines = models.JSONField(default=list)
+    is_confirmed = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["campaign", "number"]
+        constraints = [models.UniqueConstraint(fields=["campaign", "number"], name="outline_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id}/{self.number}"
 
 
 class Section(PublicRow):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.reports.views import editions, filling, leading, lists, proofs, receiving, sending
+from thidua.reports.views import editions, filling, leading, lists, outlining, proofs, receiving, sending
 
 app_name = "reports"
 HERE = "dot-thi-dua/<uuid:campaign_id>/bao-cao/"
@@ -11,6 +11,7 @@ UNIT = PERIOD + "<uuid:unit_id>/"
 urlpatterns = [
     path(HERE, lists.own, name="own"),
     path(HERE + "cac-ky/", lists.periods, name="periods"),
+    path(HERE + "de-cuong/", outlining.outline, name="outline"),
     path(HERE + "don-vi/<uuid:unit_id>/", lists.unit, name="unit"),
     path(HERE + "chu-tri/", leading.led, name="led"),
     path(HERE + "chu-tri/<uuid:target_id>/<uuid:period_id>/", leading.led_figures, name="led_figures"),

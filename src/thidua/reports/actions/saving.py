@@ -18,6 +18,7 @@ from thidua.reports.actions.refusals import PeriodClosed, WrongStep
 from thidua.reports.actions.standing import begin_entries, begin_entry, in_words, period_closed
 from thidua.reports.models import Edition, Kind, Reading, Report, Section
 from thidua.reports.rules import cells, figures
+from thidua.reports.rules.outline import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -334,5 +335,6 @@ def _told(form: Form, written: Mapping[str, str]) -> tuple[dict[str, Any], dict[
             before.setdefault(part.value, {})[str(target)] = here[key]
             after.setdefault(part.value, {})[str(target)] = text
     if sections := [cells.section_of(key) for key in written if _is_section(key)]:
-        after["sections"] = [one.partition(".")[0] for one in sections]
+        titles = {row.heading.key: row.heading.title for row in form.sections if row.heading.key.startswith(OWN)}
+        after["sections"] = [titles.get(one, one.partition(".")[0]) for one in sections]
     return before, after

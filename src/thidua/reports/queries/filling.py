@@ -13,6 +13,7 @@ from thidua.pledges import queries as pledges
 from thidua.reports.models import Edition, Kind, Reading, Report, Return, Section, State
 from thidua.reports.queries import figures as reading
 from thidua.reports.queries.days import OwnDays, own_days_of
+from thidua.reports.queries.outlines import outlines_of
 from thidua.reports.queries.prefilling import first_figure, first_sections, launches_of
 from thidua.reports.queries.single import newest_editions, reports_of
 from thidua.reports.rules import cells, outline, way
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from thidua.organisations.models import Unit
     from thidua.participation.models import Launch, UnitPlan
     from thidua.reports.queries.figures import FigureRow
+    from thidua.reports.queries.outlines import Outlines
     from thidua.reports.rules.figures import Figure, Shape
 
 
@@ -50,7 +52,8 @@ class Form:
     """A unit's report for a period, whether it has been begun or not.
 
     ``edition`` is the one that is shown, None before anything was saved. ``back`` is the return that waits for an
-    answer. ``campaigns`` are those that the report discharges, the period's own first.
+    answer. ``campaigns`` are those that the report discharges, the period's own first. ``is_outline_confirmed`` says
+    whether the office has confirmed which sections there are.
     """
 
     period: Period
@@ -63,6 +66,7 @@ class Form:
     campaigns: list[Campaign]
     figures: list[FigureRow] = field(default_factory=list)
     sections: list[SectionRow] = field(default_factory=list)
+    is_outline_confirmed: bool = False
 
     @property
     def state(self) -> str:
@@ -149,6 +153,7 @@ class _Ground:
     plans: Mapping[int, UnitPlan]
     tasks: list[CampaignTask]
     movements: list[CampaignMovement]
+    outlines: Outlines
 
 
 def _forms(
@@ -200,6 +205,7 @@ def _gathered(
         plans=participation.plans_of(period.campaign, unsaid) if unsaid else {},
         tasks=list(CampaignTask.objects.filter(campaign__in=every).order_by("campaign", "ordinal", "pk")),
         movements=list(CampaignMovement.objects.filter(campaign__in=every).order_by("campaign", "start", "pk")),
+        outlines=outlines_of(period.campaign),
     )
 
 
@@ -257,6 +263,7 @@ def _form(ground: _Ground, unit: Unit, report: Report | None) -> Form:
         campaigns=ground.campaigns[unit.pk],
         figures=_figures(ground, unit, opening),
         sections=_sections(ground, unit, opening),
+        is_outline_confirmed=ground.outlines.is_confirmed,
     )
 
 
@@ -377,18 +384,22 @@ def _sections(ground: _Ground, unit: Unit, opening: _Opening) -> list[SectionRow
     edition = ground.editions.get(unit.pk)
     own = {one.pk for one in ground.campaigns[unit.pk]}
     launches = {key: one for key, one in ground.launches.get(unit.pk, {}).items() if key in own}
+    lines = ground.outlines.at(edition.received_at if edition else None)
     if edition is None:
-        texts = first_sections(ground.plans.get(unit.pk), launches.get(ground.period.campaign_id))
+        first = first_sections(ground.plans.get(unit.pk), launches.get(ground.period.campaign_id))
+        texts = {one.key: first[one.key] for one in lines if one.key in first}
     else:
         texts = ground.texts.get(edition.pk, {})
+    left = ground.outlines.gone(lines, [key for key, text in texts.items() if text])
+    closed = {one.key for one in left}
     return [
         SectionRow(
             heading=heading,
             text=texts.get(heading.key, ""),
-            is_open=opening.lets(cells.section_field(heading.key)),
+            is_open=heading.key not in closed and opening.lets(cells.section_field(heading.key)),
             flag=opening.flag(cells.section_field(heading.key)),
         )
-        for heading in _headings(ground, own, launches.values(), texts)
+        for heading in _headings(ground, [*lines, *left], own, launches.values(), texts)
     ]
 
 
@@ -403,14 +414,19 @@ def _texts(editions: Collection[Edition]) -> dict[int, dict[str, str]]:
 
 
 def _headings(
-    ground: _Ground, own: Collection[int], launches: Iterable[Launch], texts: Mapping[str, str]
+    ground: _Ground,
+    lines: Iterable[outline.Heading],
+    own: Collection[int],
+    launches: Iterable[Launch],
+    texts: Mapping[str, str],
 ) -> list[outline.Heading]:
-    """Give the outline with the tasks and movements that the unit took up, or has already written about."""
+    """Give an outline with the tasks and movements that the unit took up, or has already written about."""
     taken = {one.pk for launch in launches for one in launch.tasks.all()}
     joined = {one.pk for launch in launches for one in launch.movements.all()}
     tasks = (one for one in ground.tasks if one.campaign_id in own)
     movements = (one for one in ground.movements if one.campaign_id in own)
     return outline.headings(
+        lines,
         [(one.public_id, one.text) for one in tasks if one.pk in taken or f"task.{one.public_id.hex}" in texts],
         [
             (one.public_id, one.wording)

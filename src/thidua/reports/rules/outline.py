@@ -1,6 +1,7 @@
-"""The outline of a report of results: headings common in practice, recalled and not prescribed (domain 2.3).
+"""The outline of a report of results: headings common in practice, recalled and not prescribed.
 
-The order follows the plan's own sections on leadership, targets, tasks, movements, models and commendation.
+The order follows the plan's own sections on leadership, targets, tasks, movements, models and commendation. It is what
+a campaign begins with: the office lays another one where it wants to.
 """
 
 from __future__ import annotations
@@ -47,13 +48,33 @@ AHEAD: Final = Heading("ahead", "V", "Phương hướng; kiến nghị, đề xu
 OUTLINE: Final = (LEADERSHIP, FIGURES, TASKS, MOVEMENTS, EXEMPLARS, COMMENDATION, LIMITS, AHEAD)
 
 
-def headings(tasks: Iterable[tuple[UUID, str]], movements: Iterable[tuple[UUID, str]]) -> list[Heading]:
-    """Give the sections of one unit's report: the outline, with a section for each task and movement it took up."""
-    sections: list[Heading] = []
-    for heading in OUTLINE:
-        sections.append(heading)
-        if heading is TASKS:
-            sections += [Heading(f"task.{one.hex}", "-", name) for one, name in tasks]
-        if heading is MOVEMENTS:
-            sections += [Heading(f"movement.{one.hex}", "-", name) for one, name in movements]
-    return sections
+OWN: Final = "muc-"
+"""How the keys of sections begin that an office added."""
+MOST_SECTIONS: Final = 30
+MOST_NEW: Final = 3
+"""So many sections are added at once."""
+
+
+def headings(
+    outline: Iterable[Heading], tasks: Iterable[tuple[UUID, str]], movements: Iterable[tuple[UUID, str]]
+) -> list[Heading]:
+    """Give the sections of one unit's report: an outline, with a section for each task and movement it took up."""
+    subs = {
+        TASKS.key: [Heading(f"task.{one.hex}", "-", name) for one, name in tasks],
+        MOVEMENTS.key: [Heading(f"movement.{one.hex}", "-", name) for one, name in movements],
+    }
+    return [one for heading in outline for one in (heading, *subs.get(heading.key, ()))]
+
+
+def gone(outlines: Iterable[Iterable[Heading]], now: Iterable[Heading], written: Iterable[str]) -> list[Heading]:
+    """Give the sections that stood in earlier outlines, stand in this one no more, and have been written about."""
+    known = {one.key: one for outline in (OUTLINE, *outlines) for one in outline}
+    kept = {one.key for one in now}
+    return [known[key] for key in written if key in known and key not in kept]
+
+
+def new_keys(outlines: Iterable[Iterable[Heading]]) -> list[str]:
+    """Give keys for the sections that an office may add, which no earlier outline has used."""
+    used = [int(one.key.removeprefix(OWN)) for outline in outlines for one in outline if one.key.startswith(OWN)]
+    first = max(used, default=0) + 1
+    return [f"{OWN}{number}" for number in range(first, first + MOST_NEW)]

@@ -102,6 +102,7 @@ def periods(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     context = {
         "campaign": campaign,
         "rows": queries.tallies(request.officer, shown, request.today),
+        "may_outline": access.may(request.officer, access.OUTLINE, on=request.today),
         "today": request.today,
     }
     return render(request, "reports/periods.html", context)
