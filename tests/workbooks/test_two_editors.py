@@ -5,7 +5,7 @@ And the two ways in leave the same rows: what the wide workbook writes for many 
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -27,7 +27,6 @@ from thidua.workbooks import actions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from contextlib import AbstractContextManager
 
     from tests.cast import City
     from thidua.allocation.models import Period
@@ -64,27 +63,18 @@ def typing(draw: st.DrawFn) -> dict[tuple[str, Part], str]:
 STEPS = st.lists(st.sampled_from(["form", "file", "file while the form is typed into"]), min_size=2, max_size=4)
 
 
-@pytest.fixture
-def undone() -> Any:
-    """A block whose writes are taken back."""
-
-    class Undone:
-        def __enter__(self) -> None:
-            self.block: AbstractContextManager[None] = transaction.atomic()
-            self.block.__enter__()
-
-        def __exit__(self, *error: object) -> None:
-            transaction.set_rollback(True)
-            self.block.__exit__(*error)
-
-    return Undone
+@contextmanager
+def undone() -> Iterator[None]:
+    """Take back what is written inside."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @settings(max_examples=4, deadline=None, suppress_health_check=QUIET)
 @given(data=st.data())
 def test_whatever_either_types_ends_in_the_report_or_is_shown_with_the_other(
     data: st.DataObject,
-    undone: Any,
     campaign: Campaign,
     month: Period,
     carried: dict[str, Target],
@@ -179,7 +169,6 @@ ANY = st.sampled_from(["", "0", "8,5", "0,001", "tám", "12/10/2025", "na", "est
 @given(data=st.data())
 def test_many_units_at_once_leave_the_rows_that_one_by_one_would(
     data: st.DataObject,
-    undone: Any,
     month: Period,
     carried: dict[str, Target],
     city: City,
