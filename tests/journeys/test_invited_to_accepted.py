@@ -23,7 +23,7 @@ from tests.mail import post_office  # noqa: F401 -- a fixture
 from tests.reports.stage import carried, filled, save, signed  # noqa: F401 -- one is a fixture
 from tests.workbooks.test_parts import write as write_cells
 from thidua.allocation.models import Period
-from thidua.campaigns.models import Indicator
+from thidua.campaigns.models import Indicator, Target
 from thidua.reports import actions as reports
 from thidua.reports.models import Edition, Reading, Report
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from tests.cast import City
     from tests.mail import PostOffice
-    from thidua.campaigns.models import Campaign, Target
+    from thidua.campaigns.models import Campaign
     from thidua.people.models import Officer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -243,7 +243,7 @@ def she_fills_in_the_figures_offline(her: Mouse) -> None:
 
 def labels() -> dict[str, str]:
     """Give the whole label of each target by how it begins here."""
-    known = Reading.target.field.related_model.objects.values_list("label", flat=True)
+    known = Target.objects.values_list("label", flat=True)
     names = (REVENUE, INLAND, CUSTOMS, UNEMPLOYED, POOR)
     return {name: next(label for label in known if label.casefold().startswith(name.casefold())) for name in names}
 

@@ -34,7 +34,11 @@ SHORT = [LIMITS, FIGURES, SAFETY]
 
 
 def lay(campaign: Campaign, lines: Sequence[Heading], by: Officer, **more: Any) -> Outline:
-    common = {"is_confirmed": False, "version": queries.outlines_of(campaign).number, "at": NOVEMBER} | more
+    common: dict[str, Any] = {
+        "is_confirmed": False,
+        "version": queries.outlines_of(campaign).number,
+        "at": NOVEMBER,
+    } | more
     return actions.lay_outline(campaign=campaign, lines=lines, by=by, **common)
 
 

@@ -13,6 +13,7 @@ from thidua.jobs.registry import A_DAY_LONG, Progress, runs
 from thidua.kernel.refused import Refused
 from thidua.notices import actions, queries
 from thidua.notices.letters import letter
+from thidua.notices.models import LETTERS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,7 +28,7 @@ PERMANENT: Final = 500
 """From this code on a mail server says no for good; below it, not now."""
 
 
-@runs(actions.LETTERS, waits=A_DAY_LONG)
+@runs(LETTERS, waits=A_DAY_LONG)
 def send_letters(job: Job, at: datetime, progress: Progress) -> dict[str, object]:
     """Send the notices that the job names, each as a letter; the result counts those sent.
 
