@@ -152,6 +152,17 @@ FORMS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         ("campaign", "reported", "own_unit"),
         {"key": "", "version": 0, "last_day": "2025-10-20", "reason": "Bão"},
     ),
+    "reports:outline": (
+        ("campaign",),
+        {
+            "key": "",
+            "version": 0,
+            "place_limits": "1",
+            "number_limits": "I",
+            "title_limits": "Hạn chế",
+            "hint_limits": "",
+        },
+    ),
     "reports:receive_several": (("campaign", "reported"), {"key": "", "chon": ""}),
     "pledges:pledge": (
         ("campaign", "own_unit"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from thidua.design.inputs import PAGE_IS_OLD
@@ -15,11 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.forms import BoundField
+    from django_stubs_ext import StrOrPromise
 
     from thidua.reports.queries import Outlines
 
-_LATEST = 99
+_LATEST: Final = 99
 """The largest place that a section may name."""
+_TEXTS: Final = {"number": (_("Số mục"), 10), "title": (_("Tên mục"), 200), "hint": (_("Gợi ý"), 500)}
+
+
+def _control(words: StrOrPromise, named: str) -> forms.TextInput:
+    """Give the control of a cell, which is called by the head of its column and the section's title."""
+    return forms.TextInput(attrs={"class": "input", "lang": "vi", "aria-label": format_lazy("{}{}", words, named)})
 
 
 class OutlineForm(EditForm):
@@ -37,13 +45,16 @@ class OutlineForm(EditForm):
         super().__init__(*args, **options)
         self.added = new_keys(outlines.all)
         self.keys = [*(one.key for one in outlines.now), *self.added][: MOST_SECTIONS + len(self.added)]
+        titles = {one.key: one.title for one in outlines.now}
         for key in self.keys:
+            named = f": {titles.get(key, '')}".removesuffix(": ")
             self.fields[f"place_{key}"] = forms.IntegerField(
-                label=_("Thứ tự"), required=False, min_value=1, max_value=_LATEST
+                label=_("Thứ tự"), required=False, min_value=1, max_value=_LATEST, widget=_control(_("Thứ tự"), named)
             )
-            self.fields[f"number_{key}"] = forms.CharField(label=_("Số mục"), required=False, max_length=10)
-            self.fields[f"title_{key}"] = forms.CharField(label=_("Tên mục"), required=False, max_length=200)
-            self.fields[f"hint_{key}"] = forms.CharField(label=_("Gợi ý"), required=False, max_length=500)
+            for part, (words, longest) in _TEXTS.items():
+                self.fields[f"{part}_{key}"] = forms.CharField(
+                    label=words, required=False, max_length=longest, widget=_control(words, named)
+                )
 
     @property
     def rows(self) -> Iterator[tuple[bool, list[BoundField]]]:
