@@ -150,7 +150,7 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("unit", "reports:period", ("campaign", "reported"), 15),
     ("unit", "reports:unit", ("campaign", "own_unit"), 12),
     ("unit", "reports:report", ("campaign", "reported", "own_unit"), 37),
-    ("unit", "reports:edition", ("campaign", "reported", "own_unit", "edition"), 28),
+    ("unit", "reports:edition", ("campaign", "reported", "own_unit", "edition"), 29),
     ("unit", "reports:led", ("campaign",), 10),
     ("unit", "reports:led_figures", ("campaign", "led", "reported"), 11),
     ("auditor", "audit:lines_csv", (), 25),
