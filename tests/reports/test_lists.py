@@ -190,7 +190,7 @@ def test_queries_do_not_grow_with_the_rows(
         counted(1, lambda: queries.tally(cast["office"], month, day))
         counted(3, lambda: queries.turns(city["xa"], [month, year_end], day))
         counted(1, lambda: queries.duties_of(city["xa"], {2025}, day))
-        counted(13, lambda: queries.form_of(period=month, unit=city["xa"], today=day))
+        counted(14, lambda: queries.form_of(period=month, unit=city["xa"], today=day))
         counted(
             2,
             lambda: queries.with_confirmations(queries.led_figures(carried["poor"], month)),
