@@ -58,10 +58,18 @@ class ApproveForm(StepForm):
     """The signed document as the body's own system issued it."""
 
     number = forms.CharField(
-        label=_("Số văn bản đã ký"), max_length=100, help_text=_("Như trên văn bản, ví dụ 45/BC-UBND.")
+        label=_("Số văn bản đã ký"),
+        max_length=100,
+        help_text=_("Như trên văn bản, ví dụ 45/BC-UBND."),
+        error_messages={"required": _("Hãy ghi số văn bản đã ký.")},
     )
-    signed_on = DayField(label=_("Ngày ký"))
-    signer = forms.CharField(label=_("Người ký"), max_length=150, widget=forms.TextInput(attrs={"lang": "vi"}))
+    signed_on = DayField(label=_("Ngày ký"), error_messages={"required": _("Hãy ghi ngày ký.")})
+    signer = forms.CharField(
+        label=_("Người ký"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"lang": "vi"}),
+        error_messages={"required": _("Hãy ghi họ tên người ký.")},
+    )
     signer_title = forms.CharField(
         label=_("Chức vụ"), max_length=150, required=False, widget=forms.TextInput(attrs={"lang": "vi"})
     )
