@@ -240,3 +240,11 @@ def test_dates_typed_as_text_cells_keep_their_text() -> None:
     sheet["A2"].number_format = numbers.FORMAT_TEXT
 
     assert table(saved(book)).rows[0].values == {"name": "1/5"}
+
+
+def test_more_errors_than_can_be_told_are_refused_so_that_none_passes_for_an_emptied_cell() -> None:
+    heads, line = ["Mã"] * 6, ["#DIV/0!"] * 6
+    assert len(read(excel(heads, *[line] * 1_666), "a.xlsx").sheets[0].errors) == 9_996
+    with pytest.raises(UnreadableTable) as refused:
+        read(excel(heads, *[line] * 1_667), "a.xlsx")
+    assert (refused.value.code, refused.value.params["limit"]) == (Reason.TOO_MANY_ERRORS, 10_000)

@@ -34,6 +34,9 @@ FAILURES: Final = {
     ),
     "too_many_rows": gettext_lazy("Bảng có quá %(limit)s dòng. Hãy chia thành nhiều tệp."),
     "too_many_columns": gettext_lazy("Bảng có quá %(limit)s cột. Hãy xóa các cột không dùng."),
+    "too_many_errors": gettext_lazy(
+        "Trang tính “%(sheet)s” có quá %(limit)s ô báo lỗi (#DIV/0!, #REF!…). Hãy sửa công thức rồi gửi lại."
+    ),
     "long_cell": gettext_lazy("Dòng %(row)s có ô dài quá %(limit)s chữ. Hãy rút gọn ô ấy."),
     "no_headings": gettext_lazy(
         "Không thấy dòng tiêu đề có đủ các cột: %(headings)s. Hãy tải tệp mẫu rồi chép dữ liệu vào."

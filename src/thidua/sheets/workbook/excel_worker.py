@@ -161,6 +161,9 @@ def _sheet(book: Any, place: int, source: bytes, limits: tuple[int, int, int]) -
     for number, row in enumerate(rows, top + 1):
         if _longest(row) > most_characters:
             raise Refused("long_cell", row=number, limit=most_characters)
+    errors = _places(_ERROR, source) if b't="e"' in source else []
+    if len(errors) > _MOST_ERRORS:
+        raise Refused("too_many_errors", limit=_MOST_ERRORS, sheet=sheet.name)
     return {
         "name": sheet.name,
         "hidden": book.sheets_metadata[place].visible != python_calamine.SheetVisibleEnum.Visible,
@@ -171,7 +174,7 @@ def _sheet(book: Any, place: int, source: bytes, limits: tuple[int, int, int]) -
         "formulas": len(_FORMULA.findall(source)) if b"<f" in source or b":f" in source else 0,
         "formula_cells": _places(_FORMULA_CELL, source) if b"<f" in source or b":f" in source else [],
         "hidden_rows": len(_HIDDEN_ROW.findall(source)) if b"hidden" in source else 0,
-        "errors": _places(_ERROR, source) if b't="e"' in source else [],
+        "errors": errors,
     }
 
 
@@ -184,8 +187,11 @@ def _longest(row: list[Any]) -> int:
 
 
 def _places(pattern: re.Pattern[bytes], source: bytes) -> list[tuple[int, int]]:
-    """Give the places of the cells that a pattern finds: those that show an error, those that hold a formula."""
-    return [(int(row) - 1, _column(letters)) for letters, row in pattern.findall(source)[:_MOST_ERRORS]]
+    """Give the places of the cells that a pattern finds: those that show an error, those that hold a formula.
+
+    At most one more than are told: a cell that shows an error has no value, and must not pass for one that was emptied.
+    """
+    return [(int(row) - 1, _column(letters)) for letters, row in pattern.findall(source)[: _MOST_ERRORS + 1]]
 
 
 def _column(letters: bytes) -> int:

@@ -57,8 +57,8 @@ class Sheet:
     """One table of a file: its cells from row ``top`` and column ``left`` on, both counted from 0.
 
     A formula's cell holds the result that was last computed; of merged cells the first alone holds the text;
-    ``errors`` are the places (row, column) of cells that show an error such as #REF!, which hold nothing, and
-    ``formula_cells`` those of formulas, the first ten thousand of each.
+    ``errors`` are the places (row, column) of all cells that show an error such as #REF!, which hold nothing (a sheet
+    with more than ten thousand of them is not read), ``formula_cells`` those of formulas, the first ten thousand.
     """
 
     name: str

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     TOO_MANY_ROWS = "too_many_rows"
     TOO_MANY_COLUMNS = "too_many_columns"
     LONG_CELL = "long_cell"
+    TOO_MANY_ERRORS = "too_many_errors"
     NO_HEADINGS = "no_headings"
     NO_ROWS = "no_rows"
 
