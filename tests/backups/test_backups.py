@@ -281,15 +281,16 @@ def test_a_database_in_use_is_not_replaced(city: Site, tmp_path: Path) -> None:
 
 
 def test_a_backup_killed_in_the_middle_leaves_nothing_that_looks_whole(city: Site, tmp_path: Path) -> None:
-    city.python(KEEPING + 'keep(b"a gate")')
-    digest = hashlib.sha256(b"a gate").hexdigest()
-    gate = city.folder / "media" / "kept" / digest[:2] / digest
-    gate.unlink()
-    os.mkfifo(gate)
+    city.python(KEEPING + 'keep(b"a gate"), keep(b"b gate")')
+    names = [hashlib.sha256(text).hexdigest() for text in (b"a gate", b"b gate")]
+    gate, shut = (city.folder / "media" / "kept" / name[:2] / name for name in names)
+    for one in (gate, shut):
+        one.unlink()
+        os.mkfifo(one)
     target = tmp_path / "killed" / "site.tar.gz"
     target.parent.mkdir()
     process = city.start("-m", "thidua", "backup", str(target))
-    with gate.open("wb"):  # the backup has come to this file
+    with gate.open("wb"):  # the backup has come to this file, and cannot come past the next one
         process.send_signal(signal.SIGKILL)
         process.communicate(timeout=60)
     assert not target.exists()
@@ -298,8 +299,9 @@ def test_a_backup_killed_in_the_middle_leaves_nothing_that_looks_whole(city: Sit
     for path in left:
         assert path.name.startswith(".")
         assert city.thidua("backup", "--verify", str(path))[0] == 1
-    gate.unlink()
-    gate.write_bytes(b"a gate")
+    for one, text in ((gate, b"a gate"), (shut, b"b gate")):
+        one.unlink()
+        one.write_bytes(text)
     backed_up(city, target)
     assert list(target.parent.iterdir()) == [target]
 
