@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import template
+from django.utils.html import format_html_join
 
 from thidua.design.days import in_words
 from thidua.design.templatetags.design import badge, light
@@ -14,12 +15,12 @@ from thidua.reports.models import State, Status
 from thidua.reports.rules import cells
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from django.utils.safestring import SafeString
 
     from thidua.participation.queries import ShownFile
-    from thidua.reports.forms.filling import Line
+    from thidua.reports.forms.filling import Cell, Line
     from thidua.reports.models import Reading
     from thidua.reports.queries import FigureRow
     from thidua.reports.rules.figures import Figure
@@ -38,6 +39,13 @@ def state_badge(state: str) -> SafeString:
     """Name where a report stands on its way; nothing was begun where there is no state."""
     words = State(state).label if state else sentences.NOT_BEGUN
     return badge(words, "red" if state == State.RETURNED else "")
+
+
+@register.simple_tag
+def began_with(shown: Iterable[Cell]) -> SafeString:
+    """Keep what cells began with, for whoever merges them; in one line, since a form has hundreds of them."""
+    kept = ((one.id, one.key, one.digest) for one in shown)
+    return format_html_join("", '<input type="hidden" id="b-{}" name="b.{}" value="{}">', kept)
 
 
 @register.filter
@@ -64,10 +72,11 @@ def _shortly(figure: Figure | Reading) -> str:
     return str(sentences.SHORTLY) % {"status": status, "day": day} if day else str(status)
 
 
-@register.filter
-def statuses(_row: object) -> list[tuple[str, str]]:
-    """Give how sure a figure may be."""
-    return [(code, str(words)) for code, words in Status.choices]
+@register.simple_tag
+def status_options(chosen: str) -> SafeString:
+    """Offer how sure a figure may be; in one line, as `began_with`."""
+    offered = ((code, " selected" if code == chosen else "", words) for code, words in Status.choices)
+    return format_html_join("", '<option value="{}"{}>{}</option>', offered)
 
 
 @register.filter
