@@ -8,30 +8,22 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from thidua.allocation import access, queries
-from thidua.campaigns import queries as campaigns
+from thidua.campaigns.door import campaign_for
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from thidua.allocation.models import Period
-    from thidua.campaigns.models import Campaign, Target
+    from thidua.campaigns.models import Target
     from thidua.people.door import DoorRequest
 
 ROWS = 30
 REFUSED = 422
 
 
-def campaign_of(request: DoorRequest, public_id: UUID) -> Campaign:
-    """Give a campaign that the officer may see."""
-    found = campaigns.campaign_of(request.officer, public_id)
-    if found is None:
-        raise Http404
-    return found
-
-
 def target_of(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> Target:
     """Give a target of a campaign that the officer may see."""
-    found = queries.target_of(campaign_of(request, campaign_id), target_id)
+    found = queries.target_of(campaign_for(request, campaign_id), target_id)
     if found is None:
         raise Http404
     return found
@@ -39,7 +31,7 @@ def target_of(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> Targe
 
 def period_of(request: DoorRequest, campaign_id: UUID, period_id: UUID) -> Period:
     """Give a period of a campaign that the officer may see."""
-    found = queries.period_of(campaign_of(request, campaign_id), period_id)
+    found = queries.period_of(campaign_for(request, campaign_id), period_id)
     if found is None:
         raise Http404
     return found

@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from thidua.allocation import access, export, queries
-from thidua.allocation.views.finding import ROWS, campaign_of, reads_any
+from thidua.allocation.views.finding import ROWS, reads_any
 from thidua.campaigns import queries as campaigns
+from thidua.campaigns.door import campaign_for
 from thidua.design.sheets import as_csv
 from thidua.kernel.ids import id_in
 from thidua.organisations import queries as organisations
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 @limited("search", when=("tim",))
 def targets(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     """List the targets of a campaign with how they are allocated."""
-    campaign = campaign_of(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     reads_any(request)
     page = Paginator(_wanted(request, campaign), ROWS).get_page(request.GET.get("trang"))
     asked = {name: request.GET.get(name, "") for name in ("tim", "nhom", "loc", "chu-tri")}
@@ -56,7 +57,7 @@ def targets(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
 @limited("export")
 def targets_csv(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     """Give the list as it is filtered, all of its rows, as a file."""
-    campaign = campaign_of(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     reads_any(request)
     rows = queries.rows(_wanted(request, campaign))
     return as_csv("giao-chi-tieu", export.target_lines(rows, with_sums=access.reads_all(request.officer)))

@@ -15,8 +15,9 @@ from thidua.allocation.actions import SaidPeriod
 from thidua.allocation.forms import GenerateForm, LayForm, PeriodForm, PlanForm
 from thidua.allocation.forms.periods import DAY
 from thidua.allocation.models import Purpose
-from thidua.allocation.views.finding import REFUSED, campaign_of, lays, period_of
+from thidua.allocation.views.finding import REFUSED, lays, period_of
 from thidua.audit.queries import history_of
+from thidua.campaigns.door import campaign_for
 from thidua.design.versions import saved
 from thidua.jobs.actions import once
 from thidua.kernel.ids import new_id
@@ -42,7 +43,7 @@ USUAL_DAYS = 5
 @officers_only
 def periods(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     """List the periods; the office generates more of them, looking at them before they are laid."""
-    campaign = campaign_of(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     form = GenerateForm(request.GET if "cadence" in request.GET else None, initial=_usual(campaign))
     return _page(request, campaign, form, PlanForm(initial={"key": new_id()}))
 
@@ -80,7 +81,7 @@ def _generated(campaign: Campaign, form: GenerateForm) -> list[Proposal]:
 @officers_only
 def lay(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     """Lay the periods that were ticked; those of a name that is there already are left as they are."""
-    campaign = campaign_of(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     lays(request)
     form = LayForm(request.POST)
     if form.is_valid():
@@ -123,7 +124,7 @@ def _laid(request: DoorRequest, campaign: Campaign, form: LayForm | PlanForm, sa
 @officers_only
 def lay_from_plan(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     """Lay the report of the result as the plan asks for it, and the closing update on the day that was typed."""
-    campaign = campaign_of(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     lays(request)
     form = PlanForm(request.POST)
     if form.is_valid():

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from thidua.allocation import access, export, queries
-from thidua.allocation.views.finding import campaign_of
+from thidua.campaigns.door import campaign_for
 from thidua.design.sheets import as_csv
 from thidua.people.door import officers_only
 from thidua.throttle.door import limited
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @officers_only
 def own(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     """Lead to what the officer's own unit carries."""
-    campaign = campaign_of(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     return redirect("allocation:unit", campaign.public_id, request.officer.unit.public_id)
 
 
@@ -35,7 +35,7 @@ def own(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
 @officers_only
 def unit(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResponse:
     """Show the targets that a unit carries, with the scenario of each period."""
-    campaign = campaign_of(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     found = _unit(request, unit_id)
     periods = list(queries.in_time(campaign))
     plots = queries.plots(list(queries.carried(found, [campaign])), periods)
@@ -63,7 +63,7 @@ def unit(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResponse
 @limited("export")
 def unit_csv(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResponse:
     """Give what a unit carries as a file."""
-    campaign = campaign_of(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     found = _unit(request, unit_id)
     periods = list(queries.in_time(campaign))
     plots = queries.plots(list(queries.carried(found, [campaign])), periods)

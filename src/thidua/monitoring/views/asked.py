@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from thidua.allocation import queries as allocation
-from thidua.campaigns import queries as campaigns
+from thidua.campaigns.door import campaign_for
 from thidua.kernel.ids import id_in
 from thidua.monitoring import access, queries
 from thidua.monitoring.queries import Basis
@@ -53,9 +53,7 @@ class Asked:
 
 def asked_for(request: DoorRequest, campaign_id: UUID) -> Asked:
     """Give what an address asks for; 403 for whoever reads no unit, 404 for what they may not see or is not there."""
-    campaign = campaigns.campaign_of(request.officer, campaign_id)
-    if campaign is None:
-        raise Http404
+    campaign = campaign_for(request, campaign_id)
     if not access.reads_any(request.officer):
         raise PermissionDenied
     periods = list(allocation.in_time(campaign))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thidua.audit import queries as audit
+from thidua.campaigns.door import campaign_for
 from thidua.campaigns.models import CampaignState
 from thidua.design.versions import saved
 from thidua.files.serving import download
@@ -23,7 +24,7 @@ from thidua.participation.forms import looked_at
 from thidua.people.door import officers_only
 from thidua.pledges import access, actions, queries
 from thidua.pledges.forms import CompactForm, SignForm, UnsignForm
-from thidua.pledges.views.finding import REFUSED, campaign_at, group_at, reads_any
+from thidua.pledges.views.finding import REFUSED, group_at, reads_any
 from thidua.throttle.door import limited
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 @officers_only
 def compacts(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     """List the clusters and blocks with their compacts and how many have signed."""
-    campaign = campaign_at(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     reads_any(request)
     rows = queries.compact_rows(request.officer, campaign, on=request.today)
     held = sum(1 for row in rows if row.holds)
@@ -67,7 +68,7 @@ def compact(request: DoorRequest, campaign_id: UUID, group_id: UUID) -> HttpResp
 
 
 def _shown(request: DoorRequest, campaign_id: UUID, group_id: UUID) -> Signed:
-    campaign = campaign_at(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     return queries.compact_of(campaign, group_at(request, campaign, group_id))
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from thidua.campaigns import queries as campaigns
 from thidua.participation import access as participation
 from thidua.participation import queries as parts
 from thidua.pledges import queries
@@ -20,14 +19,6 @@ if TYPE_CHECKING:
     from thidua.people.door import DoorRequest
 
 REFUSED: Final = 422
-
-
-def campaign_at(request: DoorRequest, public_id: UUID) -> Campaign:
-    """Give a campaign that the officer may see, or the page 404."""
-    found = campaigns.campaign_of(request.officer, public_id)
-    if found is None:
-        raise Http404
-    return found
 
 
 def unit_at(request: DoorRequest, campaign: Campaign, public_id: UUID) -> Unit:

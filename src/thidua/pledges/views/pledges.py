@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from thidua.audit import queries as audit
 from thidua.campaigns import queries as campaigns
+from thidua.campaigns.door import campaign_for
 from thidua.campaigns.models import CampaignState
 from thidua.design.sheets import as_csv
 from thidua.design.versions import saved
@@ -33,7 +34,7 @@ from thidua.pledges import actions, export, queries
 from thidua.pledges.forms import PledgeForm
 from thidua.pledges.models import PLACE
 from thidua.pledges.sentences import FILTERS
-from thidua.pledges.views.finding import REFUSED, campaign_at, reads_any, unit_at
+from thidua.pledges.views.finding import REFUSED, reads_any, unit_at
 from thidua.throttle.door import limited
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ ROWS = 30
 @limited("search", when=("tim",))
 def pledges(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     """List the units of the clusters and blocks with what they registered; only what the officer may read."""
-    campaign = campaign_at(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     reads_any(request)
     page = Paginator(_wanted(request, campaign), ROWS).get_page(request.GET.get("trang"))
     asked = {name: request.GET.get(name, "") for name in ("tim", "nhom", "loc")}
@@ -83,7 +84,7 @@ def pledges(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
 @limited("export")
 def pledges_csv(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     """Give the list as it is filtered, all of its rows, as a file."""
-    campaign = campaign_at(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     reads_any(request)
     return as_csv("dang-ky-thi-dua", export.pledge_lines(queries.rows(_wanted(request, campaign), campaign)))
 
@@ -107,7 +108,7 @@ def _wanted(request: DoorRequest, campaign: Campaign) -> QuerySet[Unit]:
 @officers_only
 def own(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     """Lead to the registration of the officer's own unit."""
-    campaign = campaign_at(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     return redirect("pledges:pledge", campaign.public_id, request.officer.unit.public_id)
 
 
@@ -116,7 +117,7 @@ def own(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
 @limited("upload", method="POST")
 def pledge(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResponse:
     """Show a unit's registration and take what its officer, or somebody for it, enters."""
-    campaign = campaign_at(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     unit = unit_at(request, campaign, unit_id)
     if request.method == "POST" and not access.may(request.officer, "duty.do", unit, on=request.today):
         raise PermissionDenied
@@ -233,7 +234,7 @@ def _files(
 @limited("upload")
 def file_add(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResponse:
     """Keep one file of a registration, as scripts send them, and answer with the list of files or with why not."""
-    campaign = campaign_at(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     unit = unit_at(request, campaign, unit_id)
     if not access.may(request.officer, "duty.do", unit, on=request.today):
         raise PermissionDenied
@@ -268,7 +269,7 @@ def _not_kept(reasons: Sequence[str]) -> HttpResponse:
 @limited("export")
 def file(request: DoorRequest, campaign_id: UUID, unit_id: UUID, evidence_id: UUID) -> HttpResponseBase:
     """Hand out a file of a registration; a POST takes it off."""
-    campaign = campaign_at(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     unit = unit_at(request, campaign, unit_id)
     found = proofs.one_evidence(campaign, unit, evidence_id, PLACE)
     if found is None:

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from thidua.campaigns import queries as campaigns
+from thidua.campaigns.door import campaign_for
 from thidua.campaigns.models import CampaignState
 from thidua.participation import access as participation
 from thidua.participation import queries as taking_part
@@ -66,14 +66,6 @@ class Asked:
     def back(self) -> HttpResponse:
         """Lead to the report's page."""
         return redirect(address_of(self.period, self.unit))
-
-
-def campaign_for(request: DoorRequest, campaign_id: UUID) -> Campaign:
-    """Give a campaign that the officer may see, or the page 404."""
-    found = campaigns.campaign_of(request.officer, campaign_id)
-    if found is None:
-        raise Http404
-    return found
 
 
 def period_for(request: DoorRequest, campaign_id: UUID, period_id: UUID) -> Period:

@@ -14,11 +14,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.allocation import queries as allocation
+from thidua.campaigns.door import campaign_for
 from thidua.kernel.refused import Refused
 from thidua.people.door import officers_only
 from thidua.reports import access, actions, queries
 from thidua.reports.forms.steps import LONGEST, asked_of_figures
-from thidua.reports.views.asked import REFUSED, campaign_for, period_for
+from thidua.reports.views.asked import REFUSED, period_for
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from thidua.allocation import queries as allocation
 from thidua.campaigns import queries as campaigns
+from thidua.campaigns.door import campaign_for
 from thidua.design.days import last_good
 from thidua.design.sheets import as_csv
 from thidua.design.versions import saved
@@ -28,7 +29,7 @@ from thidua.people.door import officers_only
 from thidua.reports import access, actions, export, queries
 from thidua.reports.forms.steps import ExtendForm, picked
 from thidua.reports.models import State
-from thidua.reports.views.asked import REFUSED, asked_for, campaign_for, period_for, unit_for
+from thidua.reports.views.asked import REFUSED, asked_for, period_for, unit_for
 from thidua.throttle.door import limited
 
 if TYPE_CHECKING:

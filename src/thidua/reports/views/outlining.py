@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from thidua.campaigns.door import campaign_for
 from thidua.design.versions import saved
 from thidua.jobs.actions import once
 from thidua.kernel.ids import new_id
 from thidua.people.door import officers_only
 from thidua.reports import access, actions, queries
 from thidua.reports.forms.outlining import OutlineForm, stored
-from thidua.reports.views.asked import REFUSED, campaign_for
+from thidua.reports.views.asked import REFUSED
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -5,30 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 
-from thidua.campaigns import queries as campaigns
 from thidua.kernel.ids import id_in
 from thidua.reports import access as reports
 from thidua.urging import queries
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from thidua.campaigns.models import Campaign
     from thidua.people.door import DoorRequest
     from thidua.urging.queries import Board
 
 REFUSED: Final = 422
 FILTERS: Final = ("tim", "nhom", "loai", "loc", "viec")
-
-
-def campaign_for(request: DoorRequest, public_id: UUID) -> Campaign:
-    """Give a campaign that the officer may see."""
-    found = campaigns.campaign_of(request.officer, public_id)
-    if found is None:
-        raise Http404
-    return found
 
 
 def reads_any(request: DoorRequest) -> None:

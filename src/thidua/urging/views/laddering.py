@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.audit.queries import history_of
+from thidua.campaigns.door import campaign_for
 from thidua.design.versions import saved
 from thidua.people.door import officers_only
 from thidua.urging import access, actions, queries
 from thidua.urging.forms import LadderForm, as_typed
-from thidua.urging.views.asked import REFUSED, campaign_for
+from thidua.urging.views.asked import REFUSED
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.campaigns import queries as campaigns
+from thidua.campaigns.door import campaign_for
 from thidua.jobs.actions import once
 from thidua.kernel.ids import new_id
 from thidua.kernel.refused import Refused
@@ -22,7 +23,7 @@ from thidua.people.door import officers_only
 from thidua.urging import access, actions, queries
 from thidua.urging.actions import Asked
 from thidua.urging.forms import SendForm
-from thidua.urging.views.asked import REFUSED, board_asked, campaign_for, filters_of
+from thidua.urging.views.asked import REFUSED, board_asked, filters_of
 from thidua.urging.wording import FILTERS, cell_words
 
 if TYPE_CHECKING:

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from thidua.campaigns import queries as campaigns
+from thidua.campaigns.door import campaign_for
 from thidua.design.sheets import as_csv
 from thidua.organisations import queries as organisations
 from thidua.people.door import officers_only
 from thidua.throttle.door import limited
 from thidua.urging import access, export, queries
-from thidua.urging.views.asked import board_asked, campaign_for, filters_of, reads_any
+from thidua.urging.views.asked import board_asked, filters_of, reads_any
 from thidua.urging.wording import FILTERS, cell_words, sign_of
 
 if TYPE_CHECKING:

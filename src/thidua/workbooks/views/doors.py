@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thidua.allocation import queries as allocation
-from thidua.campaigns import queries as campaigns
+from thidua.campaigns.door import campaign_for
 from thidua.campaigns.models import CampaignState
 from thidua.files.scanning import refuse_viruses
 from thidua.jobs.actions import once
@@ -41,13 +41,6 @@ REFUSED: Final = 422
 RECENT: Final = 10
 
 
-def _campaign(request: DoorRequest, public_id: UUID) -> Campaign:
-    found = campaigns.campaign_of(request.officer, public_id)
-    if found is None:
-        raise Http404
-    return found
-
-
 def _unit(request: DoorRequest, campaign: Campaign, public_id: UUID) -> Unit:
     """Give a unit that takes part, or the page 404; 403 for whoever reads it and may not fill it in."""
     found = queries.unit_of(request.officer, campaign, public_id, request.today)
@@ -62,7 +55,7 @@ def _unit(request: DoorRequest, campaign: Campaign, public_id: UUID) -> Unit:
 @officers_only
 def own(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     """Lead to the workbook of the officer's own unit."""
-    campaign = _campaign(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     return redirect("workbooks:unit", campaign.public_id, request.officer.unit.public_id)
 
 
@@ -74,7 +67,7 @@ def own(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
 @limited("upload", method="POST")
 def unit(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResponse:
     """Show where a unit's workbook goes out and comes in, and take one back."""
-    campaign = _campaign(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     found = _unit(request, campaign, unit_id)
     if request.method != "POST":
         return _unit_page(request, campaign, found, _empty())
@@ -148,7 +141,7 @@ def _unit_page(
 @limited("export")
 def give(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResponse:
     """Give a unit's workbook as it stands now."""
-    campaign = _campaign(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     found = _unit(request, campaign, unit_id)
     made = actions.give(campaign=campaign, unit=found, by=request.officer, at=request.at)
     response = HttpResponse(made.data, content_type=excel.CONTENT_TYPE)
@@ -165,7 +158,7 @@ def give(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResponse
 @limited("upload", method="POST")
 def many(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     """Show where many workbooks come in at once, and take them."""
-    campaign = _campaign(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     if not access.may(request.officer, on=request.today):
         raise PermissionDenied
     if request.method != "POST":
@@ -215,7 +208,7 @@ def _period(request: DoorRequest, campaign: Campaign, public_id: UUID) -> Period
 @limited("upload", method="POST")
 def wide(request: DoorRequest, campaign_id: UUID, period_id: UUID) -> HttpResponse:
     """Show where the wide workbook of a period goes out and comes in, and take one back."""
-    campaign = _campaign(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     period = _period(request, campaign, period_id)
     if request.method != "POST":
         return _wide_page(request, period, _empty())
@@ -263,7 +256,7 @@ def _wide_page(request: DoorRequest, period: Period, form: SendForm, *, status: 
 @limited("export")
 def give_wide(request: DoorRequest, campaign_id: UUID, period_id: UUID) -> HttpResponse:
     """Give the wide workbook of a period as it stands now."""
-    campaign = _campaign(request, campaign_id)
+    campaign = campaign_for(request, campaign_id)
     period = _period(request, campaign, period_id)
     try:
         made = actions.give_all(period=period, by=request.officer, at=request.at)
