@@ -14,6 +14,7 @@ from tests.workbooks.wide import SHEET, VALUE, lines, sent, told, typed
 from thidua.sheets.workbook import Limits
 from thidua.workbooks import actions, sentences
 from thidua.workbooks.models import Bundle
+from thidua.workbooks.rules.wide import is_wide
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,6 +72,15 @@ def test_a_file_that_is_no_wide_workbook_of_this_campaign_says_what_it_is(
     assert failure(sent(other, file, cast["office"])).startswith("Sổ này thuộc đợt thi đua khác: ")
     Bundle.objects.update(layout=0)
     assert "phiên bản khác" in failure(send(file))
+
+
+def test_a_file_whose_properties_are_damaged_is_no_wide_workbook_and_breaks_nothing(file: bytes) -> None:
+    assert is_wide(file)
+    with zipfile.ZipFile(BytesIO(file)) as package:
+        entry = package.getinfo("docProps/custom.xml")
+    at = entry.header_offset + 30 + len(entry.filename)
+    assert not is_wide(file[:at] + b"\xff" * 20 + file[at + 20 :])
+    assert not is_wide(file[: len(file) // 2])
 
 
 def test_too_many_rows_a_zip_bomb_and_an_emptied_file_are_not_read(

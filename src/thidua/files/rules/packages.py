@@ -61,6 +61,15 @@ def kind_of_package(data: bytes) -> Kind:
         raise Unfit(Fault.CORRUPT) from error
 
 
+def beginning_of(data: bytes, name: str, length: int) -> bytes:
+    """Give the first bytes of a part of a package; none where there is no such part, or no package that can be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(_with_small_directory(data))) as package:
+            return _beginning(package, name, length)
+    except (*_TROUBLE, KeyError, Unfit):
+        return b""
+
+
 def _with_small_directory(data: bytes) -> bytes:
     """Refuse a directory too long to be loaded, before it is loaded; a file that was cut off has none."""
     at = data.rfind(_END, max(0, len(data) - _END_BYTES - 0xFFFF))

@@ -7,15 +7,14 @@ back are as they were given out and are passed over by one comparison; only cell
 
 from __future__ import annotations
 
-import zipfile
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from io import BytesIO
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
+from thidua.files.rules.packages import beginning_of
 from thidua.kernel.text import fold
 from thidua.reports.rules.cells import LONGEST_REASON, NOT_APPLICABLE, NUMBERS, Part
 from thidua.sheets.rules.columns import Unfit
@@ -47,11 +46,7 @@ _PEEK: Final = 65_536
 
 def is_wide(data: bytes) -> bool:
     """Say by its property whether a file is a wide workbook, without opening its sheets."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive, archive.open("docProps/custom.xml") as part:
-            return f'"{WIDE_PROPERTY}"'.encode() in part.read(_PEEK)
-    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, OSError):
-        return False
+    return f'"{WIDE_PROPERTY}"'.encode() in beginning_of(data, "docProps/custom.xml", _PEEK)
 
 
 @dataclass(frozen=True, slots=True)
