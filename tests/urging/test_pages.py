@@ -51,6 +51,16 @@ def test_the_ticked_are_urged_once_however_often_one_clicks(
     assert kept.urges.count() == 3
 
 
+def test_who_would_hear_stands_beside_each_unit_the_head_by_name(
+    campaign: Campaign, city: City, office: Client
+) -> None:
+    page = office.get(reverse("urging:send", args=[campaign.public_id]))
+    told = {row["one"].unit.name: (row["one"].officers, row["one"].heads) for row in page.context["rows"]}
+    assert told[city["xa"].name] == (["Cán bộ Unit", "Cán bộ Head"], ["Cán bộ Head"])
+    assert told[city["xa_khac"].name] == ([], [])
+    assert page.context["deaf"] == 4
+
+
 def test_what_is_missing_is_said_and_the_words_and_ticks_stay(
     campaign: Campaign, cast: dict[str, Officer], office: Client
 ) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.quantities import MOST_DECIMALS, decimals_of, to_scaled
 from thidua.kernel.text import fold, nfc
+from thidua.kernel.workdays import is_working
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -268,13 +269,10 @@ def last_good_day(due: date) -> date:
     return due - timedelta(days=1)
 
 
-SATURDAY: Final = 5
-
-
 def last_working_day(due: date, holidays: frozenset[date] = frozenset()) -> date:
     """Give the last working day that is in time: no Saturday, no Sunday, none of ``holidays``."""
     day = last_good_day(due)
-    while day.weekday() >= SATURDAY or day in holidays:
+    while not is_working(day, holidays):
         day -= timedelta(days=1)
     return day
 

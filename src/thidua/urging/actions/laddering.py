@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from thidua.audit import actions as audit
 from thidua.kernel.clock import day_of
 from thidua.records.revisions import revise
+from thidua.records.turns import one_at_a_time
 from thidua.urging import access, rules
 from thidua.urging.actions.refusals import CrookedLadder
 from thidua.urging.models import Ladder
@@ -49,6 +50,7 @@ def set_ladder(
         kept = rules.as_kept(rules.ladder_of(steps))
     except rules.Crooked as crooked:
         raise CrookedLadder(CROOKED[str(crooked)]) from None
+    one_at_a_time(f"urging:{campaign.pk}")
     there = Ladder.objects.filter(campaign=campaign).first()
     before = _in_words(there)
     if there is None:

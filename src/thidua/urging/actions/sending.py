@@ -14,6 +14,7 @@ from thidua.kernel.clock import day_of
 from thidua.notices import actions as notices
 from thidua.notices.actions import News
 from thidua.records.turns import one_at_a_time
+from thidua.reports import access as reports
 from thidua.urging import access, queries
 from thidua.urging.actions.refusals import NobodyToUrge
 from thidua.urging.export import column_name
@@ -28,13 +29,11 @@ if TYPE_CHECKING:
     from thidua.organisations.models import Unit
     from thidua.urging.queries import Column
 
-DOES: Final = "duty.do"
-APPROVES: Final = "duty.approve"
 HEARS: Final[Mapping[str, str]] = {
-    Form.REMINDER: DOES,
-    Form.SECOND: DOES,
-    Form.LETTER: APPROVES,
-    Form.NAMED: APPROVES,
+    Form.REMINDER: reports.FILL,
+    Form.SECOND: reports.FILL,
+    Form.LETTER: reports.APPROVE,
+    Form.NAMED: reports.APPROVE,
 }
 """Who hears each form: everybody who does the unit's work, or its head alone."""
 

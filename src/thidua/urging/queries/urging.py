@@ -17,6 +17,7 @@ from thidua.participation import queries as taking_part
 from thidua.participation.models import Launch, UnitPlan
 from thidua.participation.rules import Duty
 from thidua.people import queries as people
+from thidua.reports import access as reports
 from thidua.reports.models import Edition
 from thidua.urging import rules
 from thidua.urging.models import Form, Ladder, Urge, Urging
@@ -128,14 +129,13 @@ def _urged(campaign: Campaign) -> dict[tuple[int, str, int], tuple[date, int | N
 
 def _people(units: Sequence[Unit], today: date) -> dict[int, tuple[list[str], list[str]]]:
     """Give the names of those who do the work of each unit, and of those who approve for it. One query."""
-    wanted = {one.pk for one in units}
     found: dict[int, tuple[list[str], list[str]]] = {}
-    for office in people.in_office(today).filter(user__is_active=True):
-        if office.unit_id not in wanted or not allows(office.role.verbs, "duty.do"):
+    for office in people.in_office(today).filter(user__is_active=True, unit__in=units):
+        if not allows(office.role.verbs, reports.FILL):
             continue
         officers, heads = found.setdefault(office.unit_id, ([], []))
         officers.append(office.user.name)
-        if allows(office.role.verbs, "duty.approve"):
+        if allows(office.role.verbs, reports.APPROVE):
             heads.append(office.user.name)
     return found
 
@@ -244,8 +244,8 @@ def _moments(campaign: Campaign) -> dict[tuple[int, str, int], datetime]:
         for unit, at in rows.values_list("unit_id", "entered_at"):
             found |= {(unit, "obligation", duties[duty]): at for duty in done if duty in duties}
     left: Any = Edition.objects.filter(approved_at__isnull=False, report__period__campaign=campaign)
-    reports = left.order_by("report__unit", "report__period").values_list("report__unit", "report__period")
-    for unit, period, at in reports.annotate(at=Min("approved_at")):
+    by_report = left.order_by("report__unit", "report__period").values_list("report__unit", "report__period")
+    for unit, period, at in by_report.annotate(at=Min("approved_at")):
         found[unit, "period", period] = at
     return found
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from thidua.kernel.clock import HANOI
+from thidua.kernel.workdays import is_working
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -19,7 +20,6 @@ MOST_STEPS: Final = 8
 EARLIEST: Final = -60
 LATEST: Final = 120
 DAY: Final = timedelta(days=1)
-SATURDAY: Final = 5
 
 
 class Form(StrEnum):
@@ -81,11 +81,6 @@ def as_kept(steps: Sequence[Step]) -> list[list[Any]]:
 def from_kept(kept: Sequence[Sequence[Any]]) -> tuple[Step, ...]:
     """Read steps back out of `as_kept`."""
     return tuple(Step(int(offset), Form(form)) for offset, form in kept)
-
-
-def is_working(day: date, holidays: Collection[date]) -> bool:
-    """Say whether offices are at work on a day."""
-    return day.weekday() < SATURDAY and day not in holidays
 
 
 def day_of_step(step: Step, last_good: date, holidays: Collection[date]) -> date:
