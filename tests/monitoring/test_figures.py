@@ -45,7 +45,7 @@ def shown(
     campaign: Campaign, unit: Unit, period: Period, *, today: date = NOVEMBER, basis: Basis = Basis.THEN
 ) -> Figure:
     drained(campaign)
-    return queries.board(campaign, unit, period, today=today, basis=basis).figures[0]
+    return queries.dashboard(campaign, unit, period, today=today, basis=basis).figures[0]
 
 
 def test_the_whole_stands_and_the_parts_beside_it(bare: Campaign, months: list[Period], city: City) -> None:
@@ -112,11 +112,11 @@ def test_a_unit_reads_its_own_figure_without_waiting_for_anybody(
     carry(target, city["xa"], value=Decimal(20))
     drained(bare)
     report(city["xa"], months[1], {target: said(15)})
-    board = queries.board(bare, city["xa"], months[1], today=NOVEMBER)
-    figure = board.figures[0]
-    assert (board.pending, figure.value, figure.goal) == (0, Decimal(15), Decimal(20))
-    assert queries.board(bare, city["city"], months[1], today=NOVEMBER).pending == 1
-    assert queries.board(bare, city["city"], months[0], today=NOVEMBER).pending == 0  # nothing earlier is touched
+    dashboard = queries.dashboard(bare, city["xa"], months[1], today=NOVEMBER)
+    figure = dashboard.figures[0]
+    assert (dashboard.pending, figure.value, figure.goal) == (0, Decimal(15), Decimal(20))
+    assert queries.dashboard(bare, city["city"], months[1], today=NOVEMBER).pending == 1
+    assert queries.dashboard(bare, city["city"], months[0], today=NOVEMBER).pending == 0  # nothing earlier is touched
 
 
 def test_scenarios_add_up_where_every_part_has_one(bare: Campaign, months: list[Period], city: City) -> None:
@@ -140,12 +140,12 @@ def test_figures_of_periods_alone_add_up_and_sums_so_far_are_told_apart(
     report(city["xa"], months[0], {alone: said(3), so_far: said(3)})
     report(city["xa"], months[1], {alone: said(4), so_far: said(7)})
     drained(bare)
-    one, other = queries.board(bare, city["city"], months[1], today=NOVEMBER).figures
+    one, other = queries.dashboard(bare, city["city"], months[1], today=NOVEMBER).figures
     assert [one.value, one.in_period, one.so_far, one.previous] == [Decimal(n) for n in (4, 4, 7, 3)]
     assert [other.value, other.in_period, other.so_far, other.previous] == [Decimal(n) for n in (7, 4, 7, 3)]
     carry(so_far, city["phuong"])  # now one unit is missing: a difference would be no growth
     drained(bare)
-    assert queries.board(bare, city["city"], months[1], today=NOVEMBER).figures[1].in_period is None
+    assert queries.dashboard(bare, city["city"], months[1], today=NOVEMBER).figures[1].in_period is None
 
 
 def test_parts_stand_below_their_whole(bare: Campaign, months: list[Period], city: City) -> None:
@@ -172,7 +172,7 @@ def test_a_merger_is_read_as_it_was_and_as_it_is(bare: Campaign, city: City) -> 
     )  # fmt: skip
     new = Unit.objects.get(begun_by=event)
     assert shown(bare, new, july, basis=Basis.NOW).value == Decimal(15)
-    assert queries.board(bare, new, july, today=NOVEMBER).figures == ()
+    assert queries.dashboard(bare, new, july, today=NOVEMBER).figures == ()
     assert shown(bare, city["xa"], july).value == Decimal(10)
     for basis in Basis:
         assert shown(bare, city["city"], july, basis=basis).value == Decimal(16)
@@ -235,7 +235,7 @@ def test_a_board_asks_as_much_for_many_units_and_targets_as_for_few(
         drained(bare)
         for basis in Basis:
             with CaptureQueriesContext(connection) as asked:
-                queries.board(
+                queries.dashboard(
                     bare,
                     Unit.objects.select_related("kind").get(pk=city["city"].pk),
                     months[1],

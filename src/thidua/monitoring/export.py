@@ -12,18 +12,18 @@ from thidua.monitoring.wording import LIGHTS, ROLLUPS, why
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from thidua.monitoring.queries import Board, Figure
+    from thidua.monitoring.queries import Dashboard, Figure
 
 
-def board_lines(board: Board) -> Iterator[list[object]]:
-    """Give a board, heads first, parts after their wholes; figures as plain decimals, counts as whole numbers."""
+def dashboard_lines(dashboard: Dashboard) -> Iterator[list[object]]:
+    """Give a dashboard, heads first, parts after their wholes; figures as plain decimals, counts as whole numbers."""
     yield [
         _("Số"), _("Chỉ tiêu"), _("Là phần của"), _("Đơn vị tính"), _("Thực hiện"), _("Cộng từ các đơn vị"),
         _("Kịch bản của kỳ"), _("Mục tiêu"), _("Kỳ trước"), _("Đèn"), _("Vì sao"), _("Cách tổng hợp"),
         _("Phải báo cáo"), _("Đã báo cáo"), _("Không áp dụng"), _("Chưa đến hạn"), _("Quá hạn"),
         _("Số liệu từ ngày"), _("Số liệu đến ngày"),
     ]  # fmt: skip
-    for figure in board.figures:
+    for figure in dashboard.figures:
         yield _cells(figure, "")
         for part in figure.children:
             yield _cells(part, figure.target.label)

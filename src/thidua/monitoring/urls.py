@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from thidua.monitoring.views import boards, explaining
+from thidua.monitoring.views import dashboards, explaining
 
 app_name = "monitoring"
 HERE = "dot-thi-dua/<uuid:campaign_id>/tong-hop/"
 urlpatterns = [
-    path(HERE, boards.board, name="board"),
-    path(HERE + "so-lieu.csv", boards.board_csv, name="board_csv"),
+    path(HERE, dashboards.dashboard, name="dashboard"),
+    path(HERE + "so-lieu.csv", dashboards.dashboard_csv, name="dashboard_csv"),
     path(HERE + "<uuid:target_id>/", explaining.figure, name="figure"),
 ]

@@ -7,10 +7,11 @@ figure comes from, ``marks`` what waits.
 
 from thidua.monitoring.queries.adding import blocks_of, differing, kept, live, of_all, of_blocks, own, single
 from thidua.monitoring.queries.explaining import Entry, Row, Saying, entries, rows
-from thidua.monitoring.queries.figures import Basis, Board, Figure, board, thresholds_of
+from thidua.monitoring.queries.figures import Basis, Dashboard, Figure, dashboard, thresholds_of
 from thidua.monitoring.queries.marks import is_marked, marked_campaigns, pending
 
 __all__ = [
-    "Basis", "Board", "Entry", "Figure", "Row", "Saying", "blocks_of", "board", "differing", "entries", "is_marked",
-    "kept", "live", "marked_campaigns", "of_all", "of_blocks", "own", "pending", "rows", "single", "thresholds_of",
+    "Basis", "Dashboard", "Entry", "Figure", "Row", "Saying", "blocks_of", "dashboard", "differing", "entries",
+    "is_marked", "kept", "live", "marked_campaigns", "of_all", "of_blocks", "own", "pending", "rows", "single",
+    "thresholds_of",
 ]  # fmt: skip

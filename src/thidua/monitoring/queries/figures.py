@@ -94,7 +94,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class Dashboard:
     """All figures of a campaign at a unit in a period; ``pending`` changes wait: none means that all is exact."""
 
     campaign: Campaign
@@ -208,10 +208,10 @@ def _extended(campaign: Campaign, unit: Unit, period: Period, basis: Basis, toda
     return found
 
 
-# -- The board --------------------------------------------------------------------------------------------------------
+# -- The dashboard -----------------------------------------------------------------------------------------------------
 
 
-def board(
+def dashboard(
     campaign: Campaign,
     unit: Unit,
     period: Period,
@@ -219,7 +219,7 @@ def board(
     today: date,
     basis: Basis = Basis.THEN,
     periods: Sequence[Period] | None = None,
-) -> Board:
+) -> Dashboard:
     """Give every target of a campaign at a unit in a period, parts below their wholes, in the order of the text.
 
     Of a unit other than the city only what it, or anything below it, has to do with. ``periods`` are those of the
@@ -248,7 +248,7 @@ def board(
         counted[one.light] += 1
     waiting = pending(campaign, unit, period) if inner and not is_now else 0
     before = chain[-2] if len(chain) > 1 else None
-    return Board(campaign, unit, period, before, basis, figures, waiting, maker.thresholds, counted)
+    return Dashboard(campaign, unit, period, before, basis, figures, waiting, maker.thresholds, counted)
 
 
 def _concerns(figure: Figure) -> bool:

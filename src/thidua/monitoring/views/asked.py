@@ -36,11 +36,11 @@ class Asked:
     period: Period | None
     basis: Basis
 
-    def board(self, request: DoorRequest) -> queries.Board | None:
+    def dashboard(self, request: DoorRequest) -> queries.Dashboard | None:
         """Give all figures, or None where there is no period."""
         if self.period is None:
             return None
-        return queries.board(
+        return queries.dashboard(
             self.campaign, self.unit, self.period, today=request.today, basis=self.basis, periods=self.periods
         )
 

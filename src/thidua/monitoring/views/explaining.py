@@ -29,18 +29,18 @@ ROWS = 30
 def figure(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpResponse:
     """Show what a figure is made of: the rule, and every reading with its edition, report and evidence."""
     asked = asked_for(request, campaign_id)
-    board = asked.board(request)
-    found = board.of(target_id) if board else None
-    if board is None or found is None:
+    dashboard = asked.dashboard(request)
+    found = dashboard.of(target_id) if dashboard else None
+    if dashboard is None or found is None:
         raise Http404
-    target, period = found.target, board.period
+    target, period = found.target, dashboard.period
     entries = queries.entries(target, asked.unit, period, today=request.today, basis=asked.basis)
     page = Paginator(entries, ROWS).get_page(request.GET.get("trang"))
     rows = queries.rows(list(page.object_list), target, period, request.today)
     context = {
         "campaign": asked.campaign,
         "asked": asked,
-        "board": board,
+        "dashboard": dashboard,
         "figure": found,
         "making": MAKINGS[found.rollup],
         "page": page,

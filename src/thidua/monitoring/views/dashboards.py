@@ -25,27 +25,27 @@ if TYPE_CHECKING:
 
 @require_safe
 @officers_only
-def board(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
+def dashboard(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     """Show every target of a campaign at a unit: figure, goal, scenario, light, and who has said something."""
     asked = asked_for(request, campaign_id)
-    found = asked.board(request)
+    found = asked.dashboard(request)
     context = {
         "campaign": asked.campaign,
         "asked": asked,
-        "board": found,
+        "dashboard": found,
         "bases": BASES,
         "counts": [(SHAPES[one], LIGHTS[one], n) for one, n in found.by_light.items() if n] if found else [],
         "reads_all": access.reads_all(request.officer),
     }
-    return render(request, "monitoring/board.html", context)
+    return render(request, "monitoring/dashboard.html", context)
 
 
 @require_safe
 @officers_only
 @limited("export")
-def board_csv(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
+def dashboard_csv(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     """Give the same figures as a file."""
-    found = asked_for(request, campaign_id).board(request)
+    found = asked_for(request, campaign_id).dashboard(request)
     if found is None:
         raise Http404
-    return as_csv("tong-hop", export.board_lines(found))
+    return as_csv("tong-hop", export.dashboard_lines(found))
