@@ -139,7 +139,7 @@ def _in_excel(
 def _is_of(label: str, key: str, carried: dict[str, Target]) -> bool:
     part, target = keys.part_of(key), keys.target_of(key)
     word = next(one.label for one in carried.values() if one.public_id == target)
-    return part is not None and label.endswith(f"{word} · {HEADINGS[part]}")
+    return part in HEADINGS and label.endswith(f"{word} · {HEADINGS[part]}")
 
 
 # -- The same rows ----------------------------------------------------------------------------------------------------
