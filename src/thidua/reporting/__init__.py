@@ -1,0 +1,1 @@
+"""The office's reports to the committee, assembled from the data as blocks whose every number names its source."""
