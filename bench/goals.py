@@ -31,9 +31,9 @@ class Goal:
     note: str = ""
 
 
-def at_least(name: str, measured: float, least: float, note: str = "") -> Goal:
-    """Hold a ratio against the least that it should be."""
-    return Goal(name, round(measured, 3), f">= {least:g}", measured >= least, "ratio", note)
+def at_least(name: str, measured: float, least: float, note: str = "", unit: str = "ratio") -> Goal:
+    """Hold a ratio or a share against the least that it should be."""
+    return Goal(name, round(measured, 3), f">= {least:g}", measured >= least, unit, note)
 
 
 def at_most(name: str, measured: float, most: float, note: str = "", unit: str = "ratio") -> Goal:

@@ -13,7 +13,9 @@ from tests.cast import AT
 from thidua.allocation import actions
 from thidua.allocation.actions import Part
 from thidua.allocation.models import Allocation, Period, Scenario
-from thidua.campaigns.models import Campaign
+from thidua.audit.models import AuditRecord
+from thidua.campaigns.models import Campaign, Indicator
+from thidua.campaigns.rules import Rollup
 from thidua.kernel.ids import new_id
 from thidua.kernel.merging import digest
 
@@ -136,6 +138,21 @@ def test_an_empty_value_means_followed_and_nonsense_is_refused_beside_the_cell(
 
 
 # -- Scenarios --------------------------------------------------------------------------------------------------------
+
+
+def test_where_figures_are_averaged_each_unit_has_a_weight_and_only_a_whole_number_is_one(
+    carried: Allocation, office: Client
+) -> None:
+    weight, page = f"trong-so-{carried.public_id}", at("target", carried.target)
+    assert weight not in office.get(page).content.decode()
+    Indicator.objects.filter(pk=carried.target.indicator_id).update(rollup=Rollup.MEAN.value)
+    assert office.post(page, {"began": began(weight, "1"), weight: "42.500"}).status_code == 302
+    for wrong in ("1,5", "0", ""):
+        answer = office.post(page, {"began": began(weight, "42.500"), weight: wrong})
+        assert (answer.status_code, "Trọng số là số nguyên" in answer.content.decode()) == (422, True), wrong
+    kept = Allocation.objects.get()
+    line = AuditRecord.objects.filter(verb="allocation.amended").latest("pk")
+    assert (kept.weight, line.after) == (42_500, {"weight": 42_500})
 
 
 def test_a_scenario_is_filled_in_and_spread(carried: Allocation, period: Period, office: Client) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from thidua.allocation.models import Scenario
 from thidua.audit.models import AuditRecord
 from thidua.campaigns.rules import Rollup
 from thidua.kernel.actors import SYSTEM
-from thidua.kernel.refused import NotAllowed, Stale
+from thidua.kernel.refused import NotAllowed, Refused, Stale
 from thidua.monitoring import actions, queries
 from thidua.monitoring.queries import Basis, Saying
 from thidua.monitoring.rules.adding import added, value_of
@@ -243,7 +243,7 @@ def test_a_board_asks_as_much_for_many_units_and_targets_as_for_few(
                     basis=basis,
                 )
             counts.setdefault(basis, []).append(len(asked))
-    assert counts == {Basis.THEN: [15, 15], Basis.NOW: [16, 16]}
+    assert counts == {Basis.THEN: [16, 16], Basis.NOW: [17, 17]}
 
 
 def fresh(unit: Unit) -> Unit:
@@ -271,3 +271,80 @@ def test_thresholds_are_set_by_the_office_and_leave_a_line(bare: Campaign, cast:
             actions.set_thresholds(campaign=bare, version=1, thresholds=wrong, by=cast["office"], at=AT)
     with pytest.raises(NotAllowed):
         actions.set_thresholds(campaign=bare, version=1, thresholds=wanted, by=cast["unit"], at=AT)
+
+
+# -- Where it goes ----------------------------------------------------------------------------------------------------
+
+
+def test_a_forecast_rests_on_what_was_before_and_on_complete_periods(
+    bare: Campaign, months: list[Period], city: City
+) -> None:
+    target = target_of(bare, "sum", decimals=0)
+    carry(target, city["xa"], city["phuong"])
+    before = {date(2025, number, 28): Decimal(10 * number) for number in range(1, 9)}
+    actions.set_past(target=target, version=0, figures=before, source="Báo cáo ví dụ", **WHO)
+    report(city["xa"], months[0], {target: said("45")})
+    assert queries.past_of(target).figures == before
+    alone = shown(bare, city["city"], months[0])
+    report(city["phuong"], months[0], {target: said("45")})
+    complete = shown(bare, city["city"], months[0])
+    assert alone.forecast is not None
+    assert complete.forecast is not None
+    assert (alone.forecast.steps, complete.forecast.steps) == (8, 9)
+    assert complete.forecast.on == date(2025, 12, 31)
+    assert shown(bare, city["xa"], months[0]).forecast is None, "one period says nothing"
+
+
+def test_figures_of_periods_alone_have_no_past_and_no_gaps(bare: Campaign, city: City) -> None:
+    target = target_of(bare, "sum", decimals=0, accrual="in_period")
+    carry(target, city["xa"])
+    actions.set_past(target=target, version=0, figures={date(2025, 1, 31): Decimal(9)}, source="Ví dụ", **WHO)
+    periods = [month(bare, number) for number in range(5, 11)]
+    for one in periods:
+        report(city["xa"], one, {target: said("10")})
+    found = shown(bare, city["city"], periods[-1]).forecast
+    assert found is not None
+    assert (found.steps, found.value) == (6, Decimal(80))
+    report(city["xa"], periods[1], {target: said(kind="not_applicable")})
+    assert shown(bare, city["city"], periods[-1]).forecast is None
+
+
+def test_the_past_is_said_once_with_its_source_and_changed_by_the_last_version(
+    bare: Campaign, city: City, cast: dict[str, Officer]
+) -> None:
+    target = target_of(bare, "none")
+    office: dict[str, Any] = {"by": cast["office"], "at": AT}
+    day = date(2025, 8, 31)
+    first = actions.set_past(target=target, version=0, figures={day: Decimal("1.5")}, source="Niên giám", **office)
+    assert first is not None
+    for version in (0, 7):
+        with pytest.raises(Stale):
+            actions.set_past(target=target, version=version, figures={}, source="", **office)
+    actions.set_past(target=target, version=1, figures={}, source="", **office)
+    assert queries.past_of(target).figures == {}
+    lines = AuditRecord.objects.filter(verb="history.set").order_by("pk").values_list("before", "after")
+    shown_in_journal = {"figures": ["2025-08-31: 1.50"], "source": "Niên giám"}
+    assert [set(one) | set(other) for one, other in lines] == [{"figures", "source"}, {"figures", "source"}]
+    assert list(lines)[1][0] == shown_in_journal | {"figures": [f"2025-08-31: {Decimal('1.50'):f}"]}
+
+
+@pytest.mark.parametrize(
+    ("figures", "source", "field"),
+    [
+        ({date(2025, 12, 2): Decimal(1)}, "Niên giám", "figures"),
+        ({date(2025, 8, 31): Decimal(1)}, " ", "source"),
+        ({date(2025, 8, 31): Decimal("1.234")}, "Niên giám", "figures"),
+        ({date(2010, 1, 1) + timedelta(days=n): Decimal(1) for n in range(121)}, "Niên giám", "figures"),
+    ],
+    ids=["a day to come", "no source", "too fine", "too many"],
+)
+def test_a_past_that_is_unclear_is_refused_and_writes_nothing(
+    bare: Campaign, figures: dict[date, Decimal], source: str, field: str
+) -> None:
+    target = target_of(bare, "sum")
+    with pytest.raises(Refused) as refused:
+        actions.set_past(target=target, version=0, figures=figures, source=source, **WHO)
+    assert refused.value.field == field
+    assert queries.past_of(target) == queries.Past()
+    with pytest.raises(NotAllowed):
+        actions.set_past(target=target, version=0, figures={}, source="", by=None, at=AT)  # type: ignore[arg-type]

@@ -85,6 +85,8 @@ RULES: dict[str, Rule] = {
     "allocation.period": _RECORD,
     "allocation.scenario": _RECORD,
     "monitoring.cell": WithAnother("tổng tính ra từ số liệu; tính lại được bất cứ lúc nào"),
+    "monitoring.history": _RECORD,
+    "monitoring.pastfigure": _RECORD,
     "monitoring.rebuild": WithAnother("chỉ báo cho việc tổng hợp; hết khi đã tổng hợp"),
     "monitoring.thresholds": _RECORD,
     "notices.notice": Days(365, "at", "tin báo đã cũ; việc đã báo nằm trong nhật ký và hồ sơ"),

@@ -96,3 +96,36 @@ class Thresholds(EditedRow):
 
     def __str__(self) -> str:
         return str(self.campaign_id)
+
+
+class History(EditedRow):
+    """How a target of the whole city stood before the campaign's own reports, and who says so: what a forecast needs.
+
+    Sums are those since the year of their day began, everything else the state on the day.
+    """
+
+    target = models.OneToOneField(Target, models.PROTECT, related_name="history")
+    source = models.CharField(max_length=300)
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(source=""), name="history_has_source")]
+
+    def __str__(self) -> str:
+        return str(self.target_id)
+
+
+class PastFigure(models.Model):
+    """What a target came to by the end of a day."""
+
+    history = models.ForeignKey(History, models.CASCADE, related_name="figures")
+    ends_on = models.DateField()
+    decimals = models.PositiveSmallIntegerField()
+    value = QuantityField()
+
+    class Meta:
+        ordering = ["history", "ends_on"]
+        constraints = [models.UniqueConstraint(fields=["history", "ends_on"], name="one_past_figure_per_day")]
+
+    def __str__(self) -> str:
+        return f"{self.history_id} {self.ends_on}"

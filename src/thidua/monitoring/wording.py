@@ -11,11 +11,13 @@ from thidua.campaigns.rules import Rollup
 from thidua.campaigns.wording import ROLLUPS
 from thidua.design.figures import in_figures
 from thidua.monitoring.queries import Basis, Saying
+from thidua.monitoring.rules.forecast import Axis, Outlook
 from thidua.monitoring.rules.lights import Light, Rule
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    from thidua.monitoring.rules.forecast import Forecast
     from thidua.monitoring.rules.lights import Verdict
 
 LIGHTS: Final[dict[Light, StrOrPromise]] = {
@@ -35,7 +37,7 @@ SHAPES: Final = {
 """The shape and colour of each light (`design`)."""
 _SHOWN: Final = 2
 """Decimals of what was reckoned from days."""
-__all__ = ["BASES", "LIGHTS", "MAKINGS", "ROLLUPS", "SAYINGS", "SHAPES", "why"]
+__all__ = ["BASES", "LIGHTS", "MAKINGS", "OUTLOOKS", "ROLLUPS", "SAYINGS", "SHAPES", "pace", "why"]
 _RULES: Final[dict[Rule, StrOrPromise]] = {
     Rule.NO_FIGURE: gettext_lazy("chưa có số liệu được tiếp nhận"),
     Rule.NO_GOAL: gettext_lazy("không có giá trị để so"),
@@ -73,6 +75,21 @@ MAKINGS: Final[dict[Rollup, StrOrPromise]] = {
     Rollup.NONE: gettext_lazy("chỉ đo ở cấp thành phố, không cộng từ các đơn vị"),
 }
 """How a figure is made of those of units, within a sentence."""
+OUTLOOKS: Final[dict[Outlook, StrOrPromise]] = {
+    Outlook.LIKELY: gettext_lazy("nhiều khả năng đạt"),
+    Outlook.OPEN: gettext_lazy("chưa chắc đạt"),
+    Outlook.UNLIKELY: gettext_lazy("khó đạt"),
+}
+"""What a forecast says of the goal, within a sentence."""
+AXES: Final[dict[Axis, StrOrPromise]] = {
+    Axis.DAYS: gettext_lazy("theo nhịp bình quân từng ngày của %(steps)s bước đã qua"),
+    Axis.LAST_YEAR: gettext_lazy("theo nhịp của năm trước, từ %(steps)s bước đã qua"),
+}
+
+
+def pace(forecast: Forecast) -> str:
+    """Say by which pace a forecast goes on, within a sentence."""
+    return str(AXES[forecast.axis]) % {"steps": in_figures(forecast.steps)}
 
 
 def why(verdict: Verdict) -> str:

@@ -18,13 +18,14 @@ from thidua.allocation.actions.refusals import (
     PeriodDoubled,
     PeriodInUse,
     UnitGone,
+    WeightUnclear,
     WholeTaken,
 )
 from thidua.allocation.actions.timing import SaidPeriod, amend_period, drop_period, lay_periods
 
 __all__ = [
     "AlreadyCarried", "CampaignOver", "DaysInDisorder", "FigureTooFine", "NothingToSpread", "Part", "PeriodDoubled",
-    "PeriodInUse", "SaidPeriod", "UnitGone", "WholeTaken", "allocate", "amend_allocation", "amend_allocations",
-    "amend_period", "drop_period", "lay_periods", "set_scenario", "share_out", "spread_scenario",
+    "PeriodInUse", "SaidPeriod", "UnitGone", "WeightUnclear", "WholeTaken", "allocate", "amend_allocation",
+    "amend_allocations", "amend_period", "drop_period", "lay_periods", "set_scenario", "share_out", "spread_scenario",
     "withdraw_allocation",
 ]  # fmt: skip

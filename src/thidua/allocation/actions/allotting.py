@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from thidua.allocation import rules
 from thidua.allocation.actions.entering import begin, differing, refuse_too_fine, said
-from thidua.allocation.actions.refusals import AlreadyCarried, NothingToSpread, UnitGone, WholeTaken
-from thidua.allocation.models import Allocation, Scope
+from thidua.allocation.actions.refusals import AlreadyCarried, NothingToSpread, UnitGone, WeightUnclear, WholeTaken
+from thidua.allocation.models import HEAVIEST, Allocation, Scope
 from thidua.allocation.rules import Unspreadable
 from thidua.audit import actions as audit
 from thidua.kernel.clock import day_of
@@ -108,9 +108,10 @@ def _in_words(kept: Allocation) -> dict[str, Any]:
 def amend_allocation(
     *, allocation: Allocation, version: int, changes: Mapping[str, Any], by: Actor, at: datetime
 ) -> Allocation:
-    """Change value, baseline, scope, note or the mark of an example of an allocation; what is alike writes nothing.
+    """Change value, baseline, weight, scope, note or the mark of an example; what is alike writes nothing.
 
-    Raises ``WholeTaken``, ``FigureTooFine``, ``AlreadyCarried`` for one that was taken back, ``Stale``.
+    Raises ``WholeTaken``, ``FigureTooFine``, ``WeightUnclear``, ``AlreadyCarried`` for one that was taken back,
+    ``Stale``.
     """
     begin(campaign=allocation.target.campaign, by=by)
     there = Allocation.objects.select_related("target__indicator", "unit").get(pk=allocation.pk)
@@ -121,6 +122,8 @@ def amend_allocation(
         return there
     refuse_too_fine(there.target.indicator, columns.get("value"))
     refuse_too_fine(there.target.indicator, columns.get("baseline"), field="baseline")
+    if "weight" in columns:
+        columns["weight"] = _weight(columns["weight"])
     if columns.get("scope") == Scope.WHOLE:
         others = Allocation.objects.filter(target=there.target, scope=Scope.WHOLE, withdrawn_at__isnull=True)
         if others.exclude(pk=there.pk).exists():
@@ -136,6 +139,13 @@ def amend_allocation(
     before, after = differing(_in_words(there), _in_words(kept))
     audit.record(verb="allocation.amended", subject=kept, by=by, at=at, before=before, after=after)
     return kept
+
+
+def _weight(said: Decimal | int | None) -> int:
+    """Give a weight as a whole number, or refuse it."""
+    if said is None or said != int(said) or not 1 <= said <= HEAVIEST:
+        raise WeightUnclear(_("Trọng số là số nguyên từ 1 đến 1.000.000."), field="weight")
+    return int(said)
 
 
 @transaction.atomic

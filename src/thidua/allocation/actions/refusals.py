@@ -39,3 +39,7 @@ class NothingToSpread(Refused):
 
 class UnitGone(Refused):
     """The unit is no more."""
+
+
+class WeightUnclear(Refused):
+    """A weight in a mean is no whole number from 1 to a million."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -43,20 +44,22 @@ if TYPE_CHECKING:
 
 COLUMNS = {"gia-tri": "value", "goc": "baseline", "pham-vi": "scope", "ghi-chu": "note"}
 """Columns of the table by the beginning of their cells' names."""
+WEIGHTS = {"trong-so": "weight"}
+"""One more where the figures of units are averaged."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @officers_only
 @limited("search", when=("tim",))
 def target(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpResponse:
-    """Show who carries a target; the office changes values, baselines, scopes and notes in place."""
+    """Show who carries a target; the office changes values, baselines, weights, scopes and notes in place."""
     found = target_of(request, campaign_id, target_id)
     reads_any(request)
     if request.method == "POST":
         allocates(request)
     page = Paginator(_wanted(request, found), ROWS).get_page(request.GET.get("trang"))
     shown = list(page.object_list)
-    form = CellForm(request.POST if request.method == "POST" else None, cells=_cells(shown))
+    form = CellForm(request.POST if request.method == "POST" else None, cells=_cells(found, shown))
     if request.method == "POST" and form.is_valid() and _save(request, found, shown, form):
         return redirect(request.get_full_path())
     return _page(request, found, page, shown, form)
@@ -74,11 +77,15 @@ def _wanted(request: DoorRequest, found: Target) -> QuerySet[Allocation]:
     )
 
 
-def _cells(shown: Sequence[Allocation]) -> list[Cell]:
-    cells = []
+def _columns(found: Target) -> dict[str, str]:
+    return COLUMNS | (WEIGHTS if found.indicator.rollup == Rollup.MEAN else {})
+
+
+def _cells(found: Target, shown: Sequence[Allocation]) -> list[Cell]:
+    cells, columns = [], _columns(found)
     for one in shown:
         name = one.public_id
-        heads = {start: f"dv-{name} cot-{start}" for start in COLUMNS}
+        heads = {start: f"dv-{name} cot-{start}" for start in columns}
         scopes = tuple(Scope.choices)
         cells += [
             Cell(f"gia-tri-{name}", Kind.FIGURE, figure_text(one.value), _("Giá trị"), heads["gia-tri"]),
@@ -86,6 +93,9 @@ def _cells(shown: Sequence[Allocation]) -> list[Cell]:
             Cell(f"pham-vi-{name}", Kind.CHOICE, one.scope, _("Phạm vi"), heads["pham-vi"], scopes),
             Cell(f"ghi-chu-{name}", Kind.TEXT, one.note, _("Ghi chú"), heads["ghi-chu"]),
         ]
+        if "trong-so" in heads:
+            weight = figure_text(Decimal(one.weight))
+            cells.append(Cell(f"trong-so-{name}", Kind.FIGURE, weight, _("Trọng số"), heads["trong-so"]))
     return cells
 
 
@@ -95,7 +105,7 @@ def _save(request: DoorRequest, found: Target, shown: Sequence[Allocation], form
     for one in shown:
         columns = {
             column: form.changed[name]
-            for start, column in COLUMNS.items()
+            for start, column in _columns(found).items()
             if (name := f"{start}-{one.public_id}") in form.changed
         }
         if columns:
@@ -113,11 +123,11 @@ def _save(request: DoorRequest, found: Target, shown: Sequence[Allocation], form
 def _page(request: DoorRequest, found: Target, page: Any, shown: Sequence[Allocation], form: CellForm) -> HttpResponse:
     campaign = found.campaign
     asked = {name: request.GET.get(name, "") for name in ("tim", "nhom", "loc")}
-    may_allocate = access.may_allocate(request.officer, campaign)
+    may_allocate, columns = access.may_allocate(request.officer, campaign), _columns(found)
     rows = [
         {
             "carrier": one,
-            "fields": {start.replace("-", "_"): form[f"{start}-{one.allocation.public_id}"] for start in COLUMNS},
+            "fields": {start.replace("-", "_"): form[f"{start}-{one.allocation.public_id}"] for start in columns},
         }
         for one in queries.with_groups(shown, campaign)
     ]
@@ -133,6 +143,7 @@ def _page(request: DoorRequest, found: Target, page: Any, shown: Sequence[Alloca
         "outgrown": queries.outgrown(shown),
         "balance": queries.balances([found])[found.pk] if access.reads_all(request.officer) else None,
         "accrual": ACCRUALS[Accrual(found.indicator.accrual)],
+        "is_averaged": found.indicator.rollup == Rollup.MEAN,
         "rollup": ROLLUPS[Rollup(found.indicator.rollup)],
         "allocates": access.allocates(request.officer),
         "may_allocate": may_allocate,

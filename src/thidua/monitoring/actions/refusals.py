@@ -7,3 +7,7 @@ from thidua.kernel.refused import Refused
 
 class ThresholdsOutOfOrder(Refused):
     """A threshold is not a share of a hundred, or a figure would be behind before it is at risk."""
+
+
+class PastUnclear(Refused):
+    """What was said of the time before a campaign has days to come, too many figures, or no source."""

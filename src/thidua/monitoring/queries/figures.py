@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Count, Sum
@@ -17,12 +18,14 @@ from thidua.campaigns.rules import Accrual, Comparison, Polarity, Rollup
 from thidua.kernel.quantities import from_scaled
 from thidua.monitoring.models import Thresholds as Kept
 from thidua.monitoring.queries.adding import kept, own, single
+from thidua.monitoring.queries.courses import forecast_of, pasts
 from thidua.monitoring.queries.marks import pending
 from thidua.monitoring.queries.relations import keys
 from thidua.monitoring.queries.today import Heirs, as_it_is
 from thidua.monitoring.queries.whole import Whole, wholes
 from thidua.monitoring.rules import lights
 from thidua.monitoring.rules.adding import NOTHING, Sums, added, value_of
+from thidua.monitoring.rules.forecast import outlook
 from thidua.organisations.models import UnitPlace
 from thidua.reports.models import Extension
 
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from thidua.campaigns.models import Campaign
+    from thidua.monitoring.rules.forecast import Forecast, Outlook
     from thidua.monitoring.rules.lights import Light, Thresholds, Verdict
     from thidua.organisations.models import Unit
 
@@ -53,7 +57,8 @@ class Figure:
     parts (``parts``); ``difference`` is the whole less the parts where there are both. ``so_far`` is what is held
     against the goal: of figures of a period alone their sum so far, else the value. ``in_period`` is the period's own
     figure where that can be told. ``goal`` is None where nothing was asked of the unit. ``overdue`` and ``not_yet_due``
-    part those that are missing by their own days.
+    part those that are missing by their own days. ``forecast`` is where ``so_far`` will stand at the campaign's end,
+    None where that cannot be told.
     """
 
     target: Target
@@ -70,6 +75,8 @@ class Figure:
     overdue: int
     not_yet_due: int
     verdict: Verdict
+    forecast: Forecast | None = None
+    outlook: Outlook | None = None
     children: tuple[Figure, ...] = ()
 
     @property
@@ -134,12 +141,29 @@ def _sums_at(
     return kept(unit, asked) if inner else own(campaign, unit, asked)
 
 
+def kept_thresholds(campaign: Campaign) -> Kept | None:
+    """Give the row that says when the lights of a campaign change colour, if anybody said so. One query."""
+    return Kept.objects.filter(campaign=campaign).first()
+
+
+def thresholds_version(campaign: Campaign) -> int:
+    """Give the version of what was said, 0 before anybody did. One query."""
+    row = kept_thresholds(campaign)
+    return row.version if row else 0
+
+
 def thresholds_of(campaign: Campaign) -> Thresholds:
     """Give when the lights of a campaign change colour. One query."""
-    row = Kept.objects.filter(campaign=campaign).first()
+    row = kept_thresholds(campaign)
     if row is None:
         return lights.DEFAULTS
     return lights.Thresholds(row.on_track, row.at_risk, row.about, row.enough, row.by_days)
+
+
+def target_of(campaign: Campaign, target_id: UUID) -> Target | None:
+    """Give a target of a campaign by its public id, None where there is none. One query."""
+    found = Target.objects.filter(campaign=campaign, public_id=target_id)
+    return found.select_related("indicator", "campaign").first()
 
 
 def chain_of(periods: Iterable[Period], period: Period) -> list[Period]:
@@ -236,6 +260,7 @@ def dashboard(
         wholes=wholes(campaign, [one.pk for one in chain]) if asked.is_city else {},
         asked=asked,
         extended=_extended(campaign, unit, period, basis, today),
+        pasts=pasts(campaign) if asked.is_city else {},
         thresholds=thresholds_of(campaign),
         is_over=campaign.ends_on is not None and period.ends_on >= campaign.ends_on,
         today=today,
@@ -267,6 +292,7 @@ class _Maker:
     wholes: Mapping[tuple[int, int], Whole]
     asked: _Asked
     extended: Mapping[int, int]
+    pasts: Mapping[int, Mapping[date, Decimal]]
     thresholds: Thresholds
     is_over: bool
     today: date
@@ -285,8 +311,9 @@ class _Maker:
     def figure(self, target: Target, children: tuple[Figure, ...]) -> Figure:
         """Make the figure of one target."""
         rollup, sums = Rollup(target.indicator.rollup), self._sums(target, self.period)
-        value, so_far = self._value(target, self.period), self._so_far(target)
+        value, so_far = self._value(target, self.period), self._so_far(target, self.chain)
         goal = target.value if self.asked.is_city else self.asked.goals.get(target.pk)
+        ahead = self._forecast(target)
         late = max(sums.missing - self.extended.get(target.pk, 0), 0) if self.today >= self.period.due else 0
         return Figure(
             target=target,
@@ -303,6 +330,8 @@ class _Maker:
             overdue=late,
             not_yet_due=sums.missing - late,
             verdict=self._verdict(target, so_far, goal, sums, children),
+            forecast=ahead,
+            outlook=self._outlook(target, goal, ahead),
             children=children,
         )
 
@@ -317,15 +346,15 @@ class _Maker:
             return value
         return value_of(self._sums(target, period), Rollup(target.indicator.rollup), target.indicator.kept_decimals)
 
-    def _so_far(self, target: Target) -> Decimal | None:
+    def _so_far(self, target: Target, chain: Sequence[Period]) -> Decimal | None:
         """Give what is held against the goal: of figures of periods alone what they come to together."""
         if target.indicator.accrual != Accrual.IN_PERIOD:
-            return self._value(target, self.period)
+            return self._value(target, chain[-1])
         rollup = Rollup(target.indicator.rollup)
-        said = [self.wholes.get((target.pk, one.pk)) for one in self.chain]
+        said = [self.wholes.get((target.pk, one.pk)) for one in chain]
         if any(one is not None and one.has_value for one in said):
-            return _together([self._value(target, one) for one in self.chain], rollup)
-        sums = added(self._sums(target, one) for one in self.chain)
+            return _together([self._value(target, one) for one in chain], rollup)
+        sums = added(self._sums(target, one) for one in chain)
         return value_of(sums, rollup, target.indicator.kept_decimals)
 
     def _in_period(self, target: Target) -> Decimal | None:
@@ -351,6 +380,24 @@ class _Maker:
             return whole.has_value
         sums = self._sums(target, period)
         return sums.reported == sums.used == sums.expected > 0
+
+    def _forecast(self, target: Target) -> Forecast | None:
+        """Say where a target will stand at the end, from the periods of which nobody is missing."""
+        end = self.campaign.ends_on
+        if end is None or self.is_over or target.comparison == Comparison.PARTS:
+            return None
+        whole = takewhile if target.indicator.accrual == Accrual.IN_PERIOD else filter  # a sum has no gaps
+        complete = list(whole(lambda one: self._is_complete(target, one), self.chain))
+        values = [self._so_far(target, self.chain[: self.chain.index(one) + 1]) for one in complete]
+        points = {one.ends_on: value for one, value in zip(complete, values, strict=True) if value is not None}
+        return forecast_of(target, points, self.pasts.get(target.pk, {}), begun=self.chain[0].starts_on, end=end)
+
+    def _outlook(self, target: Target, goal: Decimal | None, ahead: Forecast | None) -> Outlook | None:
+        """Say whether the goal will be reached, where there is one that is clear."""
+        aim = self._aim(target, goal)
+        if ahead is None or goal is None or aim.is_unclear:
+            return None
+        return outlook(aim, ahead, lights.limit_of(aim, self.thresholds.about))
 
     def _verdict(
         self, target: Target, so_far: Decimal | None, goal: Decimal | None, sums: Sums, children: tuple[Figure, ...]

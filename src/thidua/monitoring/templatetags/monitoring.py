@@ -32,6 +32,18 @@ def why(figure: Figure) -> str:
 
 
 @register.filter
+def outlook(figure: Figure) -> str:
+    """Say what the forecast says of the goal."""
+    return str(wording.OUTLOOKS[figure.outlook]) if figure.outlook else ""
+
+
+@register.filter
+def pace(figure: Figure) -> str:
+    """Say by which pace a figure's forecast goes on."""
+    return wording.pace(figure.forecast) if figure.forecast else ""
+
+
+@register.filter
 def chart(figure: Figure) -> Bullet | None:
     """Give the bullet of a figure; None where there is no goal to draw it against."""
     if figure.goal is None:
@@ -44,5 +56,6 @@ def chart(figure: Figure) -> Bullet | None:
         measure=target.measure,
         value=figure.so_far,
         scenario=figure.scenario,
+        forecast=figure.forecast.value if figure.forecast else None,
         lower_is_better=target.polarity == Polarity.LOWER,
     )

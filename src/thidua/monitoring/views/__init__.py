@@ -1,1 +1,1 @@
-"""Pages: a campaign's figures (``dashboards``) and where each comes from (``explaining``)."""
+"""Pages: a campaign's figures (``dashboards``), where each comes from (``explaining``), what is set (``setting``)."""

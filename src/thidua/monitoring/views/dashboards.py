@@ -35,6 +35,7 @@ def dashboard(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
         "dashboard": found,
         "bases": BASES,
         "counts": [(SHAPES[one], LIGHTS[one], n) for one, n in found.by_light.items() if n] if found else [],
+        "may_set": access.may_set(request.officer),
         "reads_all": access.reads_all(request.officer),
     }
     return render(request, "monitoring/dashboard.html", context)

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from thidua.monitoring import queries
+from thidua.monitoring import access, queries
 from thidua.monitoring.views.asked import asked_for
 from thidua.monitoring.wording import MAKINGS, SAYINGS
 from thidua.people.door import officers_only
@@ -44,6 +44,8 @@ def figure(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpResp
         "figure": found,
         "making": MAKINGS[found.rollup],
         "page": page,
+        "reads_past": asked.unit.code == asked.campaign.province,
+        "may_set": access.may_set(request.officer),
         "rows": [(one, *SAYINGS[one.saying]) for one in rows],
     }
     return render(request, "monitoring/figure.html", context)
