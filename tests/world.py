@@ -32,6 +32,8 @@ from thidua.people.models import Officer, User
 from thidua.plans import actions as plans
 from thidua.pledges import actions as pledges
 from thidua.pledges.models import PLACE
+from thidua.reporting import actions as reporting
+from thidua.reporting.rules.outlines import Kind
 from thidua.reports import actions as reports
 from thidua.reports.addresses import place_of
 from thidua.reports.rules.cells import Part, figure_key
@@ -288,7 +290,17 @@ def world(
     offered = urging_queries.to_urge(cast["office"], campaign, AT)
     asked = [urging.Asked(one.unit, [duty.column for duty in one.duties]) for one in offered]
     urged = urging.urge(campaign=campaign, asked=asked, form="reminder", by=cast["office"], at=AT)
+    summed_up = reporting.compose(
+        campaign=campaign, kind=Kind.LAUNCH, period=None, title="Tổng hợp phát động", by=cast["office"], at=AT
+    )
+    closed = reporting.compose(
+        campaign=campaign, kind=Kind.LAUNCH, period=None, title="Đã chốt", by=cast["office"], at=AT
+    )
+    reporting.close(report=closed, version=1, by=cast["office"], at=AT)
     return {
+        "summed_up": summed_up.public_id,
+        "summed_up_closed": closed.public_id,
+        "passage": summed_up.passages.earliest("ordinal").public_id,
         "returned": returned.public_id,
         "urged": urged.public_id,
         "secret": workspace.open_feed(by=cast["unit"], at=AT),

@@ -30,6 +30,7 @@ from thidua.people.actions import LETTER
 from thidua.people.models import Officer, User
 from thidua.plans.models import Clause, Note, Plan, ReadItem
 from thidua.pledges.models import Compact, Pledge, PledgedTitle, PledgedValue, Signature
+from thidua.reporting.models import OfficeReport, Passage
 from thidua.reports.models import Confirmation, Edition, Reading, Report
 from thidua.sheets.models import Intake, IntakeRow
 from thidua.urging.models import Urge, Urging
@@ -62,6 +63,7 @@ def crowd(count: int, *, city: City, cast: Mapping[str, Officer], campaign: Camp
         _intake(number, cast)
         _workbooks(number, cast)
         _urging(number, campaign, city)
+        _summed_up(number, campaign)
         _notices(number, city, cast)
         _proof(number, campaign, city, cast)
         _pledge(number, campaign, city, cast)
@@ -346,3 +348,12 @@ def _urging(number: int, campaign: Campaign, city: City) -> None:
     assert first is not None
     newest = Unit.objects.order_by("-pk").first()
     Urge.objects.get_or_create(urging=first, unit=newest, period=period)
+
+
+def _summed_up(number: int, campaign: Campaign) -> None:
+    """One more report of the office, and a section more in that of the world."""
+    first = OfficeReport.objects.filter(campaign=campaign).order_by("pk").first()
+    assert first is not None
+    more = {"kind": "launch", "found": first.found, "seen": first.seen, "found_at": AT, "made_at": AT}
+    OfficeReport.objects.create(campaign=campaign, title=f"Tổng hợp {number}", **more)
+    Passage.objects.create(report=first, ordinal=100 + number, heading=f"Phụ lục {number}", parts=["launched"])

@@ -96,6 +96,8 @@ RULES: dict[str, Rule] = {
     "pledges.pledgedtitle": _RECORD,
     "pledges.pledgedvalue": _RECORD,
     "pledges.signature": _RECORD,
+    "reporting.officereport": _RECORD,
+    "reporting.passage": _RECORD,
     "reports.confirmation": _RECORD,
     "reports.edition": _RECORD,
     "reports.extension": _RECORD,

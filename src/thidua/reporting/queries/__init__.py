@@ -1,0 +1,9 @@
+"""Reading the office's reports, and gathering what they are made of.
+
+``found`` is what a gathering makes; ``beginning`` and ``results`` gather; ``kept`` reads what was written.
+"""
+
+from thidua.reporting.queries.gathering import gather
+from thidua.reporting.queries.kept import Section, names_offered, passage_of, report_of, reports, sections
+
+__all__ = ["Section", "gather", "names_offered", "passage_of", "report_of", "reports", "sections"]

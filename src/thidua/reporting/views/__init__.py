@@ -1,0 +1,1 @@
+"""Pages of the office's reports: reading them, putting them together, wording them."""

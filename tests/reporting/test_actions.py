@@ -1,0 +1,283 @@
+"""The office's reports: put together from the data, worded, refreshed with what changed, closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.utils import translation
+
+from tests.cast import AT, TODAY
+from tests.reports.stage import NOVEMBER
+from thidua.audit.models import AuditRecord
+from thidua.campaigns.models import Campaign
+from thidua.kernel.refused import NotAllowed, Refused, Stale
+from thidua.monitoring import actions as monitoring
+from thidua.papers.blocks import Chart, Table, Value
+from thidua.participation import actions as participation
+from thidua.participation.actions.entering import Paper
+from thidua.reporting import actions, queries
+from thidua.reporting.models import OfficeReport, Passage, values_in
+from thidua.reporting.rules.outlines import Kind, Part
+from thidua.reporting.wording import NAMES
+
+if TYPE_CHECKING:
+    from tests.cast import City
+    from thidua.allocation.models import Period
+    from thidua.people.models import Officer
+    from thidua.reports.models import Report
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(cast: dict[str, Officer]) -> dict[str, Any]:
+    return {"by": cast["office"], "at": AT}
+
+
+@pytest.fixture
+def summary(campaign: Campaign, office: dict[str, Any]) -> OfficeReport:
+    """The summary of the launch, of which nobody had launched yet."""
+    return actions.compose(campaign=campaign, kind=Kind.LAUNCH, period=None, title="Tổng hợp phát động", **office)
+
+
+def launch(campaign: Campaign, city: City, word: str, cast: dict[str, Officer]) -> None:
+    said, paper = participation.Said(held_on=AT.date(), participants=120), Paper("1/BC", AT.date())
+    participation.launch(campaign=campaign, unit=city[word], said=said, paper=paper, by=cast["office"], at=AT)
+
+
+def value(report: OfficeReport, name: str) -> str:
+    return values_in(report.found)[name].text
+
+
+def words(report: OfficeReport) -> list[str]:
+    """Give the paragraphs of a report as they are printed."""
+    return [
+        "".join(str(run) for run in paragraph.runs)
+        for section in queries.sections(report)
+        for paragraph in section.paragraphs
+    ]
+
+
+def changed(report: OfficeReport) -> list[tuple[str | None, str]]:
+    """Give what a report's words marked: what it was, and what it is."""
+    return [
+        (run.was, run.text)
+        for section in queries.sections(report)
+        for paragraph in section.paragraphs
+        for run in paragraph.runs
+        if isinstance(run, Value) and run.was is not None
+    ]
+
+
+# -- Put together -----------------------------------------------------------------------------------------------------
+
+
+def test_a_summary_of_the_launch_tells_who_launched_and_names_who_has_not(
+    campaign: Campaign, city: City, cast: dict[str, Officer], office: dict[str, Any], summary: OfficeReport
+) -> None:
+    names = ("so_don_vi", "da_phat_dong", "chua_phat_dong", "ty_le_phat_dong")
+    assert [value(summary, name) for name in names] == ["6", "0", "6", "0%"]
+    launched = queries.sections(summary)[0].shown[0].block
+    missing = queries.sections(summary)[1].shown[0].block
+    assert isinstance(launched, Table)
+    assert isinstance(missing, Table)
+    assert [[str(cell) for cell in row.cells[:3]] for row in launched.rows] == [
+        ["Cụm 1", "4", "0"],
+        ["Khối 1", "2", "0"],
+    ]
+    assert city["xa"].name in {str(row.cells[0]) for row in missing.rows}
+    line = AuditRecord.objects.get(verb="office_report.composed")
+    assert (line.subject_id, line.after) == (summary.public_id, {"kind": "launch", "title": "Tổng hợp phát động"})
+
+
+def test_every_figure_has_a_word_and_leads_to_a_page_of_this_site(summary: OfficeReport) -> None:
+    values = values_in(summary.found)
+    assert set(values) <= set(NAMES)
+    assert all(one.source == "" or one.source.startswith("/dot-thi-dua/") for one in values.values())
+
+
+def test_a_report_of_results_shows_targets_reports_and_what_units_wrote(
+    campaign: Campaign, month: Period, received: Report, office: dict[str, Any]
+) -> None:
+    monitoring.drain(**office)
+    later = office | {"at": NOVEMBER}
+    report = actions.compose(campaign=campaign, kind=Kind.RESULT, period=month, title="Kết quả tháng 10", **later)
+    parts = {name for section in queries.sections(report) for name in section.passage.parts}
+    assert {Part.TARGETS, Part.CHART, Part.REPORTED, Part.EXEMPLARS} <= parts
+    shown = {section.heading.number: [one.block for one in section.shown] for section in queries.sections(report)}
+    targets = next(one for one in shown["II.1"] if isinstance(one, Table))
+    chart = next(one for one in shown["II.1"] if isinstance(one, Chart))
+    assert {str(row.cells[1]) for row in targets.rows if str(row.cells[1])[0] != "–"} == {
+        one.label for one in campaign.targets.filter(parent=None)
+    }
+    assert all("/tong-hop/" in bar.source for bar in chart.bars)
+    counts = [int(value(report, f"chi_tieu_{word}")) for word in ("dat", "dung_tien_do", "nguy_co", "cham")]
+    assert sum(counts) + int(value(report, "chi_tieu_chua_danh_gia")) == int(value(report, "so_chi_tieu"))
+    assert (value(report, "bao_cao_trong_han"), value(report, "chua_bao_cao")) == ("1", "5")
+
+
+def test_a_document_is_vietnamese_whatever_language_is_read(
+    campaign: Campaign, office: dict[str, Any], summary: OfficeReport
+) -> None:
+    with translation.override("en"):
+        again = actions.compose(campaign=campaign, kind=Kind.LAUNCH, period=None, title="Lần hai", **office)
+    assert again.found == summary.found
+
+
+# -- Worded -----------------------------------------------------------------------------------------------------------
+
+
+def write(passage: Passage, version: int, office: dict[str, Any], **more: Any) -> Passage:
+    columns = {"number": "I", "heading": "Mở đầu", "text": "", "parts": [], "is_shown": True} | more
+    return actions.write_passage(passage=passage, version=version, **columns, **office)
+
+
+def test_a_section_is_worded_with_figures_by_their_names(summary: OfficeReport, office: dict[str, Any]) -> None:
+    first = Passage.objects.filter(report=summary).earliest("ordinal")
+    write(first, 1, office, text="Cả {so_don_vi} đơn vị.", parts=["movements", "launched"])
+    section = queries.sections(summary)[0]
+    assert words(summary)[0] == "Cả 6 đơn vị."
+    assert section.passage.parts == ["launched", "movements"]
+    line = AuditRecord.objects.get(verb="passage.written")
+    assert line.after == {
+        "heading": "Mở đầu",
+        "text": "Cả {so_don_vi} đơn vị.",
+        "parts": ["launched", "movements"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"text": "Có {so_la} và {so_don_vi}"}, "text"),
+        ({"parts": ["ranking"]}, "parts"),
+        ({"heading": " "}, "heading"),
+    ],
+)
+def test_what_a_report_does_not_have_is_refused_by_name(
+    summary: OfficeReport, office: dict[str, Any], more: dict[str, Any], field: str
+) -> None:
+    first = Passage.objects.filter(report=summary).earliest("ordinal")
+    with pytest.raises(Refused) as refused:
+        write(first, 1, office, **more)
+    assert refused.value.field == field
+    assert ("{so_la}" in str(refused.value)) == (field == "text")
+    assert Passage.objects.get(pk=first.pk).version == 1
+
+
+def test_a_section_is_left_out_added_and_guarded_by_its_version(summary: OfficeReport, office: dict[str, Any]) -> None:
+    first = Passage.objects.filter(report=summary).earliest("ordinal")
+    write(first, 1, office, is_shown=False)
+    added = actions.add_passage(report=summary, heading="Phụ lục", **office)
+    assert [str(one.passage) for one in queries.sections(summary)][-1] == "Phụ lục"
+    assert len(queries.sections(summary)) == 5
+    assert len(queries.sections(summary, everything=True)) == 6
+    with pytest.raises(Stale):
+        write(first, 1, office)
+    assert added.ordinal == 6
+
+
+# -- Refreshed --------------------------------------------------------------------------------------------------------
+
+
+def test_what_changed_is_marked_until_somebody_looked_and_the_offices_words_stay(
+    campaign: Campaign, city: City, cast: dict[str, Officer], summary: OfficeReport, office: dict[str, Any]
+) -> None:
+    first = Passage.objects.filter(report=summary).earliest("ordinal")
+    write(first, 1, office, text="Đã có {da_phat_dong}/{so_don_vi} đơn vị.")
+    launch(campaign, city, "xa", cast)
+    report = actions.refresh(report=summary, version=summary.version, **office)
+    assert words(report)[0] == "Đã có 1/6 đơn vị."
+    assert changed(report) == [("0", "1"), ("6", "5")]
+    missing = queries.sections(report)[1].shown[0]
+    assert [str(row.cells[0]) for row in missing.gone] == [city["xa"].name]
+    launch(campaign, city, "phuong", cast)
+    report = actions.refresh(report=report, version=report.version, **office)
+    assert changed(report) == [("0", "2"), ("6", "4")], "since somebody looked, not since the last time"
+    report = actions.look_over(report=report, version=report.version, **office)
+    assert changed(report) == []
+    with pytest.raises(Stale):
+        actions.refresh(report=report, version=1, **office)
+
+
+# -- Closed -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_closed_report_does_not_change_until_it_is_opened_for_a_reason(
+    campaign: Campaign, city: City, cast: dict[str, Officer], summary: OfficeReport, office: dict[str, Any]
+) -> None:
+    first = Passage.objects.filter(report=summary).earliest("ordinal")
+    closed = actions.close(report=summary, version=summary.version, **office)
+    launch(campaign, city, "xa", cast)
+    for deed in (
+        lambda: actions.refresh(report=closed, version=closed.version, **office),
+        lambda: actions.look_over(report=closed, version=closed.version, **office),
+        lambda: actions.close(report=closed, version=closed.version, **office),
+        lambda: actions.drop(report=closed, version=closed.version, **office),
+        lambda: actions.add_passage(report=closed, heading="Thêm", **office),
+        lambda: write(first, 1, office),
+        lambda: actions.reopen(report=closed, version=closed.version, reason=" ", **office),
+    ):
+        with pytest.raises((actions.ReportClosed, actions.ReportUnclear)):
+            deed()
+    assert words(OfficeReport.objects.get()) == words(closed)
+    opened = actions.reopen(report=closed, version=closed.version, reason="Thiếu một đơn vị", **office)
+    assert value(actions.refresh(report=opened, version=opened.version, **office), "da_phat_dong") == "1"
+    with pytest.raises(actions.ReportClosed):
+        actions.reopen(report=opened, version=opened.version, reason="Lần nữa", **office)
+
+
+def test_a_report_that_was_never_closed_can_be_dropped_and_the_journal_knows(
+    summary: OfficeReport, office: dict[str, Any]
+) -> None:
+    actions.drop(report=summary, version=summary.version, **office)
+    assert (OfficeReport.objects.count(), Passage.objects.count()) == (0, 0)
+    assert AuditRecord.objects.get(verb="office_report.dropped").before == {"title": "Tổng hợp phát động"}
+
+
+# -- Refused ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "has_period", "title", "field"),
+    [
+        (Kind.RESULT, False, "Kết quả", "period"),
+        (Kind.LAUNCH, True, "Phát động", "period"),
+        (Kind.LAUNCH, False, " ", "title"),
+    ],
+)
+def test_an_unclear_report_is_refused_beside_its_field(
+    campaign: Campaign, month: Period, office: dict[str, Any], kind: Kind, has_period: bool, title: str, field: str
+) -> None:
+    with pytest.raises(actions.ReportUnclear) as refused:
+        actions.compose(campaign=campaign, kind=kind, period=month if has_period else None, title=title, **office)
+    assert (refused.value.field, OfficeReport.objects.count()) == (field, 0)
+
+
+@pytest.mark.parametrize("part", ["unit", "head", "lead", "leader", "council", "auditor", "administrator"])
+def test_only_the_office_writes_its_reports(
+    campaign: Campaign, cast: dict[str, Officer], summary: OfficeReport, part: str
+) -> None:
+    who: dict[str, Any] = {"by": cast[part], "at": AT}
+    first = Passage.objects.filter(report=summary).earliest("ordinal")
+    for deed in (
+        lambda: actions.compose(campaign=campaign, kind=Kind.LAUNCH, period=None, title="Thử", **who),
+        lambda: actions.refresh(report=summary, version=1, **who),
+        lambda: actions.close(report=summary, version=1, **who),
+        lambda: actions.reopen(report=summary, version=1, reason="Thử", **who),
+        lambda: actions.drop(report=summary, version=1, **who),
+        lambda: actions.add_passage(report=summary, heading="Thử", **who),
+        lambda: write(first, 1, who),
+    ):
+        with pytest.raises(NotAllowed):
+            deed()
+
+
+def test_nothing_is_written_about_a_campaign_that_was_put_away(
+    campaign: Campaign, summary: OfficeReport, office: dict[str, Any]
+) -> None:
+    Campaign.objects.filter(pk=campaign.pk).update(state="archived", closed_on=TODAY, archived_on=TODAY)
+    there = OfficeReport.objects.select_related("campaign").get()
+    with pytest.raises(NotAllowed):
+        actions.refresh(report=there, version=1, **office)
