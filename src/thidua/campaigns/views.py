@@ -134,6 +134,7 @@ def campaign(request: DoorRequest, public_id: UUID) -> HttpResponse:
         "launch": timeline.first_launch(duties),
         "may_amend": access.may(request.officer, "campaign.amend", found),
         "may_manage": access.may(request.officer, "campaign.publish"),
+        "asks": access.may(request.officer, "duty.do"),
         "history": history_of(found),
     }
     return render(request, "campaigns/campaign.html", context)
@@ -326,6 +327,7 @@ def _obligation_page(
         "may_amend": access.may(request.officer, "campaign.amend", found) and thing.state == "active",
         "open_form": bool(form.errors),
         "open_cancel": bool(cancel_form.errors),
+        "asks": access.may(request.officer, "duty.do"),
         "history": history_of(thing),
     }
     return render(request, "campaigns/obligation.html", context, status=422 if wrong else 200)
