@@ -20,6 +20,8 @@ from thidua.allocation.models import Allocation, Period
 from thidua.demo import campaign as demonstration
 from thidua.files import actions as files
 from thidua.files.examining import examine
+from thidua.guidance import actions as guidance
+from thidua.guidance.actions import SaidGuide
 from thidua.jobs import work
 from thidua.jobs.models import Job
 from thidua.notices.models import LETTERS
@@ -222,6 +224,29 @@ def report_begun(campaign: Campaign, city: City, cast: dict[str, Officer]) -> Pe
     return period
 
 
+def guided(campaign: Campaign, city: City, cast: dict[str, Officer], foreign: Officer) -> dict[str, Any]:
+    """A letter to all, one to another commune alone, a draft; an answered question of the commune, and another's."""
+    office: dict[str, Any] = {"by": cast["office"], "at": AT}
+    file = examine(data=b"Cong van", name="cong-van.txt")
+    made = {
+        "guide": SaidGuide("letter", "Hướng dẫn ví dụ", words="Làm theo mẫu."),
+        "chosen_guide": SaidGuide("form", "Biểu mẫu ví dụ", words="Riêng.", to_all=False, units=[city["xa_khac"]]),
+        "draft_guide": SaidGuide("letter", "Bản nháp ví dụ", words="Chưa xong."),
+    }
+    drafts = {word: guidance.draft(campaign=campaign, said=said, files=[file], **office) for word, said in made.items()}
+    for word in ("guide", "chosen_guide"):
+        guidance.publish(guide=drafts[word], version=1, **office)
+    asked: dict[str, Any] = {"campaign": campaign, "subject": "Câu hỏi ví dụ", "text": "Hỏi.", "at": AT}
+    own = guidance.ask(unit=city["xa"], by=cast["unit"], **asked)
+    guidance.answer(question=own, text="Đáp.", **office)
+    named = {word: one.public_id for word, one in drafts.items()}
+    return named | {
+        "enclosure": drafts["guide"].enclosures.get().public_id,
+        "question": own.public_id,
+        "foreign_question": guidance.ask(unit=city["xa_khac"], by=foreign, **asked).public_id,
+    }
+
+
 @pytest.fixture
 def world(
     city: City,
@@ -288,7 +313,7 @@ def world(
     offered = urging_queries.to_urge(cast["office"], campaign, AT)
     asked = [urging.Asked(one.unit, [duty.column for duty in one.duties]) for one in offered]
     urged = urging.urge(campaign=campaign, asked=asked, form="reminder", by=cast["office"], at=AT)
-    return {
+    return guided(campaign, city, cast, foreign) | {
         "returned": returned.public_id,
         "urged": urged.public_id,
         "secret": workspace.open_feed(by=cast["unit"], at=AT),

@@ -16,6 +16,7 @@ from thidua.design.versions import saved
 from thidua.files.serving import download
 from thidua.guidance import access, actions, queries
 from thidua.guidance.forms import ALL, CHOSEN, GuideForm, StepForm, WithdrawForm
+from thidua.guidance.rules import Step, steps
 from thidua.guidance.views.asked import REFUSED, campaign_guided, campaign_read, guide_for
 from thidua.guidance.views.reading import guide_page
 from thidua.jobs.actions import once
@@ -69,6 +70,9 @@ def edit(request: DoorRequest, campaign_id: UUID, guide_id: UUID) -> HttpRespons
     """Change a draft."""
     campaign = campaign_guided(request, campaign_id)
     found = guide_for(request, campaign, guide_id)
+    if Step.EDIT not in steps(found.state):
+        messages.error(request, _("Đã ban hành thì không sửa nữa; hãy soạn bản mới thay bản này."))
+        return redirect("guidance:guide", campaign_id, guide_id)
     form = _form(request, campaign, _stored(found) | {"key": new_id()})
     if request.method == "POST" and form.is_valid():
 
