@@ -109,6 +109,7 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("unit", "urging:board", ("campaign",), 20),
     ("office", "urging:board_csv", ("campaign",), 16),
     ("office", "urging:send", ("campaign",), 23),
+    ("office", "urging:phones", ("campaign",), 17),
     ("office", "urging:urgings", ("campaign",), 14),
     ("office", "urging:urging", ("campaign", "urged"), 12),
     ("office", "urging:ladder", ("campaign",), 6),

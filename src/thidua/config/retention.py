@@ -145,7 +145,7 @@ RULES: dict[str, Rule] = {
     "organisations.unitplace": _TREE,
     "people.officer": ForEver("ai giữ vai trò nào, từ ngày nào: nhật ký cần để đọc được"),
     "people.role": _FRAME,
-    "people.user": ForEver("mã tài khoản giữ lại cho nhật ký; họ tên, thư, mật khẩu mất khi xóa thông tin"),
+    "people.user": ForEver("mã tài khoản giữ lại cho nhật ký; họ tên, thư, điện thoại, mật khẩu mất khi xóa thông tin"),
     "plans.clause": _RECORD,
     "plans.note": _RECORD,
     "plans.plan": _RECORD,

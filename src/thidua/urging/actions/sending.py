@@ -108,12 +108,11 @@ def _news(urging: Urging, one: Asked) -> News:
         "duties": "; ".join(column_name(column) for column in one.columns),
         "words": urging.words,
     }
-    return News(queries.key_of(urging, one.unit), [one.unit], params, _where(urging.campaign, one))
+    return News(queries.key_of(urging, one.unit), [one.unit], params, where(urging.campaign, one.unit, one.columns[0]))
 
 
-def _where(campaign: Campaign, one: Asked) -> str:
-    """Give the page that is to be opened: that of the first duty."""
-    first = one.columns[0]
-    if first.period:
-        return reverse("reports:report", args=[campaign.public_id, first.period.public_id, one.unit.public_id])
-    return reverse("participation:part", args=[campaign.public_id, one.unit.public_id])
+def where(campaign: Campaign, unit: Unit, column: Column) -> str:
+    """Give the page on which a unit does a duty."""
+    if column.period:
+        return reverse("reports:report", args=[campaign.public_id, column.period.public_id, unit.public_id])
+    return reverse("participation:part", args=[campaign.public_id, unit.public_id])
