@@ -83,14 +83,13 @@ def test_chosen_units_groups_and_kinds_are_who_sees_it_and_who_is_counted(
 
 def test_what_a_unit_may_read_is_what_goes_to_it(campaign: Campaign, city: City, cast: dict[str, Officer]) -> None:
     """The list that a unit sees and the list of units that the office sees are two readings of one choice."""
-    for number, more in enumerate(
-        (
-            {"units": [city["xa_khac"]]},
-            {"groups": [city.cluster]},
-            {"kinds": [city["xa"].kind]},
-            {"groups": [city.block]},
-        )
-    ):
+    chosen: list[dict[str, Any]] = [
+        {"units": [city["xa_khac"]]},
+        {"groups": [city.cluster]},
+        {"kinds": [city["xa"].kind]},
+        {"groups": [city.block]},
+    ]
+    for number, more in enumerate(chosen):
         published(campaign, cast["office"], title=f"Số {number}", to_all=False, **more)
     by_office = {one.title for one in Guide.objects.order_by("pk") if city["xa"] in queries.addressed(one)}
     assert set(titles(cast["unit"])) == by_office == {"Số 1", "Số 2"}

@@ -55,7 +55,7 @@ def test_a_guide_is_drafted_once_however_often_one_clicks_then_published(
     answers = []
     for _click in range(2):
         file = SimpleUploadedFile("mau.txt", b"Mau bao cao")
-        answers.append(office.post(at("add", campaign), form | {"files": file}))
+        answers.append(office.post(at("add", campaign), form | {"enclosures": file}))
     guide = Guide.objects.get()
     assert [one["Location"] for one in answers] == [at("guide", campaign, guide)] * 2
     assert [one.name for one in guide.units.all()] == ["Xã An Ví Dụ"]
@@ -76,7 +76,7 @@ def test_a_form_that_is_refused_keeps_what_was_typed(campaign: Campaign, office:
     assert "Giữ lại câu này" in page
     assert "Hãy chọn ít nhất một cụm, khối" in page
     bad = SimpleUploadedFile("x.exe", b"MZ\x00\x01")
-    refused = office.post(at("add", campaign), said() | {"files": bad})
+    refused = office.post(at("add", campaign), said() | {"enclosures": bad})
     assert refused.status_code == 422
     assert "x.exe" in refused.content.decode()
     assert Guide.objects.count() == 0

@@ -104,9 +104,9 @@ def test_nothing_is_asked_without_words_or_in_a_campaign_that_is_put_away(
     campaign: Campaign, city: City, cast: dict[str, Officer]
 ) -> None:
     here: dict[str, Any] = {"campaign": campaign, "unit": city["xa"], "by": cast["unit"], "at": AT}
-    for field, said in (("subject", {"subject": " ", "text": "a"}), ("text", {"subject": "a", "text": "\n"})):
+    for field, subject, text in (("subject", " ", "a"), ("text", "a", "\n")):
         with pytest.raises(Refused) as refusal:
-            actions.ask(**here, **said)
+            actions.ask(subject=subject, text=text, **here)
         assert refusal.value.field == field
     assert Question.objects.count() == 0
     Campaign.objects.filter(pk=campaign.pk).update(state="archived", closed_on=TODAY, archived_on=TODAY)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,8 +43,8 @@ def publish_a_letter(office: Page) -> None:
     office.get_by_role("link", name="Soạn hướng dẫn").click()
     office.get_by_label("Tên hướng dẫn").fill("Hướng dẫn báo cáo phát động")
     office.get_by_label("Nội dung").fill("Báo cáo theo mẫu kèm theo.")
-    mau = {"name": "mau-bao-cao.txt", "mimeType": "text/plain", "buffer": "Mẫu báo cáo".encode()}
-    office.get_by_label("Thêm tệp").set_input_files([mau])
+    file = FilePayload(name="mau-bao-cao.txt", mimeType="text/plain", buffer="Mẫu báo cáo".encode())
+    office.get_by_label("Thêm tệp").set_input_files(file)
     office.get_by_label("Những đơn vị chọn dưới đây").check()
     office.get_by_text("Chọn từng đơn vị").click()
     office.get_by_label("Xã An Ví Dụ").check()

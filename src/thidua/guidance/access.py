@@ -90,7 +90,7 @@ def visible_guides(officer: Actor | None, *, on: date) -> QuerySet[Guide]:
     published = Guide.objects.exclude(state=State.DRAFT)
     if reads_everything(officer, on=on):
         return published
-    own = Unit.objects.filter(public_id=officer.unit_public_id)
+    own = Unit.objects.filter(public_id=str(officer.unit_public_id))
     groups = GroupMember.objects.filter(unit__in=own).values("group")
     chosen = (
         Q(pk__in=Guide.units.through.objects.filter(unit__in=own).values("guide"))
@@ -106,7 +106,7 @@ def visible_questions(officer: Actor | None, *, on: date) -> QuerySet[Question]:
         return Question.objects.none()
     if guides(officer, on=on) or reads_everything(officer, on=on):
         return Question.objects.all()
-    return Question.objects.filter(unit__public_id=officer.unit_public_id)
+    return Question.objects.filter(unit__public_id=str(officer.unit_public_id))
 
 
 def common_answers(officer: Actor | None, *, on: date) -> QuerySet[Guide]:

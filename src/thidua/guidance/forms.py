@@ -75,7 +75,7 @@ class GuideForm(EditForm):
         empty_label=gettext_lazy("cả đợt thi đua"),
         widget=forms.Select(attrs={"lang": "vi"}),
     )
-    files = FilesField(
+    enclosures = FilesField(
         label=gettext_lazy("Thêm tệp"),
         required=False,
         help_text=gettext_lazy("Công văn đã ký, biểu mẫu Word, Excel, PDF; chọn được nhiều tệp."),
@@ -122,11 +122,11 @@ class GuideForm(EditForm):
         named = any(data.get(name) for name in ("groups", "kinds", "units"))
         if data.get("audience") == CHOSEN and not named:
             self.add_error("audience", _("Hãy chọn ít nhất một cụm, khối, loại đơn vị hoặc đơn vị."))
-        for file in data.get("files") or []:
+        for file in data.get("enclosures") or []:
             try:
                 self.examined.append(looked_at(file))
             except forms.ValidationError as error:
-                self.add_error("files", error)
+                self.add_error("enclosures", error)
         return data
 
     def said(self) -> SaidGuide:

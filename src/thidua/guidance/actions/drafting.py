@@ -181,7 +181,7 @@ def _enclose(guide: Guide, sent: Sequence[Examined], by: Actor, at: datetime) ->
             continue
         if len(there) >= MOST_FILES:
             words = _("Mỗi hướng dẫn có nhiều nhất %s tệp. Hãy bỏ bớt một tệp.") % MOST_FILES
-            raise TooManyFiles(words, field="files")
+            raise TooManyFiles(words, field="enclosures")
         stored = keep(file=file, by=by, at=at)
         Enclosure.objects.create(guide=guide, file=stored, sha256=sha256)
         there.add(sha256)

@@ -80,8 +80,8 @@ def note_opening(*, guide: Guide, unit: Unit, by: Actor, at: datetime) -> bool:
     A page that is shown does this, so it never fails: two tabs that open at once leave one row by the constraint.
     What is not published, or read by somebody who does not do the unit's work, is not noted.
     """
-    is_reader = by.unit_public_id == unit.public_id and allows(by.verbs, access.ASK) and by.actor_id is not None
-    if guide.state != State.PUBLISHED or not is_reader or access.guides(by, on=day_of(at)):
+    is_reader = by.unit_public_id == unit.public_id and allows(by.verbs, access.ASK)
+    if guide.state != State.PUBLISHED or not is_reader or access.guides(by, on=day_of(at)) or by.actor_id is None:
         return False
     if queries.opened_by(guide, by):
         return False

@@ -127,7 +127,7 @@ def rows(officer: Actor, guides: Iterable[Guide], on: date) -> list[Row]:
     """Say of some guides of one campaign what the list shows. Three queries more, however many they are."""
     shown = list(guides)
     counts = _counts(shown) if shown and access.guides(officer, on=on) else {}
-    mine = Opening.objects.filter(guide__in=shown, person=officer.actor_id).values_list("guide_id", flat=True)
+    mine = Opening.objects.filter(guide__in=shown, person=str(officer.actor_id)).values_list("guide_id", flat=True)
     seen = set(mine) if not counts and shown else set()
     is_reader = access.asks(officer, on=on)
     return [
@@ -201,7 +201,9 @@ def unopened(guide: Guide) -> list[Unit]:
 
 def opened_by(guide: Guide, officer: Actor) -> bool:
     """Say whether an officer has opened a guide for the unit that they act for."""
-    kept = Opening.objects.filter(guide=guide, person=officer.actor_id, unit__public_id=officer.unit_public_id)
+    kept = Opening.objects.filter(
+        guide=guide, person=str(officer.actor_id), unit__public_id=str(officer.unit_public_id)
+    )
     return kept.exists()
 
 

@@ -51,7 +51,7 @@ def phone(request: DoorRequest) -> HttpResponse:
         data = form.cleaned_data
 
         def deed() -> User:
-            kept = {"name": person.name, "email": person.email}
+            kept: dict[str, Any] = {"name": person.name, "email": person.email}
             return actions.edit_person(person=person, by=request.officer, at=request.at, **kept, **data)
 
         if saved(form, deed, stored=lambda: _as_shown(fresh(person))):
