@@ -72,7 +72,7 @@ def test_a_letter_is_read_a_question_is_answered_and_nobody_learns_who_asked(
     assert coming.value.suggested_filename == "mau-bao-cao.txt"
 
     unit.goto(place)
-    unit.locator("#nghia-vu").get_by_role("link", name="Phát động", exact=True).first.click()
+    unit.locator("#nghia-vu tbody th a").first.click()
     unit.get_by_role("link", name="Hỏi Ban Thi đua").click()
     unit.get_by_label("Điều cần hỏi").fill("Xã An Ví Dụ phát động lồng ghép được không?")
     unit.get_by_label("Nội dung").fill("Xã định phát động trong hội nghị sơ kết.")
