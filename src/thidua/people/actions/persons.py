@@ -84,7 +84,9 @@ def edit_person(
     if not name:
         raise Refused(_("Hãy ghi họ và tên."), field="name")
     email = _good_email(email, of=person)
-    wanted = {"name": name, "email": email, "phone": person.phone if phone is None else _good_phone(phone)}
+    wanted = {"name": name, "email": email}
+    if phone is not None:
+        wanted["phone"] = _good_phone(phone)
     changed = [field for field, value in wanted.items() if getattr(person, field) != value]
     try:
         with transaction.atomic():

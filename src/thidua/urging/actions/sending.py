@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.audit import actions as audit
@@ -17,6 +16,7 @@ from thidua.records.turns import one_at_a_time
 from thidua.reports import access as reports
 from thidua.urging import access, queries
 from thidua.urging.actions.refusals import NobodyToUrge
+from thidua.urging.addresses import where
 from thidua.urging.export import column_name
 from thidua.urging.models import Form, Urge, Urging
 
@@ -109,10 +109,3 @@ def _news(urging: Urging, one: Asked) -> News:
         "words": urging.words,
     }
     return News(queries.key_of(urging, one.unit), [one.unit], params, where(urging.campaign, one.unit, one.columns[0]))
-
-
-def where(campaign: Campaign, unit: Unit, column: Column) -> str:
-    """Give the page on which a unit does a duty."""
-    if column.period:
-        return reverse("reports:report", args=[campaign.public_id, column.period.public_id, unit.public_id])
-    return reverse("participation:part", args=[campaign.public_id, unit.public_id])

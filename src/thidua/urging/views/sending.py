@@ -24,6 +24,7 @@ from thidua.organisations import queries as organisations
 from thidua.people.door import officers_only
 from thidua.urging import access, actions, queries
 from thidua.urging.actions import Asked
+from thidua.urging.addresses import where
 from thidua.urging.export import short_message
 from thidua.urging.forms import SendForm
 from thidua.urging.views.asked import REFUSED, board_asked, filters_of
@@ -132,7 +133,7 @@ def _send_page(
 
 def _message(campaign: Campaign, one: ToUrge, today: date) -> str:
     """Give what the office may send to a unit by hand, with the page of its first duty."""
-    link = urljoin(settings.SITE_ADDRESS, actions.where(campaign, one.unit, one.duties[0].column))
+    link = urljoin(settings.SITE_ADDRESS, where(campaign, one.unit, one.duties[0].column))
     return short_message(one.unit, [(duty.column, duty.cell) for duty in one.duties], today, link)
 
 
