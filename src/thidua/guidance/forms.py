@@ -58,7 +58,7 @@ class GuideForm(EditForm):
         label=gettext_lazy("Số văn bản"),
         max_length=100,
         required=False,
-        help_text=gettext_lazy("Nếu là công văn đã ký, ví dụ 27/HD-BTĐKT."),
+        help_text=gettext_lazy("Nếu là công văn đã ký, ví dụ 27/HD-UBND."),
     )
     issued_on = DayField(label=gettext_lazy("Ngày của văn bản"), required=False)
     words = forms.CharField(
