@@ -168,8 +168,8 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("unit", "reports:edition", ("campaign", "reported", "own_unit", "edition"), 29),
     ("unit", "reports:led", ("campaign",), 10),
     ("unit", "reports:led_figures", ("campaign", "led", "reported"), 11),
-    ("auditor", "audit:lines_csv", (), 25),
-    ("auditor", "audit:lines_xlsx", (), 25),
+    ("auditor", "audit:lines_csv", (), 27),
+    ("auditor", "audit:lines_xlsx", (), 27),
     ("stranger", "audit:seal", (), 2),
 ]
 
