@@ -20,6 +20,8 @@ from thidua.allocation.models import Allocation, Period
 from thidua.demo import campaign as demonstration
 from thidua.files import actions as files
 from thidua.files.examining import examine
+from thidua.guidance import actions as guidance
+from thidua.guidance.actions import SaidGuide
 from thidua.jobs import work
 from thidua.jobs.models import Job
 from thidua.notices.models import LETTERS
@@ -224,6 +226,43 @@ def report_begun(campaign: Campaign, city: City, cast: dict[str, Officer]) -> Pe
     return period
 
 
+def summed_up(campaign: Campaign, cast: dict[str, Officer]) -> dict[str, Any]:
+    """Two reports of the office, one that can still be changed and one that was closed."""
+    here: dict[str, Any] = {"campaign": campaign, "kind": Kind.LAUNCH, "period": None, "by": cast["office"], "at": AT}
+    report = reporting.compose(title="Tổng hợp phát động", **here)
+    closed = reporting.compose(title="Đã chốt", **here)
+    reporting.close(report=closed, version=1, by=cast["office"], at=AT)
+    first = report.passages.earliest("ordinal")
+    return {
+        "summed_up": report.public_id,
+        "summed_up_closed": closed.public_id,
+        "passage": first.public_id,
+    }
+
+
+def guided(campaign: Campaign, city: City, cast: dict[str, Officer], foreign: Officer) -> dict[str, Any]:
+    """A letter to all, one to another commune alone, a draft; an answered question of the commune, and another's."""
+    office: dict[str, Any] = {"by": cast["office"], "at": AT}
+    file = examine(data=b"Cong van", name="cong-van.txt")
+    made = {
+        "guide": SaidGuide("letter", "Hướng dẫn ví dụ", words="Làm theo mẫu."),
+        "chosen_guide": SaidGuide("form", "Biểu mẫu ví dụ", words="Riêng.", to_all=False, units=[city["xa_khac"]]),
+        "draft_guide": SaidGuide("letter", "Bản nháp ví dụ", words="Chưa xong."),
+    }
+    drafts = {word: guidance.draft(campaign=campaign, said=said, files=[file], **office) for word, said in made.items()}
+    for word in ("guide", "chosen_guide"):
+        guidance.publish(guide=drafts[word], version=1, **office)
+    asked: dict[str, Any] = {"campaign": campaign, "subject": "Câu hỏi ví dụ", "text": "Hỏi.", "at": AT}
+    own = guidance.ask(unit=city["xa"], by=cast["unit"], **asked)
+    guidance.answer(question=own, text="Đáp.", **office)
+    named = {word: one.public_id for word, one in drafts.items()}
+    return named | {
+        "enclosure": drafts["guide"].enclosures.get().public_id,
+        "question": own.public_id,
+        "foreign_question": guidance.ask(unit=city["xa_khac"], by=foreign, **asked).public_id,
+    }
+
+
 @pytest.fixture
 def world(
     city: City,
@@ -290,64 +329,58 @@ def world(
     offered = urging_queries.to_urge(cast["office"], campaign, AT)
     asked = [urging.Asked(one.unit, [duty.column for duty in one.duties]) for one in offered]
     urged = urging.urge(campaign=campaign, asked=asked, form="reminder", by=cast["office"], at=AT)
-    summed_up = reporting.compose(
-        campaign=campaign, kind=Kind.LAUNCH, period=None, title="Tổng hợp phát động", by=cast["office"], at=AT
+    return (
+        guided(campaign, city, cast, foreign)
+        | summed_up(campaign, cast)
+        | {
+            "returned": returned.public_id,
+            "urged": urged.public_id,
+            "secret": workspace.open_feed(by=cast["unit"], at=AT),
+            "heap": heap.public_id,
+            "wide": wide_back(reported, city, cast).public_id,
+            "reported": reported.public_id,
+            "led": led.public_id,
+            "edition": 1,
+            "field": "s.tasks",
+            "proof": proof.public_id,
+            "notice": notice.public_id,
+            "unsent": unsent.public_id,
+            "evidence": evidence.public_id,
+            "allocation": allotted.public_id,
+            "period": allotted.scenarios.get().period.public_id,
+            "pledge_file": pledge_file.public_id,
+            "block": city.block.public_id,
+            "unit": city["xa"].public_id,
+            "own_unit": city["xa"].public_id,
+            "foreign_unit": city["xa_khac"].public_id,
+            "sub_unit": hamlet.public_id,
+            "person": cast["unit"].user.public_id,
+            "office": cast["unit"].public_id,
+            "foreign_person": foreign.user.public_id,
+            "foreign_office": foreign.public_id,
+            "chief": cast["office_head"].user.public_id,
+            "chief_office": cast["office_head"].public_id,
+            "group": city.cluster.public_id,
+            "head": city.cluster.heads.get().public_id,
+            "year": 2025,
+            "event": planned_event.public_id,
+            "way": "sap-nhap",
+            "reviewed": plan_in_review.public_id,
+            "item": item.public_id,
+            "note": note.public_id,
+            "plan": campaign.plan.public_id,
+            "campaign": campaign.public_id,
+            "target": target.public_id,
+            "obligation": obligation.public_id,
+            "clause": target.clause,
+            "step": "ket-thuc",
+            "error": "404",
+            "kind": "don-vi",
+            "intake": units_from_excel.public_id,
+            "no_server": "khong-co",
+            "no_passkey": 999,
+            "no_user": "zz",
+            "no_key": "khong-con",
+            "nothing": "00000000-0000-7000-8000-000000000000",
+        }
     )
-    closed = reporting.compose(
-        campaign=campaign, kind=Kind.LAUNCH, period=None, title="Đã chốt", by=cast["office"], at=AT
-    )
-    reporting.close(report=closed, version=1, by=cast["office"], at=AT)
-    return {
-        "summed_up": summed_up.public_id,
-        "summed_up_closed": closed.public_id,
-        "passage": summed_up.passages.earliest("ordinal").public_id,
-        "returned": returned.public_id,
-        "urged": urged.public_id,
-        "secret": workspace.open_feed(by=cast["unit"], at=AT),
-        "heap": heap.public_id,
-        "wide": wide_back(reported, city, cast).public_id,
-        "reported": reported.public_id,
-        "led": led.public_id,
-        "edition": 1,
-        "field": "s.tasks",
-        "proof": proof.public_id,
-        "notice": notice.public_id,
-        "unsent": unsent.public_id,
-        "evidence": evidence.public_id,
-        "allocation": allotted.public_id,
-        "period": allotted.scenarios.get().period.public_id,
-        "pledge_file": pledge_file.public_id,
-        "block": city.block.public_id,
-        "unit": city["xa"].public_id,
-        "own_unit": city["xa"].public_id,
-        "foreign_unit": city["xa_khac"].public_id,
-        "sub_unit": hamlet.public_id,
-        "person": cast["unit"].user.public_id,
-        "office": cast["unit"].public_id,
-        "foreign_person": foreign.user.public_id,
-        "foreign_office": foreign.public_id,
-        "chief": cast["office_head"].user.public_id,
-        "chief_office": cast["office_head"].public_id,
-        "group": city.cluster.public_id,
-        "head": city.cluster.heads.get().public_id,
-        "year": 2025,
-        "event": planned_event.public_id,
-        "way": "sap-nhap",
-        "reviewed": plan_in_review.public_id,
-        "item": item.public_id,
-        "note": note.public_id,
-        "plan": campaign.plan.public_id,
-        "campaign": campaign.public_id,
-        "target": target.public_id,
-        "obligation": obligation.public_id,
-        "clause": target.clause,
-        "step": "ket-thuc",
-        "error": "404",
-        "kind": "don-vi",
-        "intake": units_from_excel.public_id,
-        "no_server": "khong-co",
-        "no_passkey": 999,
-        "no_user": "zz",
-        "no_key": "khong-con",
-        "nothing": "00000000-0000-7000-8000-000000000000",
-    }

@@ -22,6 +22,7 @@ from thidua.campaigns.models import (
     Target,
 )
 from thidua.files.models import StoredFile
+from thidua.guidance.models import Enclosure, Guide, Opening, Post, Question
 from thidua.jobs.models import Job
 from thidua.notices.models import LETTERS, Notice
 from thidua.organisations.models import Group, GroupHead, GroupMember, Unit, UnitKind, UnitPlace
@@ -64,6 +65,7 @@ def crowd(count: int, *, city: City, cast: Mapping[str, Officer], campaign: Camp
         _workbooks(number, cast)
         _urging(number, campaign, city)
         _summed_up(number, campaign)
+        _guidance(number, campaign, city, cast)
         _notices(number, city, cast)
         _proof(number, campaign, city, cast)
         _pledge(number, campaign, city, cast)
@@ -222,6 +224,31 @@ def _intake(number: int, cast: Mapping[str, Officer]) -> None:
         )
         for row in rows
     )
+
+
+def _guidance(number: int, campaign: Campaign, city: City, cast: Mapping[str, Officer]) -> None:
+    """Add a guide with a file for the unit of this number, one for all, an opening and a text to the world's."""
+    unit = Unit.objects.get(name=f"Xã Số {number}")
+    stored = StoredFile.objects.create(
+        name=f"mau-{number}.txt", size=1, sha256=f"9{number:063d}", content="kept/00/0", kept_at=AT
+    )
+    shared: dict[str, Any] = {"campaign": campaign, "state": "published", "drafted_at": AT, "published_at": AT}
+    made = Guide.objects.create(kind="form", title=f"Mẫu {number}", to_all=False, **shared)
+    made.units.add(unit)
+    made.groups.add(city.cluster)
+    made.kinds.add(unit.kind)
+    Guide.objects.create(kind="answer", title=f"Hỏi đáp {number}", words="Đáp", **shared)
+    for one in (*Guide.objects.filter(title__in=["Hướng dẫn ví dụ", "Bản nháp ví dụ"]), made):
+        Enclosure.objects.create(guide=one, file=stored, sha256=stored.sha256)
+        if one.state == "published":
+            Opening.objects.create(guide=one, unit=unit, person=_user(number), at=AT)
+            Opening.objects.create(guide=one, unit=city["xa"], person=_user(number), at=AT)
+    moments = {"asked_at": AT, "last_at": AT}
+    Question.objects.create(campaign=campaign, unit=city["xa"], subject=f"Câu hỏi {number}", **moments)
+    Question.objects.create(campaign=campaign, unit=unit, subject=f"Câu hỏi {number}", **moments)
+    asked = Question.objects.filter(subject="Câu hỏi ví dụ", unit=city["xa"]).first()
+    if asked is not None:
+        Post.objects.create(question=asked, is_answer=True, text="Đáp", at=AT, by=_user(number))
 
 
 def _notices(number: int, city: City, cast: Mapping[str, Officer]) -> None:

@@ -181,6 +181,19 @@ FORMS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         ("campaign", "group"),
         {"text_version": 1, "unit": "", "signer": "Bà Ví Dụ", "paper_number": "1/GU", "paper_on": "2025-09-16"},
     ),
+    "guidance:add": (
+        ("campaign",),
+        {"key": "", "version": 0, "kind": "letter", "title": "Mẫu", "issued_on": "", "audience": "chosen", "units": ""},
+    ),
+    "guidance:edit": (
+        ("campaign", "draft_guide"),
+        {"version": 1, "number": "27/HD", "words": "a", "obligation": "", "audience": "all", "groups": "", "kinds": ""},
+    ),
+    "guidance:publish": (("campaign", "draft_guide"), {"key": "", "version": 1}),
+    "guidance:withdraw": (("campaign", "guide"), {"key": "", "version": 2, "reason": "Sai"}),
+    "guidance:remind": (("campaign", "guide"), {"key": "", "version": 2}),
+    "guidance:question": (("campaign", "question"), {"key": "", "text": "Đáp thêm"}),
+    "guidance:make_common": (("campaign", "question"), {"key": "", "title": "Hỏi", "words": "Đáp"}),
     "pledges:unsign": (("campaign", "group"), {"unit": "", "reason": "Thử"}),
 }
 SAVES = ("reports:report",)

@@ -162,7 +162,7 @@ def test_the_history_tells_who_did_what_but_not_when_somebody_signed_in(
     page: Any = client.get(f"/can-bo/{cast['unit'].user.public_id}/")
     told = page.context["history"].lines
     assert [(one.deed, one.who.named.name, [change.after.text for change in one.changes]) for one in told] == [
-        ("Sửa họ tên, thư điện tử", "Cán bộ Head", ["họ và tên"])
+        ("Sửa họ tên, thư điện tử, điện thoại", "Cán bộ Head", ["họ và tên"])
     ]
 
 

@@ -37,13 +37,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-TRACES = ("Tống Thị Khó Quên", "tong thi kho quen", "kho-quen", "kho.quen@haiphong.gov.vn")
+TRACES = ("Tống Thị Khó Quên", "tong thi kho quen", "kho-quen", "kho.quen@haiphong.gov.vn", "+84912345678")
 
 
 @pytest.fixture
 def leaver(city: City, cast: dict[str, Officer]) -> User:
     """Somebody who left yesterday, with rows in every table that may name a person."""
-    user = User.objects.create(username="kho-quen", name=TRACES[0], email=TRACES[3], is_example=True)
+    user = User.objects.create(username="kho-quen", name=TRACES[0], email=TRACES[3], phone=TRACES[4], is_example=True)
     user.set_password("mot-mat-khau-rat-dai")
     user.save()
     Officer.objects.create(
@@ -120,6 +120,7 @@ def test_the_file_holds_account_offices_sessions_and_journal_but_no_secret(leave
         told = json.loads(files.read("du-lieu.json"))
         page = files.read("du-lieu.html").decode()
     assert told["account"]["email"] == TRACES[3]
+    assert told["account"]["phone"] == TRACES[4]
     assert told["offices"] == [
         {
             "unit": "Xã An Ví Dụ",

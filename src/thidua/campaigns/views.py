@@ -135,6 +135,7 @@ def campaign(request: DoorRequest, public_id: UUID) -> HttpResponse:
         "may_amend": access.may(request.officer, "campaign.amend", found),
         "may_manage": access.may(request.officer, "campaign.publish"),
         "reads_reports": access.may(request.officer, "office_report.read"),
+        "asks": access.may(request.officer, "duty.do"),
         "history": history_of(found),
     }
     return render(request, "campaigns/campaign.html", context)
@@ -327,6 +328,7 @@ def _obligation_page(
         "may_amend": access.may(request.officer, "campaign.amend", found) and thing.state == "active",
         "open_form": bool(form.errors),
         "open_cancel": bool(cancel_form.errors),
+        "asks": access.may(request.officer, "duty.do"),
         "history": history_of(thing),
     }
     return render(request, "campaigns/obligation.html", context, status=422 if wrong else 200)

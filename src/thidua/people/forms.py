@@ -26,8 +26,18 @@ if TYPE_CHECKING:
 MOST_MATCHES = 10
 
 
+def _phone_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Số điện thoại"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "inputmode": "tel"}),
+        help_text=_("Để Ban Thi đua - Khen thưởng gọi khi cần; để trống thì không có trong danh bạ đôn đốc."),
+    )
+
+
 class PersonForm(EditForm):
-    """A person's name and address."""
+    """A person's name, address and telephone number."""
 
     name = forms.CharField(
         label=_("Họ và tên"),
@@ -42,6 +52,13 @@ class PersonForm(EditForm):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         help_text=_("Để nhận liên kết đặt lại mật khẩu; để trống khi chưa có."),
     )
+    phone = _phone_field()
+
+
+class PhoneForm(EditForm):
+    """One's own telephone number."""
+
+    phone = _phone_field()
 
 
 class OfficeForm(forms.Form):

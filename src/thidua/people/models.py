@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 
 from thidua.organisations.models import Unit
 from thidua.organisations.rules import last_day
+from thidua.people.rules import shown_phone
 from thidua.records.fields import FoldField, SortKeyField
 from thidua.records.rows import EditedRow
 
@@ -26,11 +27,13 @@ class Users(BaseUserManager["User"]):
 class User(EditedRow, AbstractBaseUser):
     """A person who signs in, by user name or e-mail; both are kept in lower case.
 
-    What the person may do hangs on their offices (``Officer``) alone: there are no superusers.
+    ``phone`` is kept as "+84912345678" (`rules.clean_phone`). What the person may do hangs on their offices
+    (``Officer``) alone: there are no superusers.
     """
 
     username = models.CharField(max_length=60, unique=True)
     email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=16, blank=True)
     name = models.CharField(max_length=150)
     name_fold = FoldField(source="name")
     name_sort = SortKeyField(source="name", max_length=1000)
@@ -50,11 +53,17 @@ class User(EditedRow, AbstractBaseUser):
             models.CheckConstraint(condition=Q(username=Lower("username")), name="username_in_lower_case"),
             models.CheckConstraint(condition=~Q(username=""), name="user_has_username"),
             models.CheckConstraint(condition=~Q(name=""), name="user_has_name"),
+            models.CheckConstraint(condition=Q(phone="") | Q(phone__startswith="+84"), name="phone_as_it_is_kept"),
             models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="one_user_per_email"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_phone(self) -> str:
+        """Give the telephone number as people write it."""
+        return shown_phone(self.phone)
 
 
 class Role(EditedRow):

@@ -7,6 +7,7 @@ from thidua.people import views
 app_name = "people"
 urlpatterns = [
     path("tai-khoan/", views.account, name="account"),
+    path("tai-khoan/so-dien-thoai/", views.phone, name="phone"),
     path("tai-khoan/lam-viec-voi-tu-cach/", views.acting_as, name="acting_as"),
     path("can-bo/", views.officers, name="officers"),
     path("can-bo/danh-sach.csv", views.officers_csv, name="officers_csv"),

@@ -71,7 +71,7 @@ LINES: Final[dict[str, _StrPromise]] = {
     "officer.deputised": gettext_lazy("Được cử thay mặt"),
     "officer.ended": gettext_lazy("Thôi phân công"),
     "user.added": gettext_lazy("Mở tài khoản"),
-    "user.edited": gettext_lazy("Sửa họ tên, thư điện tử"),
+    "user.edited": gettext_lazy("Sửa họ tên, thư điện tử, điện thoại"),
     "user.email_confirmed": gettext_lazy("Đã xác nhận thư điện tử"),
     "user.invitation_sent": gettext_lazy("Đã gửi thư mời"),
     "user.invited": gettext_lazy("Mời đơn vị, cấp tài khoản lần đầu"),
@@ -85,6 +85,7 @@ LINES: Final[dict[str, _StrPromise]] = {
 DETAILS: Final[dict[str, _StrPromise]] = {
     "name": gettext_lazy("họ và tên"),
     "email": gettext_lazy("thư điện tử"),
+    "phone": gettext_lazy("số điện thoại"),
 }
 
 

@@ -71,6 +71,7 @@ def erase(*, person: User, word: str, version: int, by: Actor, at: datetime) -> 
         username=rules.erased_username(person.public_id),
         name=ERASED,
         email="",
+        phone="",
         password=person.password,
         is_active=False,
         must_change_password=False,

@@ -71,7 +71,7 @@ def session_keys(person: User) -> list[str]:
 
 def intakes_naming(person: User) -> list[int]:
     """Give the keys of the files of rows that still name a person in their preview."""
-    names = [text for text in (person.email, person.username, person.name) if text]
+    names = [text for text in (person.email, person.username, person.name, person.phone) if text]
     found = set()
     rows = IntakeRow.objects.order_by("pk").values_list("intake_id", "values", "raw", "outcome", "problems")
     for intake, *said in rows.iterator():
@@ -96,6 +96,7 @@ def told_of(person: User, *, newest: int | None = None) -> dict[str, Any]:
             "username": person.username,
             "name": person.name,
             "email": person.email,
+            "phone": person.phone,
             "is_active": person.is_active,
             "is_example": person.is_example,
         },

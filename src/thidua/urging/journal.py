@@ -36,12 +36,19 @@ def _ladders(ids: Collection[UUID]) -> Mapping[UUID, Named]:
 
 things("urging.urging", Thing(_("lần đôn đốc"), _urgings))
 things("urging.ladder", Thing(_("bậc thang nhắc việc"), _ladders))
-verbs({"urging.sent": _("Đôn đốc các đơn vị"), "urging.ladder_set": _("Đặt bậc thang nhắc việc")})
+verbs(
+    {
+        "urging.sent": _("Đôn đốc các đơn vị"),
+        "urging.ladder_set": _("Đặt bậc thang nhắc việc"),
+        "urging.phones_given": _("Kết xuất danh bạ đơn vị chậm"),
+    }
+)
 fields(
     {
         "form": Field(_("Hình thức"), means={one.value: one.label for one in Form}),
         "units": Field(_("Số đơn vị")),
         "hearers": Field(_("Số người nhận")),
+        "people": Field(_("Số người trong danh bạ")),
         "is_on": Field(_("Tự động nhắc")),
         "steps": Field(_("Các bậc")),
         "rest_days": Field(_("Số ngày nghỉ giữa hai lần")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.urging.views import laddering, sending, watching
+from thidua.urging.views import laddering, phoning, sending, watching
 
 app_name = "urging"
 BOARD = "dot-thi-dua/<uuid:campaign_id>/bang-theo-doi/"
@@ -12,6 +12,8 @@ urlpatterns = [
     path(BOARD + "danh-sach.csv", watching.board_csv, name="board_csv"),
     path(URGING, sending.urgings, name="urgings"),
     path(URGING + "gui/", sending.send, name="send"),
+    path(URGING + "danh-ba/", phoning.phones, name="phones"),
+    path(URGING + "danh-ba/tep/", phoning.phones_file, name="phones_file"),
     path(URGING + "bac-thang/", laddering.ladder, name="ladder"),
     path(URGING + "<uuid:urging_id>/", sending.urging, name="urging"),
 ]

@@ -16,6 +16,7 @@ from thidua.kernel.refused import Refused
 from thidua.people import access, queries, rules
 from thidua.people.actions.refusals import (
     BadEmail,
+    BadPhone,
     BadUsername,
     EmailTaken,
     LastOne,
@@ -70,20 +71,26 @@ def add_user(
 
 
 @transaction.atomic
-def edit_person(*, person: User, name: str, email: str, version: int, by: Actor, at: datetime) -> User:
-    """Change a person's name and e-mail address; the journal says which of the two, never what they are.
+def edit_person(
+    *, person: User, name: str, email: str, version: int, by: Actor, at: datetime, phone: str | None = None
+) -> User:
+    """Change a person's name, e-mail address and telephone number; the journal says which, never what they are.
 
-    Raises ``BadEmail``, ``EmailTaken``, and ``Stale`` after another's edit.
+    Without a number the one that is kept stays. Raises ``BadEmail``, ``EmailTaken``, ``BadPhone``, and ``Stale`` after
+    another's edit.
     """
     access.require(by, "user.edit", person, on=day_of(at))
     name = " ".join(name.split())
     if not name:
         raise Refused(_("Hãy ghi họ và tên."), field="name")
     email = _good_email(email, of=person)
-    changed = [field for field, value in (("name", name), ("email", email)) if getattr(person, field) != value]
+    wanted = {"name": name, "email": email}
+    if phone is not None:
+        wanted["phone"] = _good_phone(phone)
+    changed = [field for field, value in wanted.items() if getattr(person, field) != value]
     try:
         with transaction.atomic():
-            fresh = revise(person, version=version, name=name, email=email)
+            fresh = revise(person, version=version, **wanted)
     except IntegrityError:
         raise EmailTaken(_("Thư điện tử này đã thuộc về một tài khoản khác."), field="email") from None
     audit.record(verb="user.edited", subject=fresh, by=by, at=at, after={"changed": changed})
@@ -145,6 +152,15 @@ def _good_email(typed: str, *, of: User | None = None) -> str:
     if User.objects.filter(email=email).exclude(pk=of.pk if of else 0).exists():
         raise EmailTaken(_("Thư điện tử này đã thuộc về một tài khoản khác."), field="email")
     return email
+
+
+def _good_phone(typed: str) -> str:
+    phone = rules.clean_phone(typed)
+    if phone is None:
+        raise BadPhone(
+            _("Số điện thoại chưa đúng. Ví dụ: 0912 345 678, 0225 3822 616 hoặc +84 912 345 678."), field="phone"
+        )
+    return phone
 
 
 def _hashed(user: User, password: str | None) -> str:

@@ -17,6 +17,10 @@ class BadEmail(Refused):
     """That is no e-mail address."""
 
 
+class BadPhone(Refused):
+    """That is no telephone number."""
+
+
 class EmailTaken(Refused):
     """Somebody signs in by that address already."""
 

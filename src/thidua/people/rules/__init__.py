@@ -2,7 +2,15 @@
 
 from thidua.people.rules.giving import Weight, covers, may_give, weight
 from thidua.people.rules.roles import ACCOUNTS, KEYS, READS_THE_WORK, ROLES, RoleText, follows
-from thidua.people.rules.typed import PLAIN_SIGNS, clean_email, clean_username, is_username, username_for
+from thidua.people.rules.typed import (
+    PLAIN_SIGNS,
+    clean_email,
+    clean_phone,
+    clean_username,
+    is_username,
+    shown_phone,
+    username_for,
+)
 
 __all__ = [
     "ACCOUNTS",
@@ -13,11 +21,13 @@ __all__ = [
     "RoleText",
     "Weight",
     "clean_email",
+    "clean_phone",
     "clean_username",
     "covers",
     "follows",
     "is_username",
     "may_give",
+    "shown_phone",
     "username_for",
     "weight",
 ]

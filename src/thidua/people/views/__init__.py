@@ -1,6 +1,6 @@
 """HTTP of people: one's own account, the officers, first passwords, roles."""
 
-from thidua.people.views.account import account, acting_as
+from thidua.people.views.account import account, acting_as, phone
 from thidua.people.views.inviting import invite, reset
 from thidua.people.views.listing import officers, officers_csv, officers_xlsx, roles
 from thidua.people.views.offices import appoint, deputise, end, engage
@@ -21,6 +21,7 @@ __all__ = [
     "officers_csv",
     "officers_xlsx",
     "person",
+    "phone",
     "reset",
     "roles",
 ]

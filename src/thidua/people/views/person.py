@@ -97,7 +97,7 @@ def edit(request: DoorRequest, public_id: UUID) -> HttpResponse:
 
 def _as_shown(person: User) -> dict[str, Any]:
     """Give the values that the form begins with."""
-    return {"version": person.version, "name": person.name, "email": person.email}
+    return {"version": person.version, "name": person.name, "email": person.email, "phone": person.shown_phone}
 
 
 @require_POST

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thidua.audit import actions as audit
@@ -17,6 +16,7 @@ from thidua.records.turns import one_at_a_time
 from thidua.reports import access as reports
 from thidua.urging import access, queries
 from thidua.urging.actions.refusals import NobodyToUrge
+from thidua.urging.addresses import where
 from thidua.urging.export import column_name
 from thidua.urging.models import Form, Urge, Urging
 
@@ -108,12 +108,4 @@ def _news(urging: Urging, one: Asked) -> News:
         "duties": "; ".join(column_name(column) for column in one.columns),
         "words": urging.words,
     }
-    return News(queries.key_of(urging, one.unit), [one.unit], params, _where(urging.campaign, one))
-
-
-def _where(campaign: Campaign, one: Asked) -> str:
-    """Give the page that is to be opened: that of the first duty."""
-    first = one.columns[0]
-    if first.period:
-        return reverse("reports:report", args=[campaign.public_id, first.period.public_id, one.unit.public_id])
-    return reverse("participation:part", args=[campaign.public_id, one.unit.public_id])
+    return News(queries.key_of(urging, one.unit), [one.unit], params, where(urging.campaign, one.unit, one.columns[0]))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -22,12 +24,15 @@ from thidua.organisations import queries as organisations
 from thidua.people.door import officers_only
 from thidua.urging import access, actions, queries
 from thidua.urging.actions import Asked
+from thidua.urging.addresses import where
+from thidua.urging.export import short_message
 from thidua.urging.forms import SendForm
 from thidua.urging.views.asked import REFUSED, board_asked, filters_of
 from thidua.urging.wording import FILTERS, cell_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from uuid import UUID
 
     from django.http import HttpResponse
@@ -95,6 +100,7 @@ def _send_page(
     rows = [
         {
             "one": one,
+            "message": _message(campaign, one, request.today),
             "duties": [
                 {
                     "duty": duty,
@@ -123,6 +129,12 @@ def _send_page(
         "kinds": organisations.kinds(),
     }
     return render(request, "urging/send.html", context, status=REFUSED if form.errors else 200)
+
+
+def _message(campaign: Campaign, one: ToUrge, today: date) -> str:
+    """Give what the office may send to a unit by hand, with the page of its first duty."""
+    link = urljoin(settings.SITE_ADDRESS, where(campaign, one.unit, one.duties[0].column))
+    return short_message(one.unit, [(duty.column, duty.cell) for duty in one.duties], today, link)
 
 
 @require_safe

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from thidua.campaigns import queries as campaigns
@@ -16,6 +15,7 @@ from thidua.organisations import queries as organisations
 from thidua.people.door import officers_only
 from thidua.throttle.door import limited
 from thidua.urging import access, export, queries
+from thidua.urging.addresses import where
 from thidua.urging.views.asked import board_asked, filters_of, reads_any
 from thidua.urging.wording import FILTERS, cell_words, sign_of
 
@@ -108,10 +108,7 @@ def _shown(campaign: Campaign, columns: Sequence[Column], rows: Sequence[Row], t
 
 
 def _cell(campaign: Campaign, column: Column, unit: Unit, cell: Cell, today: date) -> ShownCell:
-    if column.period:
-        url = reverse("reports:report", args=[campaign.public_id, column.period.public_id, unit.public_id])
-    else:
-        url = reverse("participation:part", args=[campaign.public_id, unit.public_id])
+    url = where(campaign, unit, column)
     return ShownCell(sign_of(cell), cell_words(cell, today), url, cell.days_late(today))
 
 

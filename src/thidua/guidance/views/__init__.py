@@ -1,0 +1,1 @@
+"""Pages of guides and questions: HTTP and nothing else."""
