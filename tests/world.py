@@ -18,10 +18,15 @@ from tests.workbooks.filling import typed, typed_wide
 from thidua.allocation import actions as allocation
 from thidua.allocation.models import Allocation, Period
 from thidua.demo import campaign as demonstration
+from thidua.explanations import actions as explanations
+from thidua.explanations.addresses import place_of as place_of_answer
+from thidua.explanations.models import Answer, Explanation
+from thidua.explanations.rules import Stood
 from thidua.files import actions as files
 from thidua.files.examining import examine
 from thidua.jobs import work
 from thidua.jobs.models import Job
+from thidua.monitoring.rules.lights import Light, Rule, Verdict
 from thidua.notices.models import LETTERS
 from thidua.organisations import actions as organisations
 from thidua.organisations.models import Unit, UnitPlace
@@ -45,6 +50,7 @@ if TYPE_CHECKING:
     from tests.cast import City
     from thidua.campaigns.models import Campaign, Target
     from thidua.organisations.models import Reorganisation
+    from thidua.participation.models import Evidence
     from thidua.plans.models import Plan
     from thidua.sheets.models import Intake
     from thidua.workbooks.models import Arrival, Batch
@@ -201,6 +207,43 @@ def _allotted(target: Target, city: City, cast: dict[str, Officer]) -> Allocatio
     return made[0]
 
 
+def explained(period: Period, city: City, cast: dict[str, Officer]) -> tuple[Explanation, Evidence]:
+    """Ask the commune about the target that it leads; its answer, with a file, was returned and is written anew."""
+    target = period.campaign.targets.order_by("ordinal").last()
+    assert target is not None
+    stood = Stood(verdict=Verdict(Light.BEHIND, Rule.GOAL, {"goal": Decimal(2), "reference": Decimal(2)}))
+    one = Explanation.objects.create(
+        campaign=period.campaign,
+        target=target,
+        period=period,
+        place=city["city"],
+        unit=city["xa"],
+        question="Vì sao chậm?",
+        stood=stood.as_kept(),
+        due=date(2025, 9, 20),
+        asked_at=AT,
+        asked_by=cast["office"].actor_id,
+        asked_from=city["ban_tdkt"],
+    )
+    first = Answer.objects.create(explanation=one, due=one.due, decimals=2)
+    here: dict[str, Any] = {"explanation": one, "at": AT}
+    said = explanations.Said("Thiếu vốn.", "Đã xin bổ sung.")
+    first = explanations.write(version=1, said=said, by=cast["unit"], **here)
+    file = participation.add_evidence(
+        campaign=one.campaign,
+        unit=one.unit,
+        file=examine(data=b"Giai trinh", name="giai-trinh.txt"),
+        place=place_of_answer(one, first),
+        by=cast["unit"],
+        at=AT,
+    )
+    explanations.send(version=first.version, by=cast["head"], **here)
+    one.refresh_from_db()
+    due = date(2025, 9, 24)
+    explanations.send_back(version=one.version, reason="Chưa rõ khi nào đạt.", due=due, by=cast["office"], **here)
+    return one, file
+
+
 def report_begun(campaign: Campaign, city: City, cast: dict[str, Officer]) -> Period:
     """Lay September's period, let the commune carry and lead the last target, and begin its report."""
     period = Period.objects.create(
@@ -288,7 +331,10 @@ def world(
     offered = urging_queries.to_urge(cast["office"], campaign, AT)
     asked = [urging.Asked(one.unit, [duty.column for duty in one.duties]) for one in offered]
     urged = urging.urge(campaign=campaign, asked=asked, form="reminder", by=cast["office"], at=AT)
+    explanation, explaining_file = explained(reported, city, cast)
     return {
+        "explanation": explanation.public_id,
+        "explaining_file": explaining_file.public_id,
         "returned": returned.public_id,
         "urged": urged.public_id,
         "secret": workspace.open_feed(by=cast["unit"], at=AT),

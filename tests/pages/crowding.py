@@ -21,6 +21,7 @@ from thidua.campaigns.models import (
     Obligation,
     Target,
 )
+from thidua.explanations.models import Answer, Explanation
 from thidua.files.models import StoredFile
 from thidua.jobs.models import Job
 from thidua.notices.models import LETTERS, Notice
@@ -62,6 +63,7 @@ def crowd(count: int, *, city: City, cast: Mapping[str, Officer], campaign: Camp
         _intake(number, cast)
         _workbooks(number, cast)
         _urging(number, campaign, city)
+        _explanation(number)
         _notices(number, city, cast)
         _proof(number, campaign, city, cast)
         _pledge(number, campaign, city, cast)
@@ -346,3 +348,29 @@ def _urging(number: int, campaign: Campaign, city: City) -> None:
     assert first is not None
     newest = Unit.objects.order_by("-pk").first()
     Urge.objects.get_or_create(urging=first, unit=newest, period=period)
+
+
+def _explanation(number: int) -> None:
+    """A request that came to its end, and one more round in the request of the world, with its file."""
+    first = Explanation.objects.order_by("pk").first()
+    assert first is not None
+    answer = first.answers.order_by("number").first()
+    assert answer is not None
+    shared = {
+        name: getattr(first, name)
+        for name in ("campaign", "target", "period", "place", "unit", "question", "stood", "due", "asked_at")
+    }
+    said = {name: getattr(answer, name) for name in ("due", "causes", "measures", "sent_at", "sent_by", "decided_at")}
+    done = Explanation.objects.create(state="accepted", **shared)
+    Answer.objects.create(explanation=done, is_accepted=True, **said)
+    more = Answer.objects.create(explanation=first, number=number, is_accepted=False, note="Chưa rõ", **said)
+    kept = Evidence.objects.filter(place__startswith="explanation:").order_by("pk").first()
+    assert kept is not None
+    Evidence.objects.create(
+        campaign=first.campaign,
+        unit=first.unit,
+        place=f"explanation:{first.public_id.hex}:{more.number}",
+        file=kept.file,
+        sha256=f"{number:064d}",
+        added_at=AT,
+    )

@@ -36,6 +36,7 @@ def dashboard(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
         "bases": BASES,
         "counts": [(SHAPES[one], LIGHTS[one], n) for one, n in found.by_light.items() if n] if found else [],
         "reads_all": access.reads_all(request.officer),
+        "may_ask_why": access.may_ask_why(request.officer, asked.campaign, on=request.today),
     }
     return render(request, "monitoring/dashboard.html", context)
 
