@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,9 @@ from thidua.explanations import rules
 from thidua.explanations.rules import Standing, State, Step, Stood
 from thidua.kernel.workdays import is_working
 from thidua.monitoring.rules.lights import Light, Rule, Verdict
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 FRIDAY = date(2025, 10, 17)
 

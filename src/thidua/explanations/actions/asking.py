@@ -95,7 +95,7 @@ def ask(
 def _stood(dashboard: Dashboard, target: Target) -> rules.Stood:
     figure = dashboard.of(target.public_id)
     if figure is None or figure.light not in rules.ASKED_ABOUT:
-        raise NothingToExplain(_("Chỉ yêu cầu giải trình khi đèn là “Chậm” hoặc “Có nguy cơ”; nay đèn không phải vậy."))
+        raise NothingToExplain(_("Chỉ yêu cầu giải trình khi đèn là “Chậm” hoặc “Có nguy cơ”."))
     return stood_of(figure, dashboard)
 
 

@@ -45,16 +45,23 @@ class Round:
     files: Sequence[ShownFile]
 
 
-def exchange(
-    explanation: Explanation, officer: Actor, *, on: date, address: Callable[[Evidence], str]
-) -> tuple[User | None, list[Round]]:
-    """Give who asked, and all that was answered, in its order. Six queries at most."""
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Who asked, and all that was answered, in its order; ``files`` by place, those of a draft among them."""
+
+    asker: User | None
+    rounds: list[Round]
+    files: Mapping[str, list[ShownFile]]
+
+
+def exchange(explanation: Explanation, officer: Actor, *, on: date, address: Callable[[Evidence], str]) -> Exchange:
+    """Give what was said from the first question on. Six queries at most."""
     sent = list(Answer.objects.filter(explanation=explanation, sent_at__isnull=False).order_by("number"))
     ids = {explanation.asked_by} | {one for row in sent for one in (row.sent_by, row.decided_by)}
     people = {one.public_id: one for one in User.objects.filter(public_id__in=ids - {None})}
-    files = files_of(explanation, officer, on=on, address=address)
+    files = _files(explanation, officer, on=on, address=address)
     asker = people.get(explanation.asked_by) if explanation.asked_by else None
-    return asker, [_round(one, people, files.get(place_of(explanation, one), [])) for one in sent]
+    return Exchange(asker, [_round(one, people, files.get(place_of(explanation, one), [])) for one in sent], files)
 
 
 def _round(answer: Answer, people: Mapping[UUID, User], files: Sequence[ShownFile]) -> Round:
@@ -67,7 +74,7 @@ def _round(answer: Answer, people: Mapping[UUID, User], files: Sequence[ShownFil
     )
 
 
-def files_of(
+def _files(
     explanation: Explanation, officer: Actor, *, on: date, address: Callable[[Evidence], str]
 ) -> dict[str, list[ShownFile]]:
     """Give the files that prove the answers of a request by their places, ready to be shown. Four queries at most."""

@@ -15,7 +15,7 @@ from thidua.explanations.addresses import place_of
 from thidua.explanations.forms import AcceptForm, AnswerForm, ReturnForm, WithdrawForm, stored
 from thidua.explanations.models import State
 from thidua.explanations.views.listing import reads_any
-from thidua.explanations.wording import STANDINGS
+from thidua.explanations.wording import STANDINGS, late_words
 from thidua.kernel.ids import new_id
 from thidua.monitoring import access as monitoring
 from thidua.monitoring.wording import LIGHTS, SHAPES, why
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from thidua.explanations.models import Answer, Explanation
+    from thidua.explanations.queries import Exchange
     from thidua.participation.models import Evidence
     from thidua.people.door import DoorRequest
 
@@ -58,20 +59,18 @@ def answer_form(request: DoorRequest, answer: Answer, *, sent: bool = False) -> 
 def show(request: DoorRequest, one: Explanation, refused: Form | None = None) -> HttpResponse:
     """Show a request with its exchange, and the forms of whatever the officer may do now; ``refused`` as it came."""
     state, today = State(one.state), request.today
-    asker, rounds = queries.exchange(
-        one, request.officer, on=today, address=lambda evidence: address_of_file(one, evidence)
-    )
+    said = queries.exchange(one, request.officer, on=today, address=lambda evidence: address_of_file(one, evidence))
     standing = rules.standing_of(rules.State(state), due=one.due, today=today)
     then = one.then
-    doing = _writing(request, one, refused) | _deciding(request, one, refused)
+    doing = _writing(request, one, said, refused) | _deciding(request, one, refused)
     context = {
         "campaign": one.campaign,
         "one": one,
         "then": then,
         "then_light": (SHAPES[then.verdict.light], LIGHTS[then.verdict.light]),
         "then_why": why(then.verdict),
-        "asker": asker,
-        "rounds": rounds,
+        "asker": said.asker,
+        "rounds": [(one_round, late_words(one_round.days_late)) for one_round in said.rounds],
         "standing": STANDINGS[standing],
         "waits": state in rules.WAITS,
         "lost": _lost(refused, doing),
@@ -91,20 +90,17 @@ def _lost(refused: Form | None, doing: Mapping[str, Any]) -> dict[str, Any] | No
     return {"form": refused, "words": [(label, words) for label, words in typed if isinstance(words, str) and words]}
 
 
-def _writing(request: DoorRequest, one: Explanation, refused: Form | None) -> dict[str, Any]:
+def _writing(request: DoorRequest, one: Explanation, said: Exchange, refused: Form | None) -> dict[str, Any]:
     """Give what the unit's officers need to write: nothing to everybody else, who do not read drafts."""
     if one.state not in rules.WAITS or not access.may_write(request.officer, one, on=request.today):
         return {}
     answer = queries.unsent(one)
     if answer is None:
         return {}
-    files = queries.files_of(
-        one, request.officer, on=request.today, address=lambda evidence: address_of_file(one, evidence)
-    )
     return {
         "draft": answer,
         "answer_form": refused if isinstance(refused, AnswerForm) else answer_form(request, answer),
-        "files": files.get(place_of(one, answer), []),
+        "files": said.files.get(place_of(one, answer), []),
         "may_send": access.may_send(request.officer, one, on=request.today),
     }
 
