@@ -74,28 +74,28 @@ class AskForm(LastDayForm):
 
 
 def _offered(candidate: Candidate) -> str:
-    words = candidate.unit.name
-    if candidate.is_lead:
-        words += f" ({_('chủ trì')})"
-    return words if candidate.has_officers else f"{words} ({_('chưa có cán bộ trên hệ thống')})"
+    """Name a unit with what is worth knowing before it is asked."""
+    known = [_("chủ trì")] if candidate.is_lead else []
+    known += [] if candidate.has_officers else [_("chưa có cán bộ trên hệ thống")]
+    return f"{candidate.unit.name} ({'; '.join(known)})" if known else candidate.unit.name
 
 
 class AnswerForm(EditForm):
-    """The unit's answer; a draft may be half done."""
+    """The unit's answer; a draft (``is_draft``) may be half done."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
     causes = forms.CharField(
         label=gettext_lazy("Nguyên nhân"),
-        required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs=PROSE),
+        error_messages={"required": gettext_lazy("Hãy ghi nguyên nhân.")},
         help_text=gettext_lazy("Vì sao con số đang ở mức đó: khách quan, chủ quan, ở khâu nào."),
     )
     measures = forms.CharField(
         label=gettext_lazy("Việc đang làm để khắc phục"),
-        required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs=PROSE),
+        error_messages={"required": gettext_lazy("Hãy ghi việc đơn vị đang làm để khắc phục.")},
         help_text=gettext_lazy("Ai làm gì, đến khi nào xong."),
     )
     expected_on = DayField(label=gettext_lazy("Dự kiến đến ngày"), required=False)
@@ -106,9 +106,11 @@ class AnswerForm(EditForm):
     )
     keep_place = KeepPlaceField()
 
-    def __init__(self, *args: Any, decimals: int, **options: Any) -> None:
+    def __init__(self, *args: Any, decimals: int, is_draft: bool = False, **options: Any) -> None:
         """Keep the expected figure with as many decimals as the indicator has."""
         super().__init__(*args, **options)
+        for name in ("causes", "measures"):
+            self.fields[name].required = not is_draft
         self.fields["expected"] = FigureField(
             decimals,
             label=gettext_lazy("Số dự kiến đạt"),

@@ -31,13 +31,19 @@ class Candidate:
     has_officers: bool
 
 
+def lead_of(target: Target) -> Unit | None:
+    """Give who leads a target: of a part that nobody leads by itself, who leads the whole."""
+    whole = target.parent if target.lead_unit_id is None else None
+    return whole.lead_unit if whole else target.lead_unit
+
+
 def candidates(target: Target, place: Unit, on: date) -> list[Candidate]:
     """Give who may be asked about a figure of a target: first whom one would ask, then the others by name.
 
     The lead agency and every unit that carries the target now. About a unit's own figure one would ask the unit, about
-    the city's the lead agency. Two queries.
+    the city's the lead agency. Two queries, for a part of a target one or two more.
     """
-    lead = target.lead_unit
+    lead = lead_of(target)
     carried = Allocation.objects.filter(target=target, withdrawn_at__isnull=True).select_related("unit")
     units = {one.unit_id: one.unit for one in carried.order_by("unit__name_sort", "unit")}
     if lead is not None:

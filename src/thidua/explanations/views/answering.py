@@ -16,7 +16,7 @@ from thidua.explanations import access, actions, queries
 from thidua.explanations.addresses import place_of
 from thidua.explanations.forms import stored
 from thidua.explanations.models import Answer
-from thidua.explanations.views.page import answer_form, explanation_for, show
+from thidua.explanations.views.page import SEND, SUBMIT, answer_form, explanation_for, show
 from thidua.files.serving import download
 from thidua.jobs.actions import once
 from thidua.kernel.refused import Refused
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from thidua.explanations.models import Explanation
     from thidua.participation.models import Evidence
     from thidua.people.door import DoorRequest
-
-SUBMIT = "trinh"
-SEND = "gui"
 
 
 @require_safe
@@ -59,7 +56,7 @@ def write(request: DoorRequest, campaign_id: UUID, explanation_id: UUID) -> Http
     form = answer_form(request, answer or Answer(version=0), sent=True)
     if answer is None:
         form.add_error(None, _("Câu trả lời đã được gửi nên không sửa được nữa."))
-    elif form.is_valid() and _keep_files(request, one, answer, form) and _saved(request, one, form):
+    elif _keep_files(request, one, answer, form) and _saved(request, one, form):
         messages.success(request, _done(request.POST.get("viec", "")))
         return redirect("explanations:explanation", campaign_id, explanation_id)
     return show(request, one, form)
@@ -70,8 +67,9 @@ def _done(what: str) -> str:
 
 
 def _keep_files(request: DoorRequest, one: Explanation, answer: Answer, form: AnswerForm) -> bool:
-    """Keep what was sent, file by file, so that none is lost when something else is wrong; say whether all came in."""
-    for sent in form.cleaned_data["evidence"]:
+    """Keep what was sent, file by file, so that none is lost when something else is wrong; say whether nothing is."""
+    form.full_clean()
+    for sent in form.cleaned_data.get("evidence", []):
         try:
             parts.add_evidence(
                 campaign=one.campaign,

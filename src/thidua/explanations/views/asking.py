@@ -21,11 +21,14 @@ from thidua.monitoring.views.asked import asked_for
 from thidua.people.door import officers_only
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from django.http import HttpResponse
 
+    from thidua.explanations.queries import Candidate
     from thidua.monitoring.queries import Dashboard, Figure
+    from thidua.organisations.models import Unit
     from thidua.people.door import DoorRequest
 
 REFUSED: Final = 422
@@ -55,7 +58,7 @@ def ask(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpRespons
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
-            messages.success(request, _("Đã gửi yêu cầu giải trình."))
+            _tell(request, form.asked, offered)
             return redirect("explanations:explanation", campaign_id, answer["explanation"])
     context = {
         "campaign": campaign,
@@ -68,6 +71,16 @@ def ask(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpRespons
         "open": list(queries.open_about(figure.target, dashboard.period)),
     }
     return render(request, "explanations/ask.html", context, status=REFUSED if form.errors else 200)
+
+
+def _tell(request: DoorRequest, unit: Unit, offered: Sequence[Candidate]) -> None:
+    """Say that it was sent, and where nobody hears it."""
+    messages.success(request, _("Đã gửi yêu cầu giải trình."))
+    if not any(one.has_officers for one in offered if one.unit.pk == unit.pk):
+        words = _(
+            "Đơn vị chưa có cán bộ nào trên hệ thống: tin không đến được ai. Hãy gọi điện, hoặc mời cán bộ của đơn vị."
+        )
+        messages.warning(request, words)
 
 
 def _ask(request: DoorRequest, form: AskForm, dashboard: Dashboard, figure: Figure) -> dict[str, Any]:

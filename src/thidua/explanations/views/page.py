@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from thidua.people.door import DoorRequest
 
 REFUSED: Final = 422
+SUBMIT: Final = "trinh"
+SEND: Final = "gui"
+STEPS: Final = (SUBMIT, SEND)
+"""The buttons that do more than keep a draft."""
 
 
 def explanation_for(request: DoorRequest, campaign_id: UUID, explanation_id: UUID) -> Explanation:
@@ -53,7 +57,10 @@ def address_of_file(one: Explanation, evidence: Evidence) -> str:
 def answer_form(request: DoorRequest, answer: Answer, *, sent: bool = False) -> AnswerForm:
     """Give the form of the answer that is being written, with what was sent or what is stored."""
     options: dict[str, Any] = {"decimals": answer.decimals, "initial": stored(answer) | {"key": new_id()}}
-    return AnswerForm(request.POST, request.FILES, **options) if sent else AnswerForm(**options)
+    if not sent:
+        return AnswerForm(**options)
+    is_draft = request.POST.get("viec") not in STEPS
+    return AnswerForm(request.POST, request.FILES, is_draft=is_draft, **options)
 
 
 def show(request: DoorRequest, one: Explanation, refused: Form | None = None) -> HttpResponse:
