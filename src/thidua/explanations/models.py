@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.allocation.models import MOST_DECIMALS, Period
@@ -114,7 +114,7 @@ class Answer(EditedRow):
             ),
             models.CheckConstraint(
                 condition=Q(is_accepted__isnull=True, decided_at__isnull=True, note="")
-                | Q(is_accepted__isnull=False, decided_at__isnull=False, decided_at__gte=F("sent_at")),
+                | Q(is_accepted__isnull=False, decided_at__isnull=False, sent_at__isnull=False),
                 name="answer_decided_once_sent",
             ),
             models.CheckConstraint(condition=~Q(is_accepted=False) | ~Q(note=""), name="answer_returned_for_a_reason"),
