@@ -23,6 +23,8 @@ from thidua.monitoring.rules.lights import Light, Rule
 from thidua.notices.models import Notice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.cast import City
     from thidua.allocation.models import Period
     from thidua.people.models import Officer
@@ -40,7 +42,8 @@ def now(explanation: Explanation) -> Explanation:
 def write(explanation: Explanation, by: Officer, said: Said = SAID, **more: Any) -> Answer:
     draft = queries.unsent(explanation)
     assert draft is not None
-    return actions.write(explanation=explanation, said=said, by=by, **{"version": draft.version, "at": LATER} | more)
+    kept: dict[str, Any] = {"version": draft.version, "at": LATER} | more
+    return actions.write(explanation=explanation, said=said, by=by, **kept)
 
 
 def answered(explanation: Explanation, cast: dict[str, Officer], said: Said = SAID, **more: Any) -> Answer:
@@ -189,10 +192,11 @@ def test_what_is_not_complete_is_neither_submitted_nor_sent(
     said: Said, field: str, asked: Explanation, cast: dict[str, Officer]
 ) -> None:
     kept = write(asked, cast["unit"], said)
-    for deed in (
+    deeds: list[Callable[[], object]] = [
         lambda: actions.submit(explanation=asked, by=cast["unit"], at=LATER),
         lambda: actions.send(explanation=asked, version=kept.version, by=cast["head"], at=LATER),
-    ):
+    ]
+    for deed in deeds:
         with pytest.raises(Refused) as refused:
             deed()
         assert refused.value.field == field
@@ -276,11 +280,12 @@ def test_an_answer_is_not_returned_without_a_reason_nor_to_a_day_that_is_over(
 def test_only_the_office_has_the_last_word(part: str, asked: Explanation, cast: dict[str, Officer]) -> None:
     answered(asked, cast)
     here: dict[str, Any] = {"explanation": asked, "version": now(asked).version, "by": cast[part], "at": LATER}
-    for deed in (
+    deeds: list[Callable[[], object]] = [
         lambda: actions.accept(**here),
         lambda: actions.send_back(reason="Không", due=date(2025, 11, 15), **here),
         lambda: actions.withdraw(reason="Không", **here),
-    ):
+    ]
+    for deed in deeds:
         with pytest.raises(NotAllowed):
             deed()
 

@@ -148,6 +148,6 @@ _PLAIN: Final = ("measure", "basis", "expected", "reported", "not_applicable", "
 def from_kept(kept: Mapping[str, Any]) -> Stood:
     """Read what `Stood.as_kept` wrote."""
     values = {name: Decimal(value) for name, value in kept["values"].items()}
-    figures = {name: None if kept[name] is None else Decimal(kept[name]) for name in _FIGURES}
-    plain = {name: kept[name] for name in _PLAIN}
-    return Stood(verdict=Verdict(Light(kept["light"]), Rule(kept["rule"]), values), **figures, **plain)
+    rest: dict[str, Any] = {name: None if kept[name] is None else Decimal(kept[name]) for name in _FIGURES}
+    rest |= {name: kept[name] for name in _PLAIN}
+    return Stood(verdict=Verdict(Light(kept["light"]), Rule(kept["rule"]), values), **rest)

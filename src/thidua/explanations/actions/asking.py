@@ -69,7 +69,7 @@ def ask(
         due=due,
         asked_at=at,
         asked_by=by.actor_id,
-        asked_from=Unit.objects.filter(public_id=by.unit_public_id).first(),
+        asked_from=Unit.objects.filter(public_id=by.unit_public_id).first() if by.unit_public_id else None,
         is_example=is_example,
     )
     Answer.objects.create(explanation=made, due=due, decimals=target.indicator.kept_decimals)

@@ -57,8 +57,8 @@ class Exchange:
 def exchange(explanation: Explanation, officer: Actor, *, on: date, address: Callable[[Evidence], str]) -> Exchange:
     """Give what was said from the first question on. Six queries at most."""
     sent = list(Answer.objects.filter(explanation=explanation, sent_at__isnull=False).order_by("number"))
-    ids = {explanation.asked_by} | {one for row in sent for one in (row.sent_by, row.decided_by)}
-    people = {one.public_id: one for one in User.objects.filter(public_id__in=ids - {None})}
+    named = [explanation.asked_by, *(one for row in sent for one in (row.sent_by, row.decided_by))]
+    people = {one.public_id: one for one in User.objects.filter(public_id__in={one for one in named if one})}
     files = _files(explanation, officer, on=on, address=address)
     asker = people.get(explanation.asked_by) if explanation.asked_by else None
     return Exchange(asker, [_round(one, people, files.get(place_of(explanation, one), [])) for one in sent], files)

@@ -65,9 +65,9 @@ def answer_form(request: DoorRequest, answer: Answer, *, sent: bool = False) -> 
 
 def show(request: DoorRequest, one: Explanation, refused: Form | None = None) -> HttpResponse:
     """Show a request with its exchange, and the forms of whatever the officer may do now; ``refused`` as it came."""
-    state, today = State(one.state), request.today
+    state, today = rules.State(one.state), request.today
     said = queries.exchange(one, request.officer, on=today, address=lambda evidence: address_of_file(one, evidence))
-    standing = rules.standing_of(rules.State(state), due=one.due, today=today)
+    standing = rules.standing_of(state, due=one.due, today=today)
     then = one.then
     doing = _writing(request, one, said, refused) | _deciding(request, one, refused)
     context = {
