@@ -18,12 +18,17 @@ from tests.workbooks.filling import typed, typed_wide
 from thidua.allocation import actions as allocation
 from thidua.allocation.models import Allocation, Period
 from thidua.demo import campaign as demonstration
+from thidua.explanations import actions as explanations
+from thidua.explanations.addresses import place_of as place_of_answer
+from thidua.explanations.models import Answer, Explanation
+from thidua.explanations.rules import Stood
 from thidua.files import actions as files
 from thidua.files.examining import examine
 from thidua.guidance import actions as guidance
 from thidua.guidance.actions import SaidGuide
 from thidua.jobs import work
 from thidua.jobs.models import Job
+from thidua.monitoring.rules.lights import Light, Rule, Verdict
 from thidua.notices.models import LETTERS
 from thidua.organisations import actions as organisations
 from thidua.organisations.models import Unit, UnitPlace
@@ -49,6 +54,7 @@ if TYPE_CHECKING:
     from tests.cast import City
     from thidua.campaigns.models import Campaign, Target
     from thidua.organisations.models import Reorganisation
+    from thidua.participation.models import Evidence
     from thidua.plans.models import Plan
     from thidua.sheets.models import Intake
     from thidua.workbooks.models import Arrival, Batch
@@ -205,6 +211,43 @@ def _allotted(target: Target, city: City, cast: dict[str, Officer]) -> Allocatio
     return made[0]
 
 
+def explained(period: Period, city: City, cast: dict[str, Officer]) -> tuple[Explanation, Evidence]:
+    """Ask the commune about the target that it leads; its answer, with a file, was returned and is written anew."""
+    target = period.campaign.targets.order_by("ordinal").last()
+    assert target is not None
+    stood = Stood(verdict=Verdict(Light.BEHIND, Rule.GOAL, {"goal": Decimal(2), "reference": Decimal(2)}))
+    one = Explanation.objects.create(
+        campaign=period.campaign,
+        target=target,
+        period=period,
+        place=city["city"],
+        unit=city["xa"],
+        question="Vì sao chậm?",
+        stood=stood.as_kept(),
+        due=date(2025, 9, 20),
+        asked_at=AT,
+        asked_by=cast["office"].actor_id,
+        asked_from=city["ban_tdkt"],
+    )
+    first = Answer.objects.create(explanation=one, due=one.due, decimals=2)
+    here: dict[str, Any] = {"explanation": one, "at": AT}
+    said = explanations.Said("Thiếu vốn.", "Đã xin bổ sung.")
+    first = explanations.write(version=1, said=said, by=cast["unit"], **here)
+    file = participation.add_evidence(
+        campaign=one.campaign,
+        unit=one.unit,
+        file=examine(data=b"Giai trinh", name="giai-trinh.txt"),
+        place=place_of_answer(one, first),
+        by=cast["unit"],
+        at=AT,
+    )
+    explanations.send(version=first.version, by=cast["head"], **here)
+    one.refresh_from_db()
+    due = date(2025, 9, 24)
+    explanations.send_back(version=one.version, reason="Chưa rõ khi nào đạt.", due=due, by=cast["office"], **here)
+    return one, file
+
+
 def report_begun(campaign: Campaign, city: City, cast: dict[str, Officer]) -> Period:
     """Lay September's period, let the commune carry and lead the last target, and begin its report."""
     period = Period.objects.create(
@@ -329,58 +372,58 @@ def world(
     offered = urging_queries.to_urge(cast["office"], campaign, AT)
     asked = [urging.Asked(one.unit, [duty.column for duty in one.duties]) for one in offered]
     urged = urging.urge(campaign=campaign, asked=asked, form="reminder", by=cast["office"], at=AT)
-    return (
-        guided(campaign, city, cast, foreign)
-        | summed_up(campaign, cast)
-        | {
-            "returned": returned.public_id,
-            "urged": urged.public_id,
-            "secret": workspace.open_feed(by=cast["unit"], at=AT),
-            "heap": heap.public_id,
-            "wide": wide_back(reported, city, cast).public_id,
-            "reported": reported.public_id,
-            "led": led.public_id,
-            "edition": 1,
-            "field": "s.tasks",
-            "proof": proof.public_id,
-            "notice": notice.public_id,
-            "unsent": unsent.public_id,
-            "evidence": evidence.public_id,
-            "allocation": allotted.public_id,
-            "period": allotted.scenarios.get().period.public_id,
-            "pledge_file": pledge_file.public_id,
-            "block": city.block.public_id,
-            "unit": city["xa"].public_id,
-            "own_unit": city["xa"].public_id,
-            "foreign_unit": city["xa_khac"].public_id,
-            "sub_unit": hamlet.public_id,
-            "person": cast["unit"].user.public_id,
-            "office": cast["unit"].public_id,
-            "foreign_person": foreign.user.public_id,
-            "foreign_office": foreign.public_id,
-            "chief": cast["office_head"].user.public_id,
-            "chief_office": cast["office_head"].public_id,
-            "group": city.cluster.public_id,
-            "head": city.cluster.heads.get().public_id,
-            "year": 2025,
-            "event": planned_event.public_id,
-            "way": "sap-nhap",
-            "reviewed": plan_in_review.public_id,
-            "item": item.public_id,
-            "note": note.public_id,
-            "plan": campaign.plan.public_id,
-            "campaign": campaign.public_id,
-            "target": target.public_id,
-            "obligation": obligation.public_id,
-            "clause": target.clause,
-            "step": "ket-thuc",
-            "error": "404",
-            "kind": "don-vi",
-            "intake": units_from_excel.public_id,
-            "no_server": "khong-co",
-            "no_passkey": 999,
-            "no_user": "zz",
-            "no_key": "khong-con",
-            "nothing": "00000000-0000-7000-8000-000000000000",
-        }
-    )
+    explanation, explaining_file = explained(reported, city, cast)
+    apart = guided(campaign, city, cast, foreign) | summed_up(campaign, cast)
+    return apart | {
+        "explanation": explanation.public_id,
+        "explaining_file": explaining_file.public_id,
+        "returned": returned.public_id,
+        "urged": urged.public_id,
+        "secret": workspace.open_feed(by=cast["unit"], at=AT),
+        "heap": heap.public_id,
+        "wide": wide_back(reported, city, cast).public_id,
+        "reported": reported.public_id,
+        "led": led.public_id,
+        "edition": 1,
+        "field": "s.tasks",
+        "proof": proof.public_id,
+        "notice": notice.public_id,
+        "unsent": unsent.public_id,
+        "evidence": evidence.public_id,
+        "allocation": allotted.public_id,
+        "period": allotted.scenarios.get().period.public_id,
+        "pledge_file": pledge_file.public_id,
+        "block": city.block.public_id,
+        "unit": city["xa"].public_id,
+        "own_unit": city["xa"].public_id,
+        "foreign_unit": city["xa_khac"].public_id,
+        "sub_unit": hamlet.public_id,
+        "person": cast["unit"].user.public_id,
+        "office": cast["unit"].public_id,
+        "foreign_person": foreign.user.public_id,
+        "foreign_office": foreign.public_id,
+        "chief": cast["office_head"].user.public_id,
+        "chief_office": cast["office_head"].public_id,
+        "group": city.cluster.public_id,
+        "head": city.cluster.heads.get().public_id,
+        "year": 2025,
+        "event": planned_event.public_id,
+        "way": "sap-nhap",
+        "reviewed": plan_in_review.public_id,
+        "item": item.public_id,
+        "note": note.public_id,
+        "plan": campaign.plan.public_id,
+        "campaign": campaign.public_id,
+        "target": target.public_id,
+        "obligation": obligation.public_id,
+        "clause": target.clause,
+        "step": "ket-thuc",
+        "error": "404",
+        "kind": "don-vi",
+        "intake": units_from_excel.public_id,
+        "no_server": "khong-co",
+        "no_passkey": 999,
+        "no_user": "zz",
+        "no_key": "khong-con",
+        "nothing": "00000000-0000-7000-8000-000000000000",
+    }

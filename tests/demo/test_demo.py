@@ -87,7 +87,7 @@ def test_hai_phong_stands_with_its_units_officers_and_campaign() -> None:
         "in blocks": 160,
         "clusters": 15,
         "blocks": 20,
-        "officers": 15,
+        "officers": 17,
         "figures": 29,
         "numbered": 22,
         "public campaigns": 1,

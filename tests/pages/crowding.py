@@ -21,6 +21,7 @@ from thidua.campaigns.models import (
     Obligation,
     Target,
 )
+from thidua.explanations.models import Answer, Explanation
 from thidua.files.models import StoredFile
 from thidua.guidance.models import Enclosure, Guide, Opening, Post, Question
 from thidua.jobs.models import Job
@@ -66,6 +67,7 @@ def crowd(count: int, *, city: City, cast: Mapping[str, Officer], campaign: Camp
         _urging(number, campaign, city)
         _summed_up(number, campaign)
         _guidance(number, campaign, city, cast)
+        _explanation(number)
         _notices(number, city, cast)
         _proof(number, campaign, city, cast)
         _pledge(number, campaign, city, cast)
@@ -384,3 +386,29 @@ def _summed_up(number: int, campaign: Campaign) -> None:
     more = {"kind": "launch", "found": first.found, "seen": first.seen, "found_at": AT, "made_at": AT}
     OfficeReport.objects.create(campaign=campaign, title=f"Tổng hợp {number}", **more)
     Passage.objects.create(report=first, ordinal=100 + number, heading=f"Phụ lục {number}", parts=["launched"])
+
+
+def _explanation(number: int) -> None:
+    """A request that came to its end, and one more round in the request of the world, with its file."""
+    first = Explanation.objects.order_by("pk").first()
+    assert first is not None
+    answer = first.answers.order_by("number").first()
+    assert answer is not None
+    shared = {
+        name: getattr(first, name)
+        for name in ("campaign", "target", "period", "place", "unit", "question", "stood", "due", "asked_at")
+    }
+    said = {name: getattr(answer, name) for name in ("due", "causes", "measures", "sent_at", "sent_by", "decided_at")}
+    done = Explanation.objects.create(state="accepted", **shared)
+    Answer.objects.create(explanation=done, is_accepted=True, **said)
+    more = Answer.objects.create(explanation=first, number=number, is_accepted=False, note="Chưa rõ", **said)
+    kept = Evidence.objects.filter(place__startswith="explanation:").order_by("pk").first()
+    assert kept is not None
+    Evidence.objects.create(
+        campaign=first.campaign,
+        unit=first.unit,
+        place=f"explanation:{first.public_id.hex}:{more.number}",
+        file=kept.file,
+        sha256=f"{number:064d}",
+        added_at=AT,
+    )

@@ -195,7 +195,31 @@ FORMS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "guidance:question": (("campaign", "question"), {"key": "", "text": "Đáp thêm"}),
     "guidance:make_common": (("campaign", "question"), {"key": "", "title": "Hỏi", "words": "Đáp"}),
     "pledges:unsign": (("campaign", "group"), {"unit": "", "reason": "Thử"}),
+    "explanations:ask": (
+        ("campaign", "target"),
+        {"key": "", "unit": "", "question": "Vì sao chậm?", "last_day": "2025-09-24"},
+    ),
+    "explanations:write": (
+        ("campaign", "explanation"),
+        {
+            "key": "",
+            "version": 1,
+            "causes": "Thiếu vốn",
+            "measures": "Xin bổ sung",
+            "expected": "0,1",
+            "expected_on": "2025-12-31",
+            "viec": "gui",
+        },
+    ),
+    "explanations:accept": (("campaign", "explanation"), {"nhan-key": "", "nhan-version": 3, "nhan-note": "Được"}),
+    "explanations:send_back": (
+        ("campaign", "explanation"),
+        {"tra-key": "", "tra-version": 3, "tra-reason": "Chưa rõ", "tra-last_day": "2025-09-24"},
+    ),
+    "explanations:withdraw": (("campaign", "explanation"), {"rut-key": "", "rut-version": 3, "rut-reason": "Nhầm"}),
 }
+WHO = {"account_login": "stranger", "explanations:write": "unit"}
+"""Who fills in a form that is not the office's."""
 SAVES = ("reports:report",)
 """Forms that save what fits before they refuse the step that was asked for."""
 
@@ -268,9 +292,9 @@ def _unsaid(page: str, data: dict[str, Any]) -> str:
 def test_a_form_bears_whatever_is_typed(name: str, world: dict[str, Any], sign_in: Callable[[str], Client]) -> None:
     things, data = FORMS[name]
     address = reverse(name, args=[world[thing] for thing in things])
-    client = sign_in("stranger" if name == "account_login" else "office")
+    client = sign_in(WHO.get(name, "office"))
     data = {field.replace("{led}", world["led"].hex): value for field, value in data.items()}
-    data |= {"key": str(new_id())} if "key" in data else {}
+    data |= {field: str(new_id()) for field in data if field == "key" or field.endswith("-key")}
 
     how_sent = {"htmx": name == "plans:decide", "saves": name in SAVES}
     found = {how: check(client, address, sent, **how_sent) for how, sent in sendings(data)}

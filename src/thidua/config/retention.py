@@ -117,6 +117,8 @@ RULES: dict[str, Rule] = {
     "reports.report": _RECORD,
     "reports.return": _RECORD,
     "reports.section": _RECORD,
+    "explanations.answer": _RECORD,
+    "explanations.explanation": _RECORD,
     "urging.ladder": _RECORD,
     "urging.urge": _RECORD,
     "urging.urging": _RECORD,

@@ -49,6 +49,8 @@ PARTS = (
     Part("phuong-hong-bang", "Lê Thị Thu", "unit_officer", "11311"),
     Part("dac-khu-cat-hai", "Vũ Đình Hải", "unit_officer", "11914"),
     Part("so-xay-dung", "Đỗ Quang Huy", "unit_officer", "so_xay_dung"),
+    Part("so-giao-duc", "Phạm Thị Vân", "unit_officer", "so_giao_duc_dao_tao"),
+    Part("lanh-dao-so-giao-duc", "Trần Đình Nam", "unit_head", "so_giao_duc_dao_tao"),
     Part("cum-truong", "Hoàng Thị Mai", "group_lead", CLUSTER_LEAD),
     Part("lanh-dao", "Bùi Văn Sơn", "city_leader", "city"),
     Part("hoi-dong", "Đặng Thị Lan", "council_member", "so_tai_chinh"),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from thidua.allocation.access import reads_all, reads_any
 from thidua.campaigns import access as campaigns
+from thidua.campaigns.models import CampaignState
+from thidua.people import access as people
 from thidua.reports import access as reports
 
 if TYPE_CHECKING:
@@ -13,10 +15,11 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from thidua.campaigns.models import Campaign
     from thidua.kernel.actors import Actor
     from thidua.organisations.models import Unit
 
-__all__ = ["SET", "may_set", "readable", "reads_all", "reads_any"]
+__all__ = ["SET", "may_ask_why", "may_set", "readable", "reads_all", "reads_any"]
 
 SET = "campaign.amend"
 """The deed that sets when lights change colour."""
@@ -34,3 +37,8 @@ def readable(officer: Actor | None, *, on: date) -> QuerySet[Unit]:
 def may_set(officer: Actor | None) -> bool:
     """Say whether an officer sets when lights change colour."""
     return campaigns.may(officer, SET)
+
+
+def may_ask_why(officer: Actor | None, campaign: Campaign, *, on: date) -> bool:
+    """Say whether an officer asks units why a figure stands where it does (the package above answers to it)."""
+    return people.may(officer, "report.urge", on=on) and campaign.state != CampaignState.ARCHIVED

@@ -37,6 +37,7 @@ def dashboard(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
         "counts": [(SHAPES[one], LIGHTS[one], n) for one, n in found.by_light.items() if n] if found else [],
         "may_set": access.may_set(request.officer),
         "reads_all": access.reads_all(request.officer),
+        "may_ask_why": access.may_ask_why(request.officer, asked.campaign, on=request.today),
     }
     return render(request, "monitoring/dashboard.html", context)
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from thidua.monitoring import access, queries
+from thidua.monitoring.beside import shown_beside
 from thidua.monitoring.views.asked import asked_for
 from thidua.monitoring.wording import MAKINGS, SAYINGS
 from thidua.people.door import officers_only
@@ -47,5 +48,7 @@ def figure(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpResp
         "reads_past": asked.unit.code == asked.campaign.province,
         "may_set": access.may_set(request.officer),
         "rows": [(one, *SAYINGS[one.saying]) for one in rows],
+        "beside": shown_beside(request.officer, dashboard, found, request.today),
+        "may_ask_why": access.may_ask_why(request.officer, asked.campaign, on=request.today),
     }
     return render(request, "monitoring/figure.html", context)
