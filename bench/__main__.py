@@ -1,9 +1,10 @@
 """Run every measurement: `python -m bench`."""
 
-from bench import reader, rollup, sheets, units
+from bench import formality, reader, rollup, sheets, units
 
 if __name__ == "__main__":
     reader.main()
     sheets.main()
     units.main()
     rollup.main()
+    formality.main()
