@@ -25,5 +25,5 @@ def near(texts: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
-    said = [word.folded for word in words(text)]
+    said = words(text).folded
     return {tuple(said[place : place + SHINGLE]) for place in range(len(said) - SHINGLE + 1)}

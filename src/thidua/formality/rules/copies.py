@@ -42,7 +42,7 @@ BLOCK: Final = 24
 ROWS: Final = 2
 BANDS: Final = 32
 _HIGH: Final = np.uint64(32)
-LEAST_AGREEING: Final = 9
+LEAST_AGREEING: Final = 11
 """So many of the 64 least shingles have to agree before a pair of windows is looked at exactly."""
 LEAST_CONTAINED: Final = 0.15
 LEAST_SHARED: Final = 10

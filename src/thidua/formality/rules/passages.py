@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from thidua.formality.rules.words import Narrative, Word
+    from thidua.formality.rules.words import Narrative, Words
 
     Span = tuple[int, int]
 
@@ -35,6 +35,8 @@ LEAST_SHARE: Final = 0.3
 MANY_WORDS: Final = 60
 """Two narratives are near-copies when they share 20 words that are 30 % of the shorter one's own, or 60 anyway."""
 _MOST_PLACES: Final = 8
+FAR: Final = 1 << 20
+"""No section has so many words."""
 
 
 class Strength(StrEnum):
@@ -117,15 +119,19 @@ def shared(
 
 
 class _Places:
-    """Where the shingles of a narrative that count stand: section and word."""
+    """Where the shingles of a narrative that count stand: each word has a number, those of two sections are far apart.
+
+    ``found`` are shingle and number of its first word, ``own_words`` how many words stand in such shingles.
+    """
 
     def __init__(self, narrative: Narrative, counts: NDArray[np.bool_]) -> None:
-        self.found: list[tuple[int, int, int]] = []
+        self.found: list[tuple[int, int]] = []
         self.own_words = 0
         begun = 0
         for section, shingles in enumerate(narrative.by_section):
             places = np.flatnonzero(counts[begun : begun + len(shingles)])
-            self.found += [(int(shingles[place]), section, int(place)) for place in places]
+            numbers = places + section * FAR
+            self.found += zip(shingles[places].tolist(), numbers.tolist(), strict=True)
             covered = np.zeros(len(shingles) + SHINGLE, np.bool_)
             for step in range(SHINGLE):
                 covered[places + step] = True
@@ -133,84 +139,91 @@ class _Places:
             begun += len(shingles)
 
 
-Pair = tuple[int, int, int, int]
-"""A shared shingle: section and word of the one, section and word of the other."""
+Chain = list[tuple[int, int]]
+"""Shared shingles that follow each other: the number of the first word in the one, and in the other."""
 
 
-def _chains(here: _Places, there: _Places) -> list[list[Pair]]:
+def _chains(here: _Places, there: _Places) -> list[Chain]:
     """Chain shared shingles that follow each other in both narratives, with small gaps."""
-    at: dict[int, list[tuple[int, int]]] = {}
-    for shingle, section, place in there.found:
+    at: dict[int, list[int]] = {}
+    for shingle, place in there.found:
         places = at.setdefault(shingle, [])
         if len(places) < _MOST_PLACES:
-            places.append((section, place))
-    chains: list[list[Pair]] = []
-    for shingle, section, place in here.found:
+            places.append(place)
+    chains: list[Chain] = []
+    last = last_there = -FAR
+    for shingle, place in here.found:
         if shingle not in at:
             continue
-        last = chains[-1][-1] if chains else None
-        follower = next((one for one in at[shingle] if last and _follows(last, (section, place, *one))), None)
-        if follower is not None:
-            chains[-1].append((section, place, *follower))
-        else:
-            chains.append([(section, place, *at[shingle][0])])
+        places = at[shingle]
+        follower = _follower(places, last_there) if place - last <= GAP else None
+        if follower is None:
+            follower = places[0]
+            chains.append([])
+        chains[-1].append((place, follower))
+        last, last_there = place, follower
     return chains
 
 
-def _follows(last: Pair, then: Pair) -> bool:
-    is_same = (last[0], last[2]) == (then[0], then[2])
-    return is_same and then[1] - last[1] <= GAP and 0 < then[3] - last[3] <= GAP
+def _follower(places: Sequence[int], last: int) -> int | None:
+    for place in places:
+        if 0 < place - last <= GAP:
+            return place
+    return None
 
 
-def _passage(one: Narrative, other: Narrative, chain: list[Pair], taken: list[tuple[int, int, int]]) -> Passage | None:
+def _passage(one: Narrative, other: Narrative, chain: Chain, taken: list[tuple[int, int, int]]) -> Passage | None:
     """Make a passage of a chain; None where it is too short, or the other side stands in a longer one already.
 
-    ``taken`` are the runs of words of longer passages: below zero those of the other narrative.
+    ``taken`` are the runs of words of longer passages: with numbers below zero those of the other narrative.
     """
-    here, there = one.words[chain[0][0]], other.words[chain[0][2]]
-    first, last = chain[0], chain[-1]
-    span = [first[1], last[1] + SHINGLE, first[3], last[3] + SHINGLE]
-    while span[0] and span[2] and here[span[0] - 1].folded == there[span[2] - 1].folded:
-        span[0], span[2] = span[0] - 1, span[2] - 1
-    while span[1] < len(here) and span[3] < len(there) and here[span[1]].folded == there[span[3]].folded:
-        span[1], span[3] = span[1] + 1, span[3] + 1
-    span = _left(span, chain[0][0], chain[0][2], taken)
-    runs = list(_equal(here[span[0] : span[1]], there[span[2] : span[3]]))
+    (section, first), (its_section, its_first) = divmod(chain[0][0], FAR), divmod(chain[0][1], FAR)
+    here, there = one.words[section], other.words[its_section]
+    span = [first, chain[-1][0] % FAR + SHINGLE, its_first, chain[-1][1] % FAR + SHINGLE]
+    _widen(span, here.folded, there.folded)
+    _cut(span, section, its_section, taken)
+    runs = list(_equal(here.folded[span[0] : span[1]], there.folded[span[2] : span[3]]))
     words = sum(length for _one, _other, length in runs)
     if words < LEAST_PASSAGE:
         return None
-    taken += [(chain[0][0], span[0], span[1]), (-1 - chain[0][2], span[2], span[3])]
+    taken += [(section, span[0], span[1]), (-1 - its_section, span[2], span[3])]
     return Passage(
-        _side(one.sections[chain[0][0]][0], here, [(span[0] + run[0], run[2]) for run in runs]),
-        _side(other.sections[chain[0][2]][0], there, [(span[2] + run[1], run[2]) for run in runs]),
+        _side(one.sections[section][0], here, [(span[0] + run[0], run[2]) for run in runs]),
+        _side(other.sections[its_section][0], there, [(span[2] + run[1], run[2]) for run in runs]),
         words,
         max(length for _one, _other, length in runs),
     )
 
 
-def _left(span: list[int], section: int, other: int, taken: list[tuple[int, int, int]]) -> list[int]:
-    """Cut off what longer passages have taken; what lies in the middle of one leaves nothing."""
+def _widen(span: list[int], here: Sequence[str], there: Sequence[str]) -> None:
+    """Take in equal words on both sides that count for nothing by themselves."""
+    while span[0] and span[2] and here[span[0] - 1] == there[span[2] - 1]:
+        span[0], span[2] = span[0] - 1, span[2] - 1
+    while span[1] < len(here) and span[3] < len(there) and here[span[1]] == there[span[3]]:
+        span[1], span[3] = span[1] + 1, span[3] + 1
+
+
+def _cut(span: list[int], section: int, its_section: int, taken: list[tuple[int, int, int]]) -> None:
+    """Cut off what longer passages have taken; of what lies in the middle of one nothing is left."""
     for of, begun, ended in taken:
-        if of in {section, -1 - other}:
+        if of in {section, -1 - its_section}:
             first, last = (0, 1) if of == section else (2, 3)
             if begun <= span[first] < ended:
                 span[first] = ended
             if begun < span[last] <= ended:
                 span[last] = begun
             span[last] = max(span[first], span[last])
-    return span
 
 
-def _equal(here: Sequence[Word], there: Sequence[Word]) -> Iterator[tuple[int, int, int]]:
+def _equal(here: Sequence[str], there: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """Give runs of equal words of two passages: place in each, length."""
     if not here or not there:
         return
-    found = Indel.opcodes([word.folded for word in here], [word.folded for word in there])
-    for step in found:
+    for step in Indel.opcodes(here, there):
         if step.tag == "equal" and step.src_end - step.src_start >= LEAST_RUN:
             yield step.src_start, step.dest_start, step.src_end - step.src_start
 
 
-def _side(section: str, words: Sequence[Word], runs: Sequence[tuple[int, int]]) -> Side:
-    marks = tuple((words[place].start, words[place + length - 1].end) for place, length in runs)
+def _side(section: str, words: Words, runs: Sequence[tuple[int, int]]) -> Side:
+    marks = tuple((words.spans[place][0], words.spans[place + length - 1][1]) for place, length in runs)
     return Side(section, marks[0][0], marks[-1][1], marks)
