@@ -20,6 +20,7 @@ from thidua.allocation.models import Allocation, Period
 from thidua.demo import campaign as demonstration
 from thidua.files import actions as files
 from thidua.files.examining import examine
+from thidua.formality.models import Sign
 from thidua.jobs import work
 from thidua.jobs.models import Job
 from thidua.notices.models import LETTERS
@@ -34,6 +35,7 @@ from thidua.pledges import actions as pledges
 from thidua.pledges.models import PLACE
 from thidua.reports import actions as reports
 from thidua.reports.addresses import place_of
+from thidua.reports.models import Report
 from thidua.reports.rules.cells import Part, figure_key
 from thidua.sheets import actions as sheets
 from thidua.urging import actions as urging
@@ -222,6 +224,26 @@ def report_begun(campaign: Campaign, city: City, cast: dict[str, Officer]) -> Pe
     return period
 
 
+def sign_found(period: Period, city: City) -> Sign:
+    """A sign that the commune's report has words of another."""
+    report = Report.objects.get(period=period, unit=city["xa"])
+    side = {"section": "tasks", "text": "Đã làm xong việc được giao.", "marks": [[3, 15]], "before": 1, "after": 0}
+    facts = {
+        "passages": [{"one": side, "other": side}],
+        "more": 1, "words": 40, "own": 50, "share": 80, "longest": 12, "alike": 1, "compared": 3,
+    }  # fmt: skip
+    return Sign.objects.create(
+        report=report,
+        edition=report.editions.get(),
+        other=report,
+        kind="copied",
+        strength="clear",
+        facts=facts,
+        digest=f"{0:064d}",
+        found_at=AT,
+    )
+
+
 @pytest.fixture
 def world(
     city: City,
@@ -289,6 +311,7 @@ def world(
     asked = [urging.Asked(one.unit, [duty.column for duty in one.duties]) for one in offered]
     urged = urging.urge(campaign=campaign, asked=asked, form="reminder", by=cast["office"], at=AT)
     return {
+        "sign": sign_found(reported, city).public_id,
         "returned": returned.public_id,
         "urged": urged.public_id,
         "secret": workspace.open_feed(by=cast["unit"], at=AT),

@@ -134,6 +134,7 @@ def campaign(request: DoorRequest, public_id: UUID) -> HttpResponse:
         "launch": timeline.first_launch(duties),
         "may_amend": access.may(request.officer, "campaign.amend", found),
         "may_manage": access.may(request.officer, "campaign.publish"),
+        "sees_signs": access.may(request.officer, "sign.read"),
         "history": history_of(found),
     }
     return render(request, "campaigns/campaign.html", context)

@@ -22,6 +22,7 @@ from thidua.formality.forms import AskForm, JudgeForm
 from thidua.formality.models import Kind
 from thidua.jobs.actions import once
 from thidua.kernel.ids import id_in, new_id
+from thidua.participation.sentences import place_words
 from thidua.people.door import officers_only
 from thidua.reports.addresses import address_of
 from thidua.throttle.door import limited
@@ -197,8 +198,11 @@ def _shown(request: DoorRequest, campaign: Campaign, found: Sign, form: JudgeFor
         "method": wording.METHODS[found.kind],
         "chance": wording.chance(found),
         "passages": list(_passages(facts, queries.headings_of(campaign))) if "passages" in facts else [],
-        "rows": facts.get("rows", []),
+        "rows": [row | {"title": row["heading"].partition("\n")[0]} for row in facts["rows"]]
+        if found.kind == Kind.EMPTY
+        else [],
         "figures": _figures(found),
+        "uses": _uses(found),
         "more": facts.get("more", 0),
         "form": form,
         "may_judge": access.may_judge(request.officer, campaign),
@@ -251,3 +255,13 @@ def _figures(found: Sign) -> list[dict[str, Any]]:
             for row in found.facts["rows"]
         ]
     return []
+
+
+def _uses(found: Sign) -> list[dict[str, Any]]:
+    """Give where else a file was used, each with the word of its place and its moment."""
+    if found.kind != Kind.EVIDENCE:
+        return []
+    return [
+        row | {"where": place_words(row["place"]), "at": wording.moment(row["added_at"])}
+        for row in found.facts["rows"]
+    ]

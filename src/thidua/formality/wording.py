@@ -27,8 +27,8 @@ LIGHTS: Final = {"slight": "idle", "clear": "warn", "strong": "bad"}
 """The light of each strength."""
 
 _COPIES: Final = gettext_lazy(
-    "Bỏ dấu, chữ hoa và chữ số rồi so từng cụm ba từ liền nhau với mọi báo cáo cùng kỳ và kỳ liền trước; không tính lời "
-    "của kế hoạch, của biểu mẫu, phần hệ thống in sẵn và những câu mà trên 5% số đơn vị cùng dùng. Cặp nào giống "
+    "Bỏ dấu, chữ hoa và chữ số rồi so từng cụm ba từ liền nhau với mọi báo cáo cùng kỳ và kỳ liền trước; không tính "
+    "lời của kế hoạch, của biểu mẫu, phần hệ thống in sẵn và những câu mà trên 5% số đơn vị cùng dùng. Cặp nào giống "
     "nhiều thì đối chiếu lại từng từ; phần tô đậm là những từ giống hệt nhau."
 )
 METHODS: Final[dict[str, StrOrPromise]] = {
@@ -47,8 +47,8 @@ METHODS: Final[dict[str, StrOrPromise]] = {
         "bằng đúng mức được giao và số 100."
     ),
     Kind.LAST_MINUTE: gettext_lazy(
-        "Lấy lúc đơn vị bắt đầu ghi và lúc trình mà hệ thống đã lưu. Chỉ nói về những báo cáo nhập thẳng trên hệ thống; "
-        "báo cáo giấy hay sổ Excel thì không biết viết lúc nào nên không xét."
+        "Lấy lúc đơn vị bắt đầu ghi và lúc trình mà hệ thống đã lưu. Chỉ nói về những báo cáo nhập thẳng trên hệ "
+        "thống; báo cáo giấy hay sổ Excel thì không biết viết lúc nào nên không xét."
     ),
     Kind.EVIDENCE: gettext_lazy(
         "So mã băm SHA-256 của tệp: hai tệp cùng mã băm là cùng một nội dung, dù tên khác nhau."
@@ -140,36 +140,13 @@ _SUMMARIES: Final[dict[str, Callable[[Facts], str]]] = {
 
 def chance(sign: Sign) -> str:
     """Say in words how likely it is to be mere coincidence, and what that rests on."""
-    facts = sign.facts
-    match sign.kind:
-        case Kind.COPIED | Kind.OWN_COPIED:
-            return _chance_of_copies(facts)
-        case Kind.REPEATED:
-            return f"{_usual(facts)} {_one_in(facts)}"
-        case Kind.ROUND | Kind.SAME_FIGURES:
-            return _one_in(facts)
-        case Kind.LAST_MINUTE:
-            return _(
-                "Không tính được: nhiều đơn vị soạn sẵn ở ngoài rồi mới chép vào hệ thống. Dấu hiệu này tự nó là nhẹ."
-            )
-        case Kind.EVIDENCE:
-            return _(
-                "Hai nội dung khác nhau mà trùng mã băm thì coi như không xảy ra: đây là cùng một tệp. Dùng chung một "
-                "tệp vẫn có thể hợp lý, như văn bản của cấp trên hay ảnh của hoạt động làm chung."
-            )
-        case Kind.EMPTY:
-            return _("Không phải chuyện ngẫu nhiên: lời văn nằm ngay bên trên để bạn tự đọc.")
-    return _(
-        "Không phải chuyện ngẫu nhiên: những số này không thể cùng đúng, trừ khi có lý do như số liệu được tính lại."
-    )
+    return _CHANCES[sign.kind](sign.facts)
 
 
 def _chance_of_copies(facts: Facts) -> str:
     said = ngettext(
-        "Trong %(compared)s cặp báo cáo đã so, chỉ %(alike)s cặp giống nhau đến mức này. Nếu là tình cờ thì hai báo cáo "
-        "bất kỳ hiếm khi trùng quá bốn từ liền nhau ngoài lời của kế hoạch và câu mà nhiều đơn vị cùng dùng.",
-        "Trong %(compared)s cặp báo cáo đã so, chỉ %(alike)s cặp giống nhau đến mức này. Nếu là tình cờ thì hai báo cáo "
-        "bất kỳ hiếm khi trùng quá bốn từ liền nhau ngoài lời của kế hoạch và câu mà nhiều đơn vị cùng dùng.",
+        "Trong %(compared)s cặp báo cáo đã so, chỉ %(alike)s cặp giống nhau đến mức này.",
+        "Trong %(compared)s cặp báo cáo đã so, chỉ %(alike)s cặp giống nhau đến mức này.",
         facts["alike"],
     )
     return said % {"compared": number(facts["compared"]), "alike": number(facts["alike"])}
@@ -189,6 +166,30 @@ def _one_in(facts: Facts) -> str:
         "Nếu tình cờ thì cứ khoảng %s báo cáo mới có một báo cáo như vậy. Cách tính: coi các số liệu là độc lập với "
         "nhau, nên thực tế có thể kém hiếm hơn."
     ) % number(facts["one_in"])
+
+
+_LAST_MINUTE: Final = gettext_lazy(
+    "Không tính được: nhiều đơn vị soạn sẵn ở ngoài rồi mới chép vào hệ thống. Dấu hiệu này tự nó là nhẹ."
+)
+_SAME_FILE: Final = gettext_lazy(
+    "Hai nội dung khác nhau mà trùng mã băm thì coi như không xảy ra: đây là cùng một tệp. Dùng chung một tệp vẫn có "
+    "thể hợp lý, như văn bản của cấp trên hay ảnh của hoạt động làm chung."
+)
+_TO_BE_READ: Final = gettext_lazy("Không phải chuyện ngẫu nhiên: lời văn nằm ngay trên trang để bạn tự đọc.")
+_NOT_BOTH: Final = gettext_lazy(
+    "Không phải chuyện ngẫu nhiên: những số này không thể cùng đúng, trừ khi có lý do như số liệu được tính lại."
+)
+_CHANCES: Final[dict[str, Callable[[Facts], str]]] = {
+    Kind.COPIED: _chance_of_copies,
+    Kind.OWN_COPIED: _chance_of_copies,
+    Kind.REPEATED: lambda facts: f"{_usual(facts)} {_one_in(facts)}",
+    Kind.ROUND: _one_in,
+    Kind.SAME_FIGURES: _one_in,
+    Kind.LAST_MINUTE: lambda _facts: str(_LAST_MINUTE),
+    Kind.EVIDENCE: lambda _facts: str(_SAME_FILE),
+    Kind.EMPTY: lambda _facts: str(_TO_BE_READ),
+    Kind.CONTRADICTION: lambda _facts: str(_NOT_BOTH),
+}
 
 
 def moment(text: str) -> datetime:
