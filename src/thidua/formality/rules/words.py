@@ -65,7 +65,7 @@ def words(text: str) -> Words:
     if len(folded) == len(text):
         return Words(_WORD.findall(folded), [one.span() for one in _WORD.finditer(folded)])
     folded, places = fold_with_map(text)
-    found = [(places[one.start()], places[one.end() - 1] + 1) for one in _WORD.finditer(folded)]
+    found = [(places[one.start()], places[one.end()]) for one in _WORD.finditer(folded)]
     return Words(_WORD.findall(folded), found)
 
 
