@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
-from thidua.demo import allotting, launches, promising, reporting, urging
+from thidua.demo import allotting, launches, promising, reporting, signs, urging
 from thidua.kernel.actors import SYSTEM
 from thidua.kernel.clock import HANOI
 from thidua.monitoring import actions as monitoring
@@ -46,7 +46,7 @@ def live(campaign: Campaign, office: Officer, *, until: date) -> int:
 
     What was received is added up in the end, as the worker would, so that pages are full before it starts.
     """
-    rooms = (launches, allotting, promising, reporting, urging)
+    rooms = (launches, allotting, promising, reporting, urging, signs)
     told = [deed for room in rooms for deed in room.told(campaign, office)]
     deeds = sorted((Deed(moment(day, hour), do) for day, hour, do in told if day <= until), key=lambda one: one.at)
     for deed in deeds:

@@ -262,6 +262,5 @@ def _uses(found: Sign) -> list[dict[str, Any]]:
     if found.kind != Kind.EVIDENCE:
         return []
     return [
-        row | {"where": place_words(row["place"]), "at": wording.moment(row["added_at"])}
-        for row in found.facts["rows"]
+        row | {"where": place_words(row["place"]), "at": wording.moment(row["added_at"])} for row in found.facts["rows"]
     ]

@@ -118,13 +118,14 @@ def material(campaign: Campaign) -> Material:
     """Give what a check of a campaign looks at."""
     editions = editions_of(campaign)
     headings = _headings(campaign)
+    order = {name: place for place, name in enumerate(headings)}
     given = _given(campaign, editions)
     texts, figures, asked = _texts(campaign), _figures(campaign, editions), _asked(campaign)
     moments = _moments(campaign)
     reports = []
     for key, edition in editions.items():
         unit = edition.report.unit_id
-        said = texts.get(key, {})
+        said = dict(sorted(texts.get(key, {}).items(), key=lambda pair: order.get(pair[0], len(order))))
         parts = [
             Part(name, headings.get(name, ""), text, given.get(unit, {}).get(name, "")) for name, text in said.items()
         ]
