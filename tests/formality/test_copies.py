@@ -130,6 +130,12 @@ def test_what_the_plan_says_what_many_say_and_what_the_product_wrote_is_no_sign(
     assert len(copies(*many, *quoting, *prefilled)) == 1
 
 
+def test_copies_are_found_among_many_that_say_nothing_of_their_own() -> None:
+    silent = [narrative(number, "Đơn vị đã tổ chức phong trào đến từng thôn, xóm") for number in range(50)]
+    found = copies(*silent, narrative(98, said(1)), narrative(99, edited(said(1), 0.1)))
+    assert [(one.one, one.other) for one in found] == [(98, 99)]
+
+
 def test_of_a_nation_all_copies_and_nothing_else_are_found() -> None:
     made = nation(240)
     planted = {pair for pair, share in made.copies.items() if share <= 0.2}

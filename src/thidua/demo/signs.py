@@ -45,15 +45,15 @@ PLAIN: Final = 5
 """From this lot on a report is neither empty nor excellent (`demo.reporting`)."""
 STORY: Final = (
     "Sáng thứ bảy hằng tuần, cán bộ, đoàn viên và các hộ dọc tuyến kênh cùng ra quân dọn rác, khơi thông dòng chảy, "
-    "trồng lại hàng cau hai bên bờ. Sau ba tuần, hơn hai cây số kênh đã sạch, nước không còn mùi; các hộ ký cam kết không đổ "
-    "rác xuống kênh và cử mỗi xóm một tổ ba người đi kiểm tra vào chiều chủ nhật. Chi phí do các hộ tự góp, xã hỗ trợ "
-    "cây giống và xe chở rác. (ví dụ)"
+    "trồng lại hàng cau hai bên bờ. Sau ba tuần, hơn hai cây số kênh đã sạch, nước không còn mùi; các hộ ký cam kết "
+    "không đổ rác xuống kênh và cử mỗi xóm một tổ ba người đi kiểm tra vào chiều chủ nhật. Chi phí do các hộ tự góp, "
+    "xã hỗ trợ cây giống và xe chở rác. (ví dụ)"
 )
 RETOLD: Final = (
     "Sáng chủ nhật hằng tuần, cán bộ, hội viên và các hộ dọc tuyến kênh cùng ra quân dọn rác, khơi thông dòng chảy, "
-    "trồng lại hàng cau hai bên bờ. Sau bốn tuần, gần ba cây số kênh đã sạch, nước không còn mùi; các hộ ký cam kết không đổ "
-    "rác xuống kênh và cử mỗi xóm một tổ năm người đi kiểm tra vào chiều thứ hai. Chi phí do các hộ tự góp, xã hỗ trợ "
-    "cây giống và xe chở rác. (ví dụ)"
+    "trồng lại hàng cau hai bên bờ. Sau bốn tuần, gần ba cây số kênh đã sạch, nước không còn mùi; các hộ ký cam kết "
+    "không đổ rác xuống kênh và cử mỗi xóm một tổ năm người đi kiểm tra vào chiều thứ hai. Chi phí do các hộ tự góp, "
+    "xã hỗ trợ cây giống và xe chở rác. (ví dụ)"
 )
 TEN: Final = Decimal(10)
 PHOTOGRAPH: Final = "Ảnh chụp buổi ra quân (ví dụ)".encode()
@@ -125,10 +125,13 @@ def _round(form: Form) -> Mapping[str, str]:
     """Round every figure that has the digits for it, and say of what looks strange that it was checked."""
     typed = {}
     for row in form.figures:
-        value = row.figure.value
-        if row.is_open and value is not None and not row.shape.is_rate and value >= TEN:
-            rounded = (value / TEN).to_integral_value() * TEN
-            typed[cells.figure_key(row.target.public_id, Part.VALUE)] = cells.number_text(rounded)
+        part, value = (Part.NUMERATOR, row.figure.numerator) if row.shape.is_rate else (Part.VALUE, row.figure.value)
+        if row.is_open and value is not None and value >= TEN:
+            goal = row.allocation.value if row.allocation else None
+            rounded = value // TEN * TEN
+            typed[cells.figure_key(row.target.public_id, part)] = cells.number_text(
+                rounded - TEN if rounded == goal else rounded
+            )
         if row.is_open:
             typed[cells.figure_key(row.target.public_id, Part.ANSWER)] = "Đã đối chiếu (ví dụ)."
     return typed

@@ -152,7 +152,7 @@ class Kept:
     def _pairs(self) -> Iterator[tuple[int, int]]:
         """Give pairs of narratives, by place, that have windows which probably share something."""
         windows = np.unique(np.concatenate([_meetings(keys, order) for keys, order in self.bands]))
-        count = np.int64(max(len(self.of), 1))
+        count, texts = np.int64(max(len(self.of), 1)), np.int64(max(len(self.narratives), 1))
         pairs: list[NDArray[np.int64]] = []
         for begun in range(0, len(windows), _AT_ONCE):
             one, other = np.divmod(windows[begun : begun + _AT_ONCE], count)
@@ -160,9 +160,9 @@ class Kept:
             one, other = one[is_another], other[is_another]
             agreeing = np.count_nonzero(self.windows[one] == self.windows[other], axis=1)
             is_like = agreeing >= LEAST_AGREEING
-            pairs.append(self.of[one[is_like]] * count + self.of[other[is_like]])
+            pairs.append(self.of[one[is_like]] * texts + self.of[other[is_like]])
         for pair in np.unique(np.concatenate(pairs)) if pairs else ():
-            yield divmod(int(pair), int(count))
+            yield divmod(int(pair), int(texts))
 
     @staticmethod
     def _is_near(one: Hashes, other: Hashes) -> bool:
