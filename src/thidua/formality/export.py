@@ -20,7 +20,7 @@ def sign_lines(signs: Iterable[Sign]) -> Iterator[list[str]]:
     """Give the rows of a list, heads first."""
     yield [
         _("Đơn vị"), _("Kỳ báo cáo"), _("Dấu hiệu"), _("Mức độ"), _("So với"), _("Đã thấy gì"),
-        _("Khả năng trùng hợp"), _("Thấy ngày"), _("Kết luận"), _("Ý kiến"), _("Không còn từ ngày"),
+        _("Khả năng trùng hợp"), _("Thấy ngày"), _("Hướng xử lý"), _("Ý kiến"), _("Không còn từ ngày"),
     ]  # fmt: skip
     for one in signs:
         yield [

@@ -15,7 +15,7 @@ class JudgeForm(EditForm):
     """What a sign comes to, in words; sent twice it is kept once."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
-    judgement = forms.ChoiceField(label=_("Kết luận"), choices=Judgement.choices, widget=forms.RadioSelect)
+    judgement = forms.ChoiceField(label=_("Hướng xử lý"), choices=Judgement.choices, widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("Ý kiến"),
         max_length=LONGEST_WORDS,

@@ -45,7 +45,7 @@ verbs(
 )
 fields(
     {
-        "judgement": Field(_("Kết luận"), means={one.value: one.label for one in Judgement}),
+        "judgement": Field(_("Hướng xử lý"), means={one.value: one.label for one in Judgement}),
         "words": Field(_("Ý kiến")),
         "reports": Field(_("Số báo cáo")),
         "new": Field(_("Dấu hiệu mới")),

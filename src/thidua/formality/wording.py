@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
     Facts = Mapping[str, Any]
 
-LIGHTS: Final = {"slight": "idle", "clear": "warn", "strong": "bad"}
-"""The light of each strength."""
+LIGHTS: Final = {"slight": "idle", "clear": "warn", "strong": "warn"}
+"""The light of each strength; none is red: a sign is no fault."""
 
 _COPIES: Final = gettext_lazy(
     "Bỏ dấu, chữ hoa và chữ số rồi so từng cụm ba từ liền nhau với mọi báo cáo cùng kỳ và kỳ liền trước; không tính "
     "lời của kế hoạch, của biểu mẫu, phần hệ thống in sẵn và những câu mà trên 5% số đơn vị cùng dùng. Cặp nào giống "
-    "nhiều thì đối chiếu lại từng từ; phần tô đậm là những từ giống hệt nhau."
+    "nhiều thì đối chiếu lại từng từ; phần gạch chân là những từ giống hệt nhau."
 )
 METHODS: Final[dict[str, StrOrPromise]] = {
     Kind.COPIED: _COPIES,
