@@ -13,8 +13,7 @@ from tests.reports.stage import NOVEMBER, newest, save
 from thidua.audit.models import AuditRecord
 from thidua.files.examining import examine
 from thidua.formality import actions, queries
-from thidua.formality.actions import Checked, NoJudgement, NothingSaid
-from thidua.formality.jobs import CHECK
+from thidua.formality.actions import CHECK, Checked, NoJudgement, NothingSaid
 from thidua.formality.models import Check, Kind, Sign
 from thidua.jobs import work
 from thidua.jobs.rounds import ask_for

@@ -66,8 +66,8 @@ def told(campaign: Campaign, office: Officer) -> Iterator[Told]:
     papers: tuple[Words, ...] = (_story(STORY), _story(RETOLD), _round, _hollow)
     for place, words in enumerate(papers):
 
-        def correct(at: datetime, place: int = place, words: Words = words) -> object:
-            return _correct(campaign, place, words, office, at)
+        def correct(at: datetime, place: int = place, words: Words = words) -> None:
+            _correct(campaign, place, words, office, at)
 
         yield CAME, time(9, 10 * place), correct
     yield CHECKED, time(11, 0), lambda at: actions.check(campaign=campaign, by=SYSTEM, at=at)

@@ -54,4 +54,4 @@ def evidence_changed(lines: Sequence[Line], at: datetime) -> None:
 
 def _note(campaigns: set[int], at: datetime) -> None:
     for campaign in Campaign.objects.filter(pk__in=campaigns).order_by("pk"):
-        actions.note(campaign, at)
+        actions.note(campaign=campaign, by=SYSTEM, at=at)

@@ -39,12 +39,12 @@ class Checked:
 def ask(*, campaign: Campaign, by: Actor, at: datetime) -> None:
     """Ask for a check of a campaign by hand, which a worker does. Raises ``NotAllowed``."""
     access.require(by, campaign)
-    check = note(campaign, at)
+    check = note(campaign=campaign, by=by, at=at)
     audit.record(verb="sign.check_asked", subject=check, by=by, at=at)
     hurry(kind=CHECK)
 
 
-def note(campaign: Campaign, at: datetime) -> Check:
+def note(*, campaign: Campaign, by: Actor, at: datetime) -> Check:  # noqa: ARG001 -- every action names who acts
     """Leave a mark that a campaign is to be checked; joins the caller's transaction."""
     check, _made = Check.objects.get_or_create(campaign=campaign)
     check.asked_at = at

@@ -228,7 +228,7 @@ def _figures(campaign: Campaign, editions: Mapping[int, Edition]) -> _Figures:
             if kind != Kind.VALUE:
                 continue
             figure = Figure(
-                value=from_scaled(int(value), decimals),
+                value=_unscaled(value, decimals),
                 numerator=_unscaled(numerator, counts),
                 denominator=_unscaled(denominator, counts),
                 answer=answer,
@@ -249,7 +249,7 @@ def _unscaled(kept: Any, decimals: int) -> Decimal | None:
 def _goals(campaign: Campaign) -> list[tuple[int, int, Decimal]]:
     rows = Allocation.objects.filter(target__campaign=campaign, withdrawn_at__isnull=True, value__isnull=False)
     told = rows.order_by("pk").values_list("unit_id", "target_id", "value", "decimals")
-    return [(unit, target, from_scaled(int(value), decimals)) for unit, target, value, decimals in told]
+    return [(unit, target, from_scaled(int(value or 0), decimals)) for unit, target, value, decimals in told]
 
 
 def _before(last: tuple[Decimal, Period] | None, period: Period, accrual: str) -> Decimal | None:

@@ -71,5 +71,5 @@ def one_in(chance: Fraction) -> int:
     if chance * MOST <= 1:
         return MOST
     whole = int(1 / chance)
-    step = 10 ** (len(str(whole)) - 1)
+    step = int("1".ljust(len(str(whole)), "0"))
     return whole // step * step
