@@ -72,11 +72,11 @@ def test_a_judgement_without_words_is_refused_and_the_choice_stays(office: Clien
 
 def test_the_file_has_the_rows_of_the_list(office: Client, sign: Sign, campaign: Campaign, city: City) -> None:
     file = office.get(reverse("formality:signs_csv", args=[campaign.public_id]))
-    rows = b"".join(file).decode("utf-8-sig").splitlines()  # type: ignore[arg-type]
+    rows = b"".join(file).decode("utf-8-sig").splitlines()
     assert len(rows) == 2
     assert f"{city['xa_khac'].name}" in rows[1]
     none = office.get(reverse("formality:signs_csv", args=[campaign.public_id]), {"loc": "da-xem"})
-    assert len(b"".join(none).decode().splitlines()) == 1  # type: ignore[arg-type]
+    assert len(b"".join(none).decode().splitlines()) == 1
 
 
 def test_asking_for_a_check_twice_asks_once(office: Client, campaign: Campaign) -> None:
