@@ -1,4 +1,4 @@
-"""Background work: reports are checked when they have come in or were corrected, and every night.
+"""Background work: reports are checked when they have come in or were corrected.
 
 Whatever changes what lies with the office leaves a mark; the minute's sweep finds it, so that many reports at once are
 looked at together.
