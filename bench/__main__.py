@@ -1,6 +1,6 @@
 """Run every measurement: `python -m bench`."""
 
-from bench import forecast, reader, rollup, sheets, units
+from bench import forecast, formality, reader, rollup, sheets, units
 
 if __name__ == "__main__":
     reader.main()
@@ -8,3 +8,4 @@ if __name__ == "__main__":
     units.main()
     rollup.main()
     forecast.main()
+    formality.main()

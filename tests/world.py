@@ -24,6 +24,7 @@ from thidua.explanations.models import Answer, Explanation
 from thidua.explanations.rules import Stood
 from thidua.files import actions as files
 from thidua.files.examining import examine
+from thidua.formality.models import Sign
 from thidua.guidance import actions as guidance
 from thidua.guidance.actions import SaidGuide
 from thidua.jobs import work
@@ -43,6 +44,7 @@ from thidua.reporting import actions as reporting
 from thidua.reporting.rules.outlines import Kind
 from thidua.reports import actions as reports
 from thidua.reports.addresses import place_of
+from thidua.reports.models import Report
 from thidua.reports.rules.cells import Part, figure_key
 from thidua.sheets import actions as sheets
 from thidua.urging import actions as urging
@@ -306,6 +308,26 @@ def guided(campaign: Campaign, city: City, cast: dict[str, Officer], foreign: Of
     }
 
 
+def sign_found(period: Period, city: City) -> Sign:
+    """A sign that the commune's report has words of another."""
+    report = Report.objects.get(period=period, unit=city["xa"])
+    side = {"section": "tasks", "text": "Đã làm xong việc được giao.", "marks": [[3, 15]], "before": 1, "after": 0}
+    facts = {
+        "passages": [{"one": side, "other": side}],
+        "more": 1, "words": 40, "own": 50, "share": 80, "longest": 12, "alike": 1, "compared": 3,
+    }  # fmt: skip
+    return Sign.objects.create(
+        report=report,
+        edition=report.editions.get(),
+        other=report,
+        kind="copied",
+        strength="clear",
+        facts=facts,
+        digest=f"{0:064d}",
+        found_at=AT,
+    )
+
+
 @pytest.fixture
 def world(
     city: City,
@@ -375,6 +397,7 @@ def world(
     explanation, explaining_file = explained(reported, city, cast)
     apart = guided(campaign, city, cast, foreign) | summed_up(campaign, cast)
     return apart | {
+        "sign": sign_found(reported, city).public_id,
         "explanation": explanation.public_id,
         "explaining_file": explaining_file.public_id,
         "returned": returned.public_id,

@@ -13,6 +13,7 @@ from tests.cast import AT, TODAY
 from thidua.allocation.models import Allocation, Period, Scenario
 from thidua.audit.models import AuditRecord
 from thidua.campaigns.models import Campaign, Citation, Movement, Obligation, Target
+from thidua.formality.models import Sign
 from thidua.kernel.actors import SYSTEM
 from thidua.organisations import actions as organisations
 from thidua.organisations import queries as units
@@ -203,6 +204,10 @@ def test_by_mid_october_the_campaign_is_lived_in(settings: Settings) -> None:
         "extended": any(row.days.extension for row in rows),
     }
     assert manners == dict.fromkeys(manners, True)
+    signs = Sign.objects.order_by("kind")
+    assert [(one.kind, one.judgement) for one in signs] == [
+        ("copied", ""), ("empty", ""), ("evidence", "harmless"), ("round", ""),
+    ]  # fmt: skip
     assert not Allocation.objects.filter(is_example=False).exists()
     assert not Report.objects.filter(is_example=False).exists()
     assert not Target.objects.filter(lead_unit__isnull=False, lead_is_example=False).exists()

@@ -23,6 +23,7 @@ from thidua.campaigns.models import (
 )
 from thidua.explanations.models import Answer, Explanation
 from thidua.files.models import StoredFile
+from thidua.formality.models import Sign
 from thidua.guidance.models import Enclosure, Guide, Opening, Post, Question
 from thidua.jobs.models import Job
 from thidua.notices.models import LETTERS, Notice
@@ -68,6 +69,7 @@ def crowd(count: int, *, city: City, cast: Mapping[str, Officer], campaign: Camp
         _summed_up(number, campaign)
         _guidance(number, campaign, city, cast)
         _explanation(number)
+        _sign(number, campaign, city)
         _notices(number, city, cast)
         _proof(number, campaign, city, cast)
         _pledge(number, campaign, city, cast)
@@ -366,6 +368,18 @@ def _report(number: int, campaign: Campaign, city: City) -> None:
         reading = Reading.objects.create(edition=edition, target=led, kind="value", decimals=2, value=number)
         shared = {"edition": edition, "target": reading.target, "unit": city["xa"], "at": AT}
         Confirmation.objects.create(is_confirmed=True, **shared)
+
+
+def _sign(number: int, campaign: Campaign, city: City) -> None:
+    """A sign in the report of another unit, held against the commune's."""
+    report = Report.objects.get(period__campaign=campaign, unit__name=f"Xã Số {number}")
+    first = Sign.objects.filter(report__unit=city["xa"]).order_by("pk").first()
+    if first is not None:
+        said = {"other": first.report, "kind": first.kind, "strength": first.strength, "facts": first.facts}
+        edition = report.editions.get()
+        Sign.objects.create(report=report, edition=edition, digest=f"{number:064d}", found_at=AT, **said)
+        first.facts = first.facts | {"passages": first.facts["passages"] + first.facts["passages"][:1]}
+        first.save()
 
 
 def _urging(number: int, campaign: Campaign, city: City) -> None:

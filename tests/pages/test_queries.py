@@ -109,6 +109,9 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("office", "guidance:question", ("campaign", "question"), 12),
     ("unit", "guidance:question", ("campaign", "question"), 9),
     ("office", "guidance:make_common", ("campaign", "question"), 8),
+    ("office", "formality:signs", ("campaign",), 10),
+    ("office", "formality:signs_csv", ("campaign",), 5),
+    ("office", "formality:sign", ("campaign", "sign"), 9),
     ("office", "urging:board", ("campaign",), 19),
     ("unit", "urging:board", ("campaign",), 20),
     ("office", "urging:board_csv", ("campaign",), 16),
@@ -180,8 +183,8 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("unit", "reports:edition", ("campaign", "reported", "own_unit", "edition"), 29),
     ("unit", "reports:led", ("campaign",), 10),
     ("unit", "reports:led_figures", ("campaign", "led", "reported"), 11),
-    ("auditor", "audit:lines_csv", (), 28),
-    ("auditor", "audit:lines_xlsx", (), 28),
+    ("auditor", "audit:lines_csv", (), 30),
+    ("auditor", "audit:lines_xlsx", (), 30),
     ("stranger", "audit:seal", (), 2),
 ]
 

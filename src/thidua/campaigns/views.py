@@ -136,6 +136,7 @@ def campaign(request: DoorRequest, public_id: UUID) -> HttpResponse:
         "may_manage": access.may(request.officer, "campaign.publish"),
         "reads_reports": access.may(request.officer, "office_report.read"),
         "asks": access.may(request.officer, "duty.do"),
+        "sees_signs": access.may(request.officer, "sign.read"),
         "history": history_of(found),
     }
     return render(request, "campaigns/campaign.html", context)

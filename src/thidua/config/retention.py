@@ -84,6 +84,8 @@ RULES: dict[str, Rule] = {
     "allocation.allocation": _RECORD,
     "allocation.period": _RECORD,
     "allocation.scenario": _RECORD,
+    "formality.check": WithAnother("chỉ là lần kiểm tra gần nhất của đợt thi đua"),
+    "formality.sign": Days(730, "found_at", "dấu hiệu để Ban xem lại; kết luận nằm trong nhật ký"),
     "monitoring.cell": WithAnother("tổng tính ra từ số liệu; tính lại được bất cứ lúc nào"),
     "monitoring.history": _RECORD,
     "monitoring.pastfigure": _RECORD,
