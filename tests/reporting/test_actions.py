@@ -9,8 +9,10 @@ from django.utils import translation
 
 from tests.cast import AT, TODAY
 from tests.reports.stage import NOVEMBER
+from tests.world import explained
 from thidua.audit.models import AuditRecord
 from thidua.campaigns.models import Campaign
+from thidua.explanations import actions as explanations
 from thidua.kernel.refused import NotAllowed, Refused, Stale
 from thidua.monitoring import actions as monitoring
 from thidua.papers.blocks import Chart, Table, Value
@@ -117,6 +119,34 @@ def test_a_report_of_results_shows_targets_reports_and_what_units_wrote(
     assert (value(report, "bao_cao_trong_han"), value(report, "chua_bao_cao")) == ("1", "5")
 
 
+def test_reasons_that_were_accepted_stand_in_the_report_of_results(
+    month: Period, sent: Report, city: City, cast: dict[str, Officer], office: dict[str, Any]
+) -> None:
+    one, _file = explained(month, city, cast)
+    head: dict[str, Any] = {"explanation": one, "by": cast["head"], "at": AT}
+    one.refresh_from_db()
+    said = explanations.Said("Mưa bão kéo dài.", "Làm bù trong tháng 12.")
+    answer = explanations.write(version=one.answers.latest("number").version, said=said, **head)
+    explanations.send(version=answer.version, **head)
+    one.refresh_from_db()
+    made: dict[str, Any] = {
+        "campaign": month.campaign,
+        "kind": Kind.RESULT,
+        "period": month,
+        "title": "Kết quả",
+    } | office
+    waiting = actions.compose(**made)
+    explanations.accept(explanation=one, version=one.version, note="", **office)
+    accepted = actions.compose(**made)
+    names = ("giai_trinh_da_nhan", "giai_trinh_dang_cho")
+    assert [[value(report, name) for name in names] for report in (waiting, accepted)] == [["0", "1"], ["1", "0"]]
+    table = next(one.shown[0].block for one in queries.sections(accepted) if one.heading.number == "IV")
+    assert isinstance(table, Table)
+    assert [[str(cell) for cell in row.cells[1:]] for row in table.rows] == [
+        [month.name, city["xa"].name, "Mưa bão kéo dài.", "Làm bù trong tháng 12."]
+    ]
+
+
 def test_a_document_is_vietnamese_whatever_language_is_read(
     campaign: Campaign, office: dict[str, Any], summary: OfficeReport
 ) -> None:
@@ -129,7 +159,7 @@ def test_a_document_is_vietnamese_whatever_language_is_read(
 
 
 def write(passage: Passage, version: int, office: dict[str, Any], **more: Any) -> Passage:
-    columns = {"number": "I", "heading": "Mở đầu", "text": "", "parts": [], "is_shown": True} | more
+    columns: dict[str, Any] = {"number": "I", "heading": "Mở đầu", "text": "", "parts": [], "is_shown": True} | more
     return actions.write_passage(passage=passage, version=version, **columns, **office)
 
 

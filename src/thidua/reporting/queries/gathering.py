@@ -39,5 +39,6 @@ def gather(campaign: Campaign, period: Period | None, *, by: Actor, at: datetime
         if period is not None:
             results.targets(found, campaign, period, today)
             results.reported(found, campaign, period, board, groups)
+            results.explained(found, campaign, by, today)
             results.voices(found, campaign, period)
     return found

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from thidua.campaigns.rules import Polarity
 from thidua.design.days import last_good
 from thidua.design.figures import in_figures
+from thidua.explanations import queries as explanations
+from thidua.explanations.addresses import address_of
 from thidua.kernel.dates import table_date
 from thidua.monitoring import queries as monitoring
 from thidua.monitoring.rules.lights import Light
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from thidua.allocation.models import Period
     from thidua.campaigns.models import Campaign
+    from thidua.kernel.actors import Actor
     from thidua.monitoring.queries import Dashboard, Figure
     from thidua.organisations.models import Group
     from thidua.reporting.queries.found import Found
@@ -143,12 +146,40 @@ def reported(found: Found, campaign: Campaign, period: Period, board: Board, gro
     rows = []
     for key_of_group, name, source, counts in by_group(campaign, board, groups):
         one = counts[place]
-        numbers = (one.units, one.in_time, one.late, one.units - one.done, one.full)
-        cells = (Value(name, source), *(str(number) for number in numbers), share(one.in_time, one.units))
-        rows.append(Row(key_of_group, cells))
+        numbers = [str(number) for number in (one.units, one.in_time, one.late, one.units - one.done, one.full)]
+        rows.append(Row(key_of_group, (Value(name, source), *numbers, share(one.in_time, one.units))))
     found.parts[Part.REPORTED] = Table("Báo cáo theo cụm, khối", heads, tuple(rows), frozenset(range(1, 7)))
     missing = [row for row in board.rows if row.cells[place].done_on is None]
     found.parts[Part.NOT_REPORTED] = named(campaign, missing, "Các đơn vị chưa gửi báo cáo")
+
+
+# -- Why -------------------------------------------------------------------------------------------------------------
+
+
+def explained(found: Found, campaign: Campaign, by: Actor, today: date) -> None:
+    """Add what lead agencies said of targets that are behind, as the office accepted it. Three queries."""
+    by_target = explanations.accepted(campaign, officer=by, on=today)
+    answers = [one for listed in by_target.values() for one in listed]
+    answers.sort(key=lambda one: (one.explanation.target.ordinal, -one.pk))
+    waited = explanations.open_by_target(campaign, officer=by, on=today)
+    source = at("explanations:explanations", campaign)
+    found.count("giai_trinh_da_nhan", len(answers), source)
+    found.count("giai_trinh_dang_cho", sum(len(listed) for listed in waited.values()), source)
+    heads = ("Chỉ tiêu", "Kỳ", "Đơn vị giải trình", "Nguyên nhân", "Giải pháp")
+    rows = tuple(
+        Row(
+            one.explanation.public_id.hex,
+            (
+                Value(one.explanation.target.label, address_of(one.explanation)),
+                one.explanation.period.name,
+                one.explanation.unit.name,
+                _shortly(one.causes),
+                _shortly(one.measures),
+            ),
+        )
+        for one in answers
+    )
+    found.parts[Part.EXPLAINED] = Table("Giải trình đã được chấp nhận", heads, rows)
 
 
 # -- In the units' own words ------------------------------------------------------------------------------------------
@@ -173,7 +204,11 @@ def key_name(part: Part) -> str:
 
 def _voice(campaign: Campaign, period: Period, section: Section) -> Row:
     unit = section.edition.report.unit
-    words = " ".join(section.text.split())
-    shown = words if len(words) <= LONGEST_VOICE else f"{words[:LONGEST_VOICE].rsplit(' ', 1)[0]} …"
     source = at("reports:report", campaign, period.public_id, unit.public_id)
-    return Row(unit.public_id.hex, (Value(unit.name, source), shown))
+    return Row(unit.public_id.hex, (Value(unit.name, source), _shortly(section.text)))
+
+
+def _shortly(text: str) -> str:
+    """Give words on one line, cut at a blank where they are long."""
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST_VOICE else f"{words[:LONGEST_VOICE].rsplit(' ', 1)[0]} …"

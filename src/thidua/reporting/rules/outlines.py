@@ -83,7 +83,13 @@ OUTLINES: Final = {
         Draft("II.3", "Các phong trào thi đua", "", (Part.MOVEMENTS,)),
         Draft("II.4", "Điển hình tiên tiến, mô hình, cách làm hay", "", (Part.EXEMPLARS,)),
         Draft("III", "Công tác khen thưởng", "", (Part.COMMENDATION,)),
-        Draft("IV", "Hạn chế, nguyên nhân", "", (Part.EXPLAINED, Part.LIMITS)),
+        Draft(
+            "IV",
+            "Hạn chế, nguyên nhân",
+            "{giai_trinh_da_nhan} giải trình về chỉ tiêu chậm hoặc có nguy cơ đã được chấp nhận, {giai_trinh_dang_cho} "
+            "còn đang chờ.",
+            (Part.EXPLAINED, Part.LIMITS),
+        ),
         Draft("V", "Phương hướng; kiến nghị, đề xuất"),
     ),
 }
