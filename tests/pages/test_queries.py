@@ -91,7 +91,7 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("office", "campaigns:manage", ("campaign",), 8),
     ("unit", "workspace:calendar", (), 12),
     ("stranger", "workspace:feed", ("secret",), 8),
-    ("office", "reporting:reports", ("campaign",), 9),
+    ("office", "reporting:reports", ("campaign",), 7),
     ("office", "reporting:compose", ("campaign",), 6),
     ("office", "reporting:report", ("campaign", "summed_up"), 10),
     ("office", "reporting:passage", ("campaign", "summed_up", "passage"), 7),
@@ -123,7 +123,7 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("office", "explanations:explanations", ("campaign",), 9),
     ("unit", "explanations:explanations", ("campaign",), 11),
     ("office", "explanations:explanations_csv", ("campaign",), 6),
-    ("office", "explanations:ask", ("campaign", "target"), 22),
+    ("office", "explanations:ask", ("campaign", "target"), 23),
     ("office", "explanations:explanation", ("campaign", "explanation"), 15),
     ("unit", "explanations:explanation", ("campaign", "explanation"), 19),
     ("office", "allocation:targets", ("campaign",), 10),
@@ -183,8 +183,8 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("unit", "reports:edition", ("campaign", "reported", "own_unit", "edition"), 29),
     ("unit", "reports:led", ("campaign",), 10),
     ("unit", "reports:led_figures", ("campaign", "led", "reported"), 11),
-    ("auditor", "audit:lines_csv", (), 30),
-    ("auditor", "audit:lines_xlsx", (), 30),
+    ("auditor", "audit:lines_csv", (), 29),
+    ("auditor", "audit:lines_xlsx", (), 29),
     ("stranger", "audit:seal", (), 2),
 ]
 
