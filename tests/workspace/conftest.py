@@ -1,3 +1,6 @@
-"""The stage of campaigns."""
+"""The stage of campaigns, and a month to report on."""
 
 from tests.campaigns.stage import *  # noqa: F403 -- its fixtures
+from tests.reports.stage import month
+
+__all__ = ["month"]

@@ -11,7 +11,7 @@ from django.db import connection
 from thidua.monitoring.models import Cell
 from thidua.monitoring.queries import relations
 from thidua.monitoring.queries.relations import COLUMNS
-from thidua.monitoring.rules.adding import Sums, joined, peak_in
+from thidua.monitoring.rules.adding import Sums, added, joined, peak_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -135,6 +135,15 @@ def single(campaign: Campaign, periods: Collection[int], *, where: str = "", tar
         WITH RECURSIVE {relations.places(campaign.pk, periods)}, {relations.leaves(where=where, target=target)}
         SELECT unit, target, period, reading, {relations.of_one_leaf()} FROM leaves"""  # noqa: S608 -- as above
     return [Leaf(key[0], key[1], key[2], key[3], sums) for key, sums in _rows(statement, 4)]
+
+
+def of_units(campaign: Campaign, period: int, units: Collection[int]) -> dict[int, Sums]:
+    """Give what the own figures of some units come to together in a period, by the key of the target. One query."""
+    found: dict[int, list[Sums]] = {}
+    if units:
+        for leaf in single(campaign, [period], where=f"held.unit IN ({relations.keys(units)})"):
+            found.setdefault(leaf.target, []).append(leaf.sums)
+    return {target: added(sums) for target, sums in found.items()}
 
 
 def differing(campaign: Campaign) -> list[Block]:

@@ -1,0 +1,1 @@
+"""Pages: the desk and its calendar (``desk``), a unit or a group in a campaign (``profiles``)."""
