@@ -154,7 +154,7 @@ def test_a_file_that_is_gone_or_changed_is_named_and_the_rest_is_saved(
     city.python(KEEPING + 'keep(b"will go")')
     gone = hashlib.sha256(b"will go").hexdigest()
     (city.folder / "media" / "kept" / gone[:2] / gone).unlink()
-    (bent,) = city.files()
+    bent = min(city.files())
     (city.folder / "media" / bent).chmod(0o600)
     (city.folder / "media" / bent).write_bytes(b"bent")
     code, said = city.thidua("backup", str(tmp_path / "site.tar.gz"))
