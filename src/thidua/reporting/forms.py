@@ -31,7 +31,12 @@ class ComposeForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Kind.LAUNCH.value,
     )
-    period = forms.ChoiceField(label=_("Kỳ báo cáo"), required=False, help_text=_("Chỉ chọn cho báo cáo kết quả."))
+    period = forms.ChoiceField(
+        label=_("Kỳ báo cáo"),
+        required=False,
+        help_text=_("Chỉ chọn cho báo cáo kết quả."),
+        widget=forms.Select(attrs={"lang": "vi"}),
+    )
     title = forms.CharField(
         label=_("Tên báo cáo"), max_length=LONGEST_HEADING, widget=forms.TextInput(attrs={"lang": "vi"})
     )
