@@ -24,10 +24,10 @@ is the first day that is too late). Vietnamese words out of the database stand i
 acts (a page must ask too, for those without script); ``data-autosave`` on a form sends the event ``autosave``
 when typing rests; ``data-at-once`` sends a filter as soon as it is changed;
 ``data-print`` on a hidden button shows it where scripts run, and prints the page; ``data-copy`` (the id of a text
-area) and ``data-copied`` (what is said then in the ``role="status"`` beside it) copy a text. A form that edits a
-row is a ``versions.EditForm``; ``versions.saved(form, deed, stored=...)`` does its deed, and where somebody else was
-quicker ``{% errors form %}`` (inside the form) shows both versions field by field, with a tick to take the stored
-value.
+area) and ``data-copied`` (what is said then in the ``role="status"`` beside it) copy a text with the module
+``design/js/copy.js``. A form that edits a row is a ``versions.EditForm``; ``versions.saved(form, deed, stored=...)``
+does its deed, and where somebody else was quicker ``{% errors form %}`` (inside the form) shows both versions field by
+field, with a tick to take the stored value.
 
 **Lists.** ``<form class="filters">``; ``{% sort_header key label [default] [css] %}`` (query ``sap``);
 ``{% pagination page [things] %}`` (query ``trang``); ``<table class="table folds">`` with ``data-label`` on
