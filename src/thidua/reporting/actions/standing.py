@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def begin(report: OfficeReport, *, by: Actor, at: datetime) -> OfficeReport:
     """Give a report as it stands to whoever may write it, while nobody else does; refuse one that was closed."""
     access.require(by, report.campaign, on=day_of(at))
-    there = OfficeReport.objects.select_for_update().select_related("campaign", "period").get(pk=report.pk)
+    there = OfficeReport.objects.select_for_update(of=("self",)).select_related("campaign", "period").get(pk=report.pk)
     if there.is_closed:
         raise ReportClosed(_("Báo cáo đã chốt nên không sửa được. Hãy mở lại báo cáo trước."))
     return there
