@@ -66,7 +66,7 @@ def test_a_unit_shows_its_duties_figures_and_what_it_was_urged_about(
     assert [row.unit for row in found.board.rows] == [city["xa"]]
     assert [cell.standing.value for cell in found.board.rows[0].cells][-1] == "done"
     assert found.figures is not None
-    assert [(one.target, one.value, one.goal) for one in found.figures.figures] == [(target, 40, 100)]
+    assert [(one.target, one.value, one.goal) for one in found.figures.figures] == [(target, Decimal(40), Decimal(100))]
     assert len(found.urges) == len(offered[0].duties)
     assert (found.launch, found.requests) == (None, [])
 
@@ -86,8 +86,8 @@ def test_a_cluster_adds_up_what_its_members_were_given_and_reported(
     assert found is not None
     assert {row.unit for row in found.board.rows} == {city[word] for word in ("xa", "xa_khac", "phuong", "dac_khu")}
     assert [(one.target, one.sums.reported, one.sums.expected, one.value, one.given) for one in found.figures] == [
-        (first, 1, 2, 40, 150),
-        (second, 1, 2, 5, None),
+        (first, 1, 2, Decimal(40), Decimal(150)),
+        (second, 1, 2, Decimal(5), None),
     ], "a member that only follows a target was given nothing, so nothing was given in all"
 
 
