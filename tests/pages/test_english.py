@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from django.test import Client
     from lxml.html import HtmlElement
 
+pytestmark = pytest.mark.one_database
+
 VIETNAMESE = re.compile(r"[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "content")
 

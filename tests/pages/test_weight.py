@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from thidua.people.models import Officer
     from thidua.plans.models import Plan
 
+pytestmark = pytest.mark.one_database
+
 FIRST, LATER = 100_000, 25_000
 BROWSER = {"Accept-Encoding": "gzip, deflate, br"}
 LINKED = (
