@@ -102,9 +102,13 @@ def test_every_figure_has_a_word_and_leads_to_a_page_of_this_site(summary: Offic
 def test_a_report_of_results_shows_targets_reports_and_what_units_wrote(
     campaign: Campaign, month: Period, received: Report, office: dict[str, Any]
 ) -> None:
-    monitoring.drain(**office)
     later = office | {"at": NOVEMBER}
-    report = actions.compose(campaign=campaign, kind=Kind.RESULT, period=month, title="Kết quả tháng 10", **later)
+    made: dict[str, Any] = {"campaign": campaign, "kind": Kind.RESULT, "period": month, **later}
+    early = actions.compose(title="Trước khi tổng hợp xong", **made)
+    assert early.found["pending"] > 0
+    monitoring.drain(**office)
+    report = actions.compose(title="Kết quả tháng 10", **made)
+    assert report.found["pending"] == 0
     parts = {name for section in queries.sections(report) for name in section.passage.parts}
     assert {Part.TARGETS, Part.CHART, Part.REPORTED, Part.EXEMPLARS} <= parts
     shown = {section.heading.number: [one.block for one in section.shown] for section in queries.sections(report)}

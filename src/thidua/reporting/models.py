@@ -21,8 +21,9 @@ class OfficeReport(EditedRow):
     """A report of the office to the committee about a campaign: on the launch, or on the results of a period.
 
     ``found`` is what the data gave when the report was refreshed last, at ``found_at``: figures by their names under
-    ``values``, tables and charts by theirs under ``parts`` (`papers.blocks`). ``seen`` is the same as somebody looked
-    at it last; what differs is marked. Once it is closed nothing of it changes.
+    ``values``, tables and charts by theirs under ``parts`` (`papers.blocks`), and how many changes were ``pending``
+    then. ``seen`` is the same as somebody looked at it last; what differs is marked. Once it is closed nothing of it
+    changes.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="office_reports")
@@ -54,6 +55,11 @@ class OfficeReport(EditedRow):
     def is_closed(self) -> bool:
         """Say whether nothing of it changes any more."""
         return self.closed_at is not None
+
+    @property
+    def has_changed(self) -> bool:
+        """Say whether figures or tables differ from those that somebody looked at last."""
+        return any(self.found.get(kind) != self.seen.get(kind) for kind in ("values", "parts"))
 
 
 class Passage(EditedRow):

@@ -21,10 +21,11 @@ TENTH: Final = Decimal("0.1")
 
 @dataclass(slots=True)
 class Found:
-    """Figures and tables by their names."""
+    """Figures and tables by their names; ``pending`` changes were still to be added up when they were asked for."""
 
     values: dict[str, Value] = field(default_factory=dict)
     parts: dict[str, Table | Chart] = field(default_factory=dict)
+    pending: int = 0
 
     def count(self, name: str, number: int, source: str = "") -> None:
         """Add a count."""
@@ -35,6 +36,7 @@ class Found:
         return {
             "values": {name: value_to_plain(one) for name, one in self.values.items()},
             "parts": {name: to_plain(one) for name, one in self.parts.items()},
+            "pending": self.pending,
         }
 
 

@@ -60,6 +60,7 @@ def targets(found: Found, campaign: Campaign, period: Period, today: date) -> No
     if city is None:
         return
     board = monitoring.dashboard(campaign, city, period, today=today)
+    found.pending = board.pending
     source = at("monitoring:dashboard", campaign, ky=period.public_id)
     found.count("so_chi_tieu", len(board.figures), source)
     for light, name in _BY_LIGHT.items():

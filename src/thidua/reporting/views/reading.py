@@ -54,7 +54,7 @@ def report(request: DoorRequest, campaign_id: UUID, report_id: UUID) -> HttpResp
         "report": found,
         "kind": KINDS[Kind(found.kind)],
         "sections": sections,
-        "changed": found.found != found.seen and not found.is_closed,
+        "changed": found.has_changed and not found.is_closed,
         "may_write": may_write,
         "may_edit": may_write and not found.is_closed,
         "add_form": AddForm(),
