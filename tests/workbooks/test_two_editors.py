@@ -137,9 +137,10 @@ def _in_excel(
 
 
 def _is_of(label: str, key: str, carried: dict[str, Target]) -> bool:
+    """Say whether a line is about a cell; sections, and parts that a wide workbook does not show, have no line."""
     part, target = keys.part_of(key), keys.target_of(key)
-    word = next(one.label for one in carried.values() if one.public_id == target)
-    return part in HEADINGS and label.endswith(f"{word} · {HEADINGS[part]}")
+    word = next((one.label for one in carried.values() if one.public_id == target), "")
+    return part in HEADINGS and bool(word) and label.endswith(f"{word} · {HEADINGS[part]}")
 
 
 # -- The same rows ----------------------------------------------------------------------------------------------------
