@@ -92,7 +92,7 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("unit", "workspace:calendar", (), 12),
     ("office", "workspace:unit", ("campaign", "own_unit"), 33),
     ("unit", "workspace:unit", ("campaign", "own_unit"), 36),
-    ("office", "workspace:group", ("campaign", "group"), 24),
+    ("office", "workspace:group", ("campaign", "group"), 22),
     ("stranger", "workspace:feed", ("secret",), 8),
     ("office", "reporting:reports", ("campaign",), 7),
     ("office", "reporting:compose", ("campaign",), 6),

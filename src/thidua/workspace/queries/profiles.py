@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Exists, OuterRef, Sum
 
 from thidua.allocation.models import Allocation, Scope
 from thidua.campaigns import queries as campaigns
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from thidua.allocation.models import Period
     from thidua.campaigns.models import Campaign
@@ -98,16 +100,19 @@ class GroupProfile:
     figures: list[GroupFigure]
 
 
+def _visible_groups(officer: Actor | None, campaign: Campaign, today: date) -> QuerySet[Group]:
+    """Give the groups of the campaign's year that have members, of whom an officer may read each."""
+    members = GroupMember.objects.filter(group=OuterRef("pk")).order_by()
+    others = members.exclude(unit__in=access.readable(officer, on=today).values("pk"))
+    return Group.objects.filter(Exists(members), ~Exists(others), year=campaigns.year_of(campaign))
+
+
 def group_profile(
     officer: Actor | None, campaign: Campaign, group_id: UUID, period: Period | None, today: date
 ) -> GroupProfile | None:
     """Give a group of the campaign's year to whoever may read each of its members, else None. About twenty queries."""
-    group = Group.objects.filter(public_id=group_id, year=campaigns.year_of(campaign)).first()
+    group = _visible_groups(officer, campaign, today).filter(public_id=group_id).first()
     if group is None:
-        return None
-    members = GroupMember.objects.filter(group=group)
-    readable = members.filter(unit__in=access.readable(officer, on=today).values("pk"))
-    if not readable.exists() or members.exclude(pk__in=readable.values("pk")).exists():
         return None
     board = urging.board(officer, campaign, today, group=group.public_id)
     units = [row.unit.pk for row in board.rows]
