@@ -69,6 +69,10 @@ def test_a_unit_shows_its_duties_figures_and_what_it_was_urged_about(
     assert [(one.target, one.value, one.goal) for one in found.figures.figures] == [(target, Decimal(40), Decimal(100))]
     assert len(found.urges) == len(offered[0].duties)
     assert (found.launch, found.requests) == (None, [])
+    for part in ("lead", "leader", "auditor"):
+        other = queries.unit_profile(cast[part], campaign, city["xa"].public_id, month, NOVEMBER.date())
+        assert other is not None
+        assert other.urges == [], "what a unit was urged about is between the office and the unit"
 
 
 def test_a_cluster_adds_up_what_its_members_were_given_and_reported(
@@ -101,6 +105,16 @@ def test_a_cluster_is_shown_to_whoever_may_read_each_of_its_members(
     found = queries.group_profile(cast[part], campaign, city.cluster.public_id, None, TODAY)
     assert (found is not None) == sees
     assert queries.group_profile(cast["office"], campaign, campaign.public_id, None, TODAY) is None
+
+
+def test_who_does_not_read_urgings_is_not_told_that_there_were_none(
+    campaign: Campaign, city: City, sign_in: Callable[[str], Client]
+) -> None:
+    address = reverse("workspace:unit", args=[campaign.public_id, city["xa"].public_id])
+    told = {
+        part: "Đã được đôn đốc" in sign_in(part).get(address).content.decode() for part in ("office", "unit", "lead")
+    }
+    assert told == {"office": True, "unit": True, "lead": False}
 
 
 def test_the_pages_are_full_and_empty_and_name_the_period_of_their_address(

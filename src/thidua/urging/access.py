@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import CampaignState
 from thidua.kernel.refused import NotAllowed
+from thidua.participation import access as participation
 from thidua.people import access as people
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from thidua.campaigns.models import Campaign
     from thidua.kernel.actors import Actor
+    from thidua.organisations.models import Unit
 
 URGE = "report.urge"
 
@@ -22,6 +24,11 @@ URGE = "report.urge"
 def urges(officer: Actor | None, *, on: date) -> bool:
     """Say whether somebody's role urges units at all."""
     return people.may(officer, URGE, on=on)
+
+
+def reads_urged(officer: Actor | None, unit: Unit, *, on: date) -> bool:
+    """Say whether somebody reads what a unit was urged about: who urges, and the unit's own people, who were told."""
+    return urges(officer, on=on) or (officer is not None and participation.is_own(officer, unit))
 
 
 def may_urge(officer: Actor | None, campaign: Campaign, *, on: date) -> bool:

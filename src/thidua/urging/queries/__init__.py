@@ -15,10 +15,12 @@ from thidua.urging.queries.urging import (
     sent,
     to_urge,
     urged,
+    urges_of,
     urging_of,
 )
 
 __all__ = [
     "Board", "Column", "Effect", "Late", "OpenDuty", "Row", "ToUrge", "Urged", "board", "by_group", "climbing",
-    "columns", "counts", "effect", "effects", "key_of", "ladder_of", "late", "sent", "to_urge", "urged", "urging_of",
+    "columns", "counts", "effect", "effects", "key_of", "ladder_of", "late", "sent", "to_urge", "urged",
+    "urges_of", "urging_of",
 ]  # fmt: skip

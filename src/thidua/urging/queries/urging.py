@@ -19,7 +19,7 @@ from thidua.participation.rules import Duty
 from thidua.people import queries as people
 from thidua.reports import access as reports
 from thidua.reports.models import Edition
-from thidua.urging import rules
+from thidua.urging import access, rules
 from thidua.urging.models import Form, Ladder, Urge, Urging
 from thidua.urging.queries.board import board
 
@@ -188,6 +188,14 @@ class Effect:
 def sent(campaign: Campaign) -> QuerySet[Urging]:
     """Give the sendings of a campaign, newest first."""
     return Urging.objects.filter(campaign=campaign).order_by("-at", "-pk")
+
+
+def urges_of(officer: Actor | None, campaign: Campaign, unit: Unit, today: date) -> QuerySet[Urge]:
+    """Give what a unit was urged about in a campaign, newest first, to whoever reads that; to others nothing."""
+    if not access.reads_urged(officer, unit, on=today):
+        return Urge.objects.none()
+    found = Urge.objects.filter(unit=unit, urging__campaign=campaign)
+    return found.select_related("urging", "obligation", "period").order_by("-urging__at", "-pk")
 
 
 def urging_of(campaign: Campaign, public_id: UUID) -> Urging | None:

@@ -17,6 +17,7 @@ from thidua.explanations.wording import STANDINGS
 from thidua.kernel.ids import id_in
 from thidua.people.door import officers_only
 from thidua.reports import access as reports
+from thidua.urging import access as urging
 from thidua.urging.addresses import where
 from thidua.urging.wording import cell_words, sign_of
 from thidua.workspace import queries
@@ -63,6 +64,7 @@ def unit(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResponse
         "periods": periods,
         "period": period,
         "asked": {"query": urlencode({"don-vi": found.unit.public_id} | ({"ky": period.public_id} if period else {}))},
+        "reads_urges": urging.reads_urged(request.officer, found.unit, on=request.today),
         "requests": [(one, *STANDINGS[one.standing]) for one in found.requests],
         "today": request.today,
     }
