@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from thidua.allocation import queries as allocation
+from thidua.allocation.door import period_for
 from thidua.campaigns.door import campaign_for
 from thidua.kernel.ids import id_in
 from thidua.monitoring import access, queries
@@ -59,7 +60,7 @@ def asked_for(request: DoorRequest, campaign_id: UUID) -> Asked:
     periods = list(allocation.in_time(campaign))
     typed = request.GET.get("theo", "")
     basis = Basis(typed) if typed in set(Basis) else Basis.THEN
-    return Asked(campaign, _unit(request, campaign), periods, _period(request, periods), basis)
+    return Asked(campaign, _unit(request, campaign), periods, period_for(request, periods), basis)
 
 
 def _unit(request: DoorRequest, campaign: Campaign) -> Unit:
@@ -76,15 +77,3 @@ def _unit(request: DoorRequest, campaign: Campaign) -> Unit:
     if found is None:
         raise Http404
     return found
-
-
-def _period(request: DoorRequest, periods: Sequence[Period]) -> Period | None:
-    """Give the period that is asked for, else the last one that is over, else the first."""
-    if typed := request.GET.get("ky", ""):
-        public_id = id_in(typed)
-        found = next((one for one in periods if one.public_id == public_id), None)
-        if found is None:
-            raise Http404
-        return found
-    over = [one for one in periods if one.ends_on < request.today]
-    return over[-1] if over else next(iter(periods), None)

@@ -12,9 +12,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from thidua.allocation import queries as allocation
+from thidua.allocation.door import period_for
 from thidua.campaigns.door import campaign_for
 from thidua.explanations.wording import STANDINGS
-from thidua.kernel.ids import id_in
 from thidua.people.door import officers_only
 from thidua.reports import access as reports
 from thidua.urging import access as urging
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
-    from thidua.allocation.models import Period
     from thidua.campaigns.models import Campaign
     from thidua.people.door import DoorRequest
     from thidua.urging.queries import Column, Row
@@ -51,7 +50,7 @@ def unit(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResponse
     """Show a unit in a campaign: duties, launch, figures with their lights, urgings, requests for explanation."""
     campaign = _campaign(request, campaign_id)
     periods = list(allocation.in_time(campaign))
-    period = _period(request, periods)
+    period = period_for(request, periods)
     found = queries.unit_profile(request.officer, campaign, unit_id, period, request.today)
     if found is None:
         raise Http404
@@ -77,7 +76,7 @@ def group(request: DoorRequest, campaign_id: UUID, group_id: UUID) -> HttpRespon
     """Show a cluster or block in a campaign: the duties of its members, and what their figures come to."""
     campaign = _campaign(request, campaign_id)
     periods = list(allocation.in_time(campaign))
-    period = _period(request, periods)
+    period = period_for(request, periods)
     found = queries.group_profile(request.officer, campaign, group_id, period, request.today)
     if found is None:
         raise Http404
@@ -99,18 +98,6 @@ def _campaign(request: DoorRequest, campaign_id: UUID) -> Campaign:
     if not reports.may(request.officer, reports.READ, on=request.today):
         raise PermissionDenied
     return campaign
-
-
-def _period(request: DoorRequest, periods: Sequence[Period]) -> Period | None:
-    """Give the period that the address names, else the last one that is over, else the first."""
-    if typed := request.GET.get("ky", ""):
-        public_id = id_in(typed)
-        found = next((one for one in periods if one.public_id == public_id), None)
-        if found is None:
-            raise Http404
-        return found
-    over = [one for one in periods if one.ends_on < request.today]
-    return over[-1] if over else next(iter(periods), None)
 
 
 def _cells(campaign: Campaign, columns: Sequence[Column], row: Row, today: date) -> list[ShownCell]:
