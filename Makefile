@@ -30,21 +30,24 @@ define install
 @echo "Installing $(1) …"
 @if command -v uv >/dev/null 2>&1; then \
   uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) && \
+  uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements/fonts.txt && \
   uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline --editable .; \
 elif $(BIN)/python -m pip --version >/dev/null 2>&1; then \
   $(BIN)/python -m pip install --quiet --require-hashes -r $(1) && \
+  $(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements/fonts.txt && \
   $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index --editable .; \
 else \
   $(PYTHON) -m pip --python $(BIN)/python install --quiet --require-hashes -r $(1) && \
+  $(PYTHON) -m pip --python $(BIN)/python install --quiet --require-hashes --no-deps -r requirements/fonts.txt && \
   $(PYTHON) -m pip --python $(BIN)/python install --quiet --no-deps --no-build-isolation --no-index --editable .; \
 fi
 endef
 
-.venv/run-ready: .venv/bin/python requirements/run.txt pyproject.toml
+.venv/run-ready: .venv/bin/python requirements/run.txt requirements/fonts.txt pyproject.toml
 	$(call install,requirements/run.txt)
 	@touch $@
 
-.venv/test-ready: .venv/bin/python requirements/dev.txt pyproject.toml
+.venv/test-ready: .venv/bin/python requirements/dev.txt requirements/fonts.txt pyproject.toml
 	$(call install,requirements/dev.txt)
 	@touch $@ .venv/run-ready
 
@@ -77,6 +80,7 @@ bench: .venv/test-ready
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements/run.txt requirements/run.in
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -c requirements/run.txt -o requirements/dev.txt requirements/dev.in
+	uv pip compile --quiet --no-deps --generate-hashes --no-header --no-annotate -o requirements/fonts.txt requirements/fonts.in
 
 audit: .venv/test-ready
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/auditing.py

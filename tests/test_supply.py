@@ -50,7 +50,7 @@ def texts() -> Iterator[tuple[Path, str]]:
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
 def test_every_package_is_pinned_to_one_version_with_its_hashes(lock: Path) -> None:
     blocks = re.split(r"\n(?=\S)", lock.read_text(encoding="utf-8").strip())
-    assert len(blocks) > 30
+    assert len(blocks) > (0 if lock.stem == "fonts" else 30)
     assert [block.partition("\n")[0] for block in blocks if not PINNED.fullmatch(block)] == []
 
 

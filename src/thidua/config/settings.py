@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "thidua.allocation",
     "thidua.campaigns",
     "thidua.plans",
+    "thidua.issuing",
     "thidua.personal",
     "thidua.notices",
     "thidua.people",

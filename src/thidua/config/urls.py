@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("thidua.notices.urls")),
     path("", include("thidua.organisations.urls")),
     path("", include("thidua.sheets.urls")),
+    path("", include("thidua.issuing.urls")),
     path("", include("thidua.plans.urls")),
     path("", include("thidua.campaigns.urls")),
     path("", include("thidua.allocation.urls")),

@@ -1,4 +1,5 @@
-"""Administrative documents, knowing no campaign: so far what they are made of (``blocks``).
+"""Administrative documents in the form of Decree 30/2020: a `Paper` in, DOCX and PDF out; knowing no campaign.
 
-A document is a list of blocks, as they are shown on a page, kept in a row, and later set in type.
+``blocks``  what a document is made of: headings, paragraphs, tables, charts, as they are shown on a page and kept
+``paper``   the document: who issues it, its number, day, subject, basis, addressees, blocks, signatures, recipients
 """

@@ -35,17 +35,19 @@ Run: TypeAlias = str | Value
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading with its number ("II.1") as the document prints it."""
+    """A heading with its number ("II.", "1.", "a)") as the document prints it; ``level`` 1 is the highest."""
 
     number: str
     text: str
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words and values one after another."""
+    """Words and values one after another; ``lead`` stands before them in bold ("Điều 1.")."""
 
     runs: tuple[Run, ...]
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,28 @@ def from_plain(kept: Mapping[str, Any]) -> Table | Chart:
         return Chart(kept["caption"], tuple(_bar_from_plain(bar) for bar in kept["bars"]))
     rows = tuple(Row(row["key"], tuple(_run_from_plain(cell) for cell in row["cells"])) for row in kept["rows"])
     return Table(kept["caption"], tuple(kept["heads"]), rows, frozenset(kept["figures"]))
+
+
+def block_to_plain(block: Block) -> dict[str, Any]:
+    """Give any block as JSON keeps it, with its sort under ``is``."""
+    match block:
+        case Heading(number, text, level):
+            return {"is": "heading", "number": number, "text": text, "level": level}
+        case Paragraph(runs, lead):
+            return {"is": "paragraph", "runs": [_run_to_plain(run) for run in runs], "lead": lead}
+        case Table():
+            return {"is": "table", **to_plain(block)}
+        case Chart():
+            return {"is": "chart", **to_plain(block)}
+
+
+def block_from_plain(kept: Mapping[str, Any]) -> Block:
+    """Read a block of any sort that was kept."""
+    if kept["is"] == "heading":
+        return Heading(kept["number"], kept["text"], kept["level"])
+    if kept["is"] == "paragraph":
+        return Paragraph(tuple(_run_from_plain(run) for run in kept["runs"]), kept["lead"])
+    return from_plain(kept)
 
 
 def _run_to_plain(run: Run) -> Any:
