@@ -34,6 +34,10 @@ DEEDS = (
     "ballot.cast",
     "sitting.prepare",
     "decision.sign",
+    "paper.read",
+    "paper.write",
+    "paper.sign",
+    "paper.issue",
     "journal.read",
 )
 WORDS = {"NONE": "–", "OWN": "own", "GROUP": "group", "SUBTREE": "subtree", "ALL": "all"}

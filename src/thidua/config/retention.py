@@ -100,6 +100,8 @@ RULES: dict[str, Rule] = {
     "guidance.post": _RECORD,
     "guidance.question": _RECORD,
     "guidance.reminder": _RECORD,
+    "issuing.document": _RECORD,
+    "issuing.register": _RECORD,
     "notices.notice": Days(365, "at", "tin báo đã cũ; việc đã báo nằm trong nhật ký và hồ sơ"),
     "notices.wish": _PERSON,
     "pledges.compact": _RECORD,

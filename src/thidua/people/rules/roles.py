@@ -26,6 +26,9 @@ KEYS = ("administrator", "office_head")
 _OWN_UNIT = ("officer.read@own", "officer.deputise@own")
 _DOES_ITS_DUTIES = ("duty.do@own", "duty.read@subtree", "duty.enter@subtree")
 """What a unit has to do in a campaign, and what its own sub-units do in their turn, entered for them from paper."""
+_WRITES_ITS_PAPERS = ("paper.read@own", "paper.write@own", "paper.issue@own")
+"""What a body's officers do with its papers; its heads sign them too."""
+_SIGNS_ITS_PAPERS = (*_WRITES_ITS_PAPERS, "paper.sign@own")
 _DOES_THE_OFFICES_WORK = (
     "plan.*",
     "campaign.*",
@@ -45,6 +48,8 @@ _DOES_THE_OFFICES_WORK = (
     "officer.appoint",
     "officer.end",
     "role.give",
+    "paper.write@own",
+    "paper.issue@own",
 )
 
 
@@ -66,12 +71,12 @@ ROLES = (
         "Cán bộ của Ban tiếp nhận và duyệt kế hoạch, lập và điều hành đợt thi đua, quản lý danh mục đơn vị, cụm và "
         "khối của toàn thành phố. Cán bộ của Ban mở tài khoản, phân công cán bộ và lãnh đạo các đơn vị, in phiếu đăng "
         "nhập lần đầu và đặt lại mật khẩu cho họ. Cán bộ của Ban không giao vai trò của chính Ban, của Hội đồng hay "
-        "của lãnh đạo thành phố; việc đó thuộc Trưởng Ban.",
+        "của lãnh đạo thành phố; việc đó thuộc Trưởng Ban. Văn bản của Ban do cán bộ soạn và ban hành, Trưởng Ban ký.",
     ),
     RoleText(
         "office_head",
         "Trưởng Ban Thi đua - Khen thưởng",
-        (*_DOES_THE_OFFICES_WORK, "user.*", "officer.*", "role.read", "role.entrust"),
+        (*_DOES_THE_OFFICES_WORK, "user.*", "officer.*", "role.read", "role.entrust", "paper.sign@own"),
         "Trưởng Ban làm được mọi việc của cán bộ Ban. Chỉ Trưởng Ban giao những vai trò tác động đến toàn thành phố: "
         "cán bộ Ban, Trưởng Ban, thành viên và thư ký Hội đồng, lãnh đạo thành phố, quản trị viên. Trưởng Ban không "
         "tự giao vai trò cho mình.",
@@ -79,10 +84,17 @@ ROLES = (
     RoleText(
         "unit_officer",
         "Cán bộ đơn vị",
-        (*READS_THE_WORK, *_OWN_UNIT, *_DOES_ITS_DUTIES, "unit.add@subtree", "unit.edit@subtree"),
+        (
+            *READS_THE_WORK,
+            *_OWN_UNIT,
+            *_DOES_ITS_DUTIES,
+            *_WRITES_ITS_PAPERS,
+            "unit.add@subtree",
+            "unit.edit@subtree",
+        ),
         "Cán bộ đơn vị làm những việc mà kế hoạch giao cho đơn vị mình, lập và sửa các đơn vị trực thuộc. Cán bộ đơn "
-        "vị xem được các đợt thi đua, danh mục đơn vị và những người làm việc ở đơn vị mình; không xem, không sửa được "
-        "việc nội bộ của đơn vị khác.",
+        "vị soạn và ban hành văn bản của đơn vị mình. Cán bộ đơn vị xem được các đợt thi đua, danh mục đơn vị và những "
+        "người làm việc ở đơn vị mình; không xem, không sửa được việc nội bộ của đơn vị khác.",
     ),
     RoleText(
         "unit_head",
@@ -90,13 +102,15 @@ ROLES = (
         (
             *READS_THE_WORK,
             *_DOES_ITS_DUTIES,
+            *_SIGNS_ITS_PAPERS,
             "duty.approve@own",
             "unit.add@subtree",
             "unit.edit@subtree",
             "user.*@subtree",
             "officer.*@subtree",
         ),
-        "Lãnh đạo đơn vị làm được mọi việc của cán bộ đơn vị và duyệt kết quả trước khi gửi đi. Lãnh đạo đơn vị mở tài "
+        "Lãnh đạo đơn vị làm được mọi việc của cán bộ đơn vị, duyệt kết quả trước khi gửi đi và ký văn bản của đơn vị. "
+        "Lãnh đạo đơn vị mở tài "
         "khoản, phân công, cho thôi và cử người thay mặt tại đơn vị mình và các đơn vị trực thuộc, không rộng hơn "
         "quyền của chính mình.",
     ),
@@ -107,6 +121,7 @@ ROLES = (
             *READS_THE_WORK,
             *_OWN_UNIT,
             *_DOES_ITS_DUTIES,
+            *_SIGNS_ITS_PAPERS,
             "duty.approve@own",
             "duty.read@group",
             "group.lead@group",

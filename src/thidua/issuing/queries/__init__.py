@@ -1,0 +1,21 @@
+"""Reading papers and registers, in a number of queries that does not grow with the rows."""
+
+from thidua.issuing.queries.bodies import body_of
+from thidua.issuing.queries.documents import (
+    Filters,
+    People,
+    about_thing,
+    document_of,
+    kinds_there,
+    listed,
+    people_of,
+    renewal_of,
+    units_there,
+    years_there,
+)
+from thidua.issuing.queries.registers import Book, Entry, books, register_years
+
+__all__ = [
+    "Book", "Entry", "Filters", "People", "about_thing", "body_of", "books", "document_of", "kinds_there", "listed",
+    "people_of", "register_years", "renewal_of", "units_there", "years_there",
+]  # fmt: skip

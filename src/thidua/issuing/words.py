@@ -1,0 +1,39 @@
+"""Words for papers, in the reader's language or in that of the paper."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from thidua.issuing.rules.numbers import ALL_KINDS
+
+FIELDS: Final = {
+    "superior": _("Cơ quan cấp trên"),
+    "body": _("Cơ quan ban hành"),
+    "place": _("Địa danh"),
+    "symbol": _("Ký hiệu"),
+    "subject": _("Trích yếu"),
+    "authority": _("Thẩm quyền ban hành"),
+    "clause": _("Dòng quyết định"),
+    "filed": _("Lưu"),
+    "basis": _("Căn cứ"),
+    "addressees": _("Kính gửi"),
+    "recipients": _("Nơi nhận"),
+    "signatures": _("Người ký"),
+}
+"""The fields around a paper's text."""
+TEXTS: Final = {
+    "same_file": _("Đúng tệp đã ban hành, không đổi một chữ."),
+    "same_text": _("Chữ trong tệp giống bản đã ban hành."),
+    "more_text": _("Có đủ chữ của bản đã ban hành, và thêm chữ khác (thường là số, dấu đến, ô chữ ký)."),
+    "other_text": _("Chữ trong tệp khác bản đã ban hành."),
+    "no_text": _("Tệp là ảnh quét, không có chữ để so với bản đã ban hành."),
+}
+"""How the text of a signed file compares (`rules.texts.Likeness`)."""
+SERIES_OF_ALL: Final = _("Sổ chung mọi loại văn bản")
+
+
+def series_name(series: str, name: str) -> str:
+    """Name a series: the kind's, or the one for all kinds."""
+    return str(SERIES_OF_ALL) if series == ALL_KINDS else name
