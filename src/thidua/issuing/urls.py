@@ -1,11 +1,32 @@
 """Addresses of papers and registers."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from thidua.issuing.views import files, lists, page, registers, stepping, writing
 
 app_name = "issuing"
-urlpatterns: list[URLPattern] = []
+HERE = "van-ban/"
+ONE = HERE + "<uuid:document_id>/"
+urlpatterns = [
+    path(HERE, lists.documents, name="documents"),
+    path(HERE + "danh-sach.csv", lists.documents_csv, name="documents_csv"),
+    path(HERE + "so/", registers.register, name="register"),
+    path(HERE + "so/so-van-ban.csv", registers.register_csv, name="register_csv"),
+    path(ONE, page.document, name="document"),
+    path(ONE + "so-sanh/", page.compare, name="compare"),
+    path(ONE + "sua/", writing.edit, name="edit"),
+    path(ONE + "lam-moi/", writing.recompose, name="recompose"),
+    path(ONE + "da-xem/", writing.look_over, name="look_over"),
+    path(ONE + "bo/", writing.discard, name="discard"),
+    path(ONE + "thay-the/", writing.renew, name="renew"),
+    path(ONE + "trinh/", stepping.submit, name="submit"),
+    path(ONE + "tra-lai/", stepping.send_back, name="send_back"),
+    path(ONE + "ky/", stepping.sign, name="sign"),
+    path(ONE + "ban-hanh/", stepping.issue, name="issue"),
+    path(ONE + "thu-hoi/", stepping.revoke, name="revoke"),
+    path(ONE + "da-ban-hanh/", files.enter, name="enter"),
+    path(ONE + "ky-so/", files.seal, name="seal"),
+    path(ONE + "tep-da-ky/", files.signed, name="signed"),
+    path(ONE + "van-ban.docx", files.docx, name="docx"),
+    path(ONE + "van-ban.pdf", files.pdf, name="pdf"),
+]

@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from thidua.issuing.rules.numbers import ALL_KINDS
+from thidua.papers.rules.decree import decree
 
 FIELDS: Final = {
     "superior": _("Cơ quan cấp trên"),
@@ -34,6 +35,12 @@ TEXTS: Final = {
 SERIES_OF_ALL: Final = _("Sổ chung mọi loại văn bản")
 
 
-def series_name(series: str, name: str) -> str:
+def kind_name(kind: str) -> str:
+    """Name a kind of paper by its letters; letters that are not known stand for themselves."""
+    known = kind == decree().letter or kind in decree().kinds
+    return decree().kind_name(kind) if known else kind
+
+
+def series_title(series: str) -> str:
     """Name a series: the kind's, or the one for all kinds."""
-    return str(SERIES_OF_ALL) if series == ALL_KINDS else name
+    return str(SERIES_OF_ALL) if series == ALL_KINDS else kind_name(series)

@@ -170,19 +170,14 @@ def attach(*, document: Document, version: int, file: Examined, by: Actor, at: d
     before = {"sha256": there.signed_file.sha256} if there.signed_file else None
     stored = keep(file=file, by=by, at=at)
     kept = revise(there, version=version, signed_file=stored, checked=found)
-    after = {
-        "file": stored.name,
-        "sha256": stored.sha256,
-        "signatures": len(found["signatures"]),
-        "text": found["text"],
-    }
+    after = {"file": stored.name, "sha256": stored.sha256, "text": found["text"]}
     audit.record(verb="paper.attached", subject=kept, by=by, at=at, before=before, after=after)
     return kept
 
 
 @transaction.atomic
 def revoke(*, document: Document, version: int, reason: str, by: Actor, at: datetime) -> Document:
-    """Revoke an issued paper for a reason; it stays to be read, with its number. Raises ``NothingSaid``, ``WrongStep``."""
+    """Revoke an issued paper for a reason; it stays to be read. Raises ``NothingSaid``, ``WrongStep``, ``Stale``."""
     there = begin(document, Step.REVOKE, by=by, at=at)
     why = said(reason, _("Hãy ghi lý do thu hồi văn bản."), field="reason")
     return _revoked(there, version, why, by=by, at=at)

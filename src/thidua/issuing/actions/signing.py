@@ -1,4 +1,4 @@
-"""The way to the head and back: submitted, sent back with a reason, signed; and the digital signature of what was issued."""
+"""The way to the head and back: submitted, sent back, signed; and the digital signature of what was issued."""
 
 from __future__ import annotations
 

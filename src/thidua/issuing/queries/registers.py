@@ -7,13 +7,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from thidua.issuing import access
-from thidua.issuing.models import Document, Register
 from thidua.issuing.rules import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from thidua.issuing.models import Document, Register
     from thidua.issuing.rules.numbers import Gap
     from thidua.kernel.actors import Actor
     from thidua.organisations.models import Unit

@@ -55,8 +55,13 @@ class Word:
 def compared(now: Paper, before: Paper | None) -> list[Compared]:
     """Give the blocks of a paper, and those of the one before that are no more, marked; all the same without one."""
     if before is None:
-        return [Compared(Mark.SAME, block) for block in now.blocks]
+        return unmarked(now.blocks)
     return list(_aligned(now.blocks, before.blocks))
+
+
+def unmarked(blocks: Sequence[Block]) -> list[Compared]:
+    """Give blocks of which nothing is marked."""
+    return [Compared(Mark.SAME, block) for block in blocks]
 
 
 def words_changed(now: Paper, before: Paper) -> list[Word]:

@@ -1,4 +1,4 @@
-"""Whether two PDFs say the same: their words, read in a process of their own, since one of them was sent by somebody."""
+"""Whether two PDFs say the same: their words, read in a process of their own, since somebody sent one of them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Pages of papers: lists, one paper, its steps, registers."""

@@ -1,0 +1,110 @@
+"""One paper: as it is printed, how it stands, what may be done; and set beside what the data say now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from thidua.audit.queries import history_of
+from thidua.issuing import access, actions, queries
+from thidua.issuing.composers import composer_of
+from thidua.issuing.forms import AttachForm, IssueForm, RevokeForm, SendBackForm, StepForm
+from thidua.issuing.freezing import digest_of
+from thidua.issuing.models import State
+from thidua.issuing.rules import wording
+from thidua.issuing.sheet import sheet_of
+from thidua.issuing.views.asked import REFUSED, document_for, document_to
+from thidua.issuing.words import TEXTS, kind_name
+from thidua.kernel.ids import new_id
+from thidua.kernel.refused import Refused
+from thidua.people.door import officers_only
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.forms import Form
+    from django.http import HttpResponse
+
+    from thidua.issuing.models import Document
+    from thidua.people.door import DoorRequest
+
+FORMS: dict[str, type[StepForm]] = {
+    "step_form": StepForm,
+    "send_back_form": SendBackForm,
+    "issue_form": IssueForm,
+    "attach_form": AttachForm,
+    "revoke_form": RevokeForm,
+}
+_ORDER = (State.DRAFT, State.SUBMITTED, State.SIGNED, State.ISSUED)
+
+
+@require_safe
+@officers_only
+def document(request: DoorRequest, document_id: UUID) -> HttpResponse:
+    """Show a paper."""
+    return document_page(request, document_for(request, document_id))
+
+
+def document_page(request: DoorRequest, found: Document, **refused: Form) -> HttpResponse:
+    """Show a paper's page; ``refused`` are forms that were sent and refused, by their names in `FORMS`."""
+    fresh = {"key": new_id(), "version": found.version, "day": request.today}
+    composer = composer_of(found.composer)
+    context: dict[str, Any] = {
+        "document": found,
+        "kind": kind_name(found.kind),
+        "sheet": sheet_of(found.as_paper, found.as_seen),
+        "steps": {step.value for step in access.steps_open(request.officer, found, on=request.today)},
+        "way": _way(found),
+        "composer": composer.name if composer else "",
+        "about_url": composer.leads_to(found.about) if composer else "",
+        "renewal": queries.renewal_of(request.officer, found, request.today),
+        "is_frozen": bool(found.digest) and digest_of(found.as_paper) == found.digest,
+        "checked_text": TEXTS.get(found.checked.get("text", "")),
+        "history": history_of(found),
+        **{name: kind(initial=fresh) for name, kind in FORMS.items()},
+        **refused,
+    }
+    wrong = any(form.errors for form in refused.values())
+    return render(request, "issuing/document.html", context, status=REFUSED if wrong else 200)
+
+
+def _way(found: Document) -> list[dict[str, Any]]:
+    """Give the steps of a paper in their order: what each is called, whether it is done, who took it and when."""
+    people = queries.people_of(found).by_step
+    names = {
+        "drafted": _("Soạn"),
+        "submitted": _("Trình ký"),
+        "signed": _("Ký"),
+        "issued": _("Ban hành"),
+    } | ({"revoked": _("Thu hồi")} if found.state == State.REVOKED else {})
+    reached = _ORDER.index(State(found.state)) if found.state in _ORDER else len(_ORDER)
+    return [
+        {
+            "name": name,
+            "is_done": place <= reached and getattr(found, f"{step}_at") is not None,
+            "is_now": place == min(reached, len(names) - 1),
+            "at": getattr(found, f"{step}_at") if place <= reached else None,
+            "by": people.get(step) if place <= reached else None,
+        }
+        for place, (step, name) in enumerate(names.items())
+    ]
+
+
+@require_safe
+@officers_only
+def compare(request: DoorRequest, document_id: UUID) -> HttpResponse:
+    """Show what the data say now beside what a paper says."""
+    found = document_to(request, document_id, access.WRITE)
+    try:
+        paper = actions.composed_now(found, by=request.officer, at=request.at)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("issuing:document", document_id)
+    kept = found.as_paper
+    now = wording.worded(paper, found.edits).numbered(kept.number, kept.day)
+    context = {"document": found, "kind": kind_name(found.kind), "sheet": sheet_of(now, kept)}
+    return render(request, "issuing/compare.html", context)
