@@ -1,0 +1,106 @@
+"""The typeface that documents are drawn with: where its files are, how wide a text is, how lines are broken evenly.
+
+TeX Gyre Termes has the metrics of Times New Roman, so what is measured here holds for a document that names the one and
+is drawn with the other.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import distribution
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from fontTools.ttLib import TTFont
+
+from thidua.papers.rules.decree import decree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from thidua.papers.rules.decree import Component
+
+DISTRIBUTION: Final = "rinoh-typeface-texgyretermes"
+"""Wanted for its files only; it is never imported."""
+
+POINTS_A_MM: Final = 72 / 25.4
+_STYLES: Final = {
+    (False, False): "regular",
+    (True, False): "bold",
+    (False, True): "italic",
+    (True, True): "bolditalic",
+}
+_SPLIT: Final = 1e6
+"""What it costs to break where words belong together: more than any raggedness."""
+
+
+@cache
+def folder() -> Path:
+    """Give the folder with the four files of the typeface."""
+    found = distribution(DISTRIBUTION)
+    first = next(file for file in found.files or () if file.name == "texgyretermes-regular.otf")
+    return Path(str(found.locate_file(first))).parent
+
+
+@cache
+def _advances(style: str) -> tuple[Mapping[int, float], float]:
+    """Give how wide each letter is in parts of the size, and how wide an unknown one is."""
+    font = TTFont(folder() / f"texgyretermes-{style}.otf", lazy=True)
+    units: int = font["head"].unitsPerEm
+    widths = font["hmtx"].metrics
+    letters = {code: widths[glyph][0] / units for code, glyph in font.getBestCmap().items()}
+    font.close()
+    return letters, letters[ord("M")]
+
+
+def has(letter: str) -> bool:
+    """Say whether the typeface has a letter."""
+    return ord(letter) in _advances("regular")[0]
+
+
+def width(text: str, component: Component) -> float:
+    """Give how wide a text stands in a component, in points."""
+    letters, unknown = _advances(_STYLES[component.bold, component.italic])
+    return sum(letters.get(ord(letter), unknown) for letter in text) * component.size.use
+
+
+def even_lines(text: str, component: Component, most: float) -> tuple[str, ...]:
+    """Break a text into as few lines as fit in ``most`` points, as even as can be, words that belong together unbroken.
+
+    A word wider than that stands on a line of its own.
+    """
+    words = text.split(" ")
+    wide = [width(word, component) for word in words]
+    gap = width(" ", component)
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    for end in range(1, len(words) + 1):
+        choices = []
+        taken = -gap
+        for start in range(end - 1, -1, -1):
+            taken += wide[start] + gap
+            if taken > most and start < end - 1:
+                break
+            lines, cost, _ = best[start]
+            choices.append((lines + 1, cost + taken**2 + _split_cost(words, start), start))
+        best.append(min(choices))
+    return _followed(words, best)
+
+
+def _followed(words: list[str], best: list[tuple[int, float, int]]) -> tuple[str, ...]:
+    """Go back along the best breaks."""
+    lines, end = [], len(words)
+    while end:
+        start = best[end][2]
+        lines.append(" ".join(words[start:end]))
+        end = start
+    return tuple(reversed(lines))
+
+
+def _split_cost(words: list[str], at: int) -> float:
+    """Say what it costs to begin a line at a word: much where that parts a name."""
+    for name in decree().kept_together:
+        parts = name.split(" ")
+        for begun in range(max(at - len(parts) + 1, 0), at):
+            if [word.upper() for word in words[begun : begun + len(parts)]] == parts:
+                return _SPLIT
+    return 0.0
