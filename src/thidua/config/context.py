@@ -65,6 +65,8 @@ def _doors(officer: Any) -> list[tuple[str, str]]:
             (_("Các đợt thi đua"), reverse("campaigns:list")),
             (_("Đơn vị"), reverse("organisations:units")),
         ]
+        if may(officer, "paper.read"):
+            doors.append((_("Văn bản"), reverse("issuing:documents")))
         if may(officer, "officer.read"):
             doors.append((_("Cán bộ"), reverse("people:officers")))
         if may(officer, "plan.review"):

@@ -12,16 +12,6 @@ if TYPE_CHECKING:
     from thidua.papers.paper import Paper
 
 
-def as_docx(paper: Paper) -> bytes:
-    """Set a paper in type as DOCX."""
-    raise NotImplementedError(paper)
-
-
-def as_pdf(paper: Paper) -> bytes:
-    """Set a paper in type as PDF."""
-    raise NotImplementedError(paper)
-
-
 def digest_of(paper: Paper) -> str:
     """Give the SHA-256 of a paper as canonical JSON: keys sorted, no spaces, UTF-8."""
     text = json.dumps(to_plain(paper), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -17,11 +17,13 @@ from thidua.issuing.actions.refusals import BadDay, BadFile
 from thidua.issuing.actions.signing import read, signed_by
 from thidua.issuing.actions.standing import begin, said
 from thidua.issuing.checking import checked
-from thidua.issuing.freezing import as_docx, as_pdf, digest_of, file_name
+from thidua.issuing.freezing import digest_of, file_name
 from thidua.issuing.models import Document
 from thidua.issuing.rules.steps import State, Step
 from thidua.kernel.clock import day_of
 from thidua.papers.paper import to_plain
+from thidua.papers.pdf import pdf
+from thidua.papers.word import docx
 from thidua.records.revisions import revise
 
 if TYPE_CHECKING:
@@ -116,8 +118,8 @@ def _frozen(
     """Freeze a paper that has its number, keep its files, and write its line."""
     signer, office = signed_by(paper)
     files = {
-        "docx": keep(file=examine(data=as_docx(paper), name=file_name(paper, "docx"), kinds=[Kind.DOCX]), by=by, at=at),
-        "pdf": keep(file=examine(data=as_pdf(paper), name=file_name(paper, "pdf"), kinds=[Kind.PDF]), by=by, at=at),
+        "docx": keep(file=examine(data=docx(paper), name=file_name(paper, "docx"), kinds=[Kind.DOCX]), by=by, at=at),
+        "pdf": keep(file=examine(data=pdf(paper), name=file_name(paper, "pdf"), kinds=[Kind.PDF]), by=by, at=at),
     }
     assert paper.day is not None  # noqa: S101 -- it was given just now
     kept = revise(

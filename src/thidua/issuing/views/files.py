@@ -15,11 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from thidua.files.serving import CLOSED, download
 from thidua.issuing import access, actions
 from thidua.issuing.forms import AttachForm, EnterForm, SealForm
-from thidua.issuing.freezing import as_docx, as_pdf, file_name
+from thidua.issuing.freezing import file_name
 from thidua.issuing.rules.steps import Step, steps
 from thidua.issuing.views.asked import REFUSED, document_for, document_to, taken
 from thidua.issuing.views.page import document_page
 from thidua.kernel.ids import new_id
+from thidua.papers.pdf import pdf as set_pdf
+from thidua.papers.word import docx as set_docx
 from thidua.people.door import officers_only
 from thidua.throttle.door import limited
 
@@ -39,7 +41,7 @@ def docx(request: DoorRequest, document_id: UUID) -> HttpResponseBase:
     found = document_for(request, document_id)
     if found.docx is not None:
         return download(found.docx)
-    return _made(as_docx(found.as_paper), file_name(found.as_paper, "docx"))
+    return _made(set_docx(found.as_paper), file_name(found.as_paper, "docx"))
 
 
 @require_safe
@@ -50,7 +52,7 @@ def pdf(request: DoorRequest, document_id: UUID) -> HttpResponseBase:
     found = document_for(request, document_id)
     if found.pdf is not None:
         return download(found.pdf)
-    return _made(as_pdf(found.as_paper), file_name(found.as_paper, "pdf"))
+    return _made(set_pdf(found.as_paper), file_name(found.as_paper, "pdf"))
 
 
 def _made(data: bytes, name: str) -> HttpResponse:

@@ -58,6 +58,7 @@ def document_page(request: DoorRequest, found: Document, **refused: Form) -> Htt
         "kind": kind_name(found.kind),
         "sheet": sheet_of(found.as_paper, found.as_seen),
         "steps": {step.value for step in access.steps_open(request.officer, found, on=request.today)},
+        "can_compare": access.may(request.officer, access.WRITE, found.unit, on=request.today),
         "way": _way(found),
         "composer": composer.name if composer else "",
         "about_url": composer.leads_to(found.about) if composer else "",

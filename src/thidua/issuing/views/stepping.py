@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thidua.issuing import access, actions
-from thidua.issuing.forms import StepForm
 from thidua.issuing.views.asked import document_for, document_to, taken
 from thidua.issuing.views.page import FORMS, document_page
 from thidua.people.door import officers_only
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
+    from thidua.issuing.forms import StepForm
     from thidua.people.door import DoorRequest
 
 

@@ -4,6 +4,6 @@
 """
 
 from thidua.reporting.queries.gathering import gather
-from thidua.reporting.queries.kept import Section, names_offered, passage_of, report_of, reports, sections
+from thidua.reporting.queries.kept import Section, blocks_of, names_offered, passage_of, report_of, reports, sections
 
-__all__ = ["Section", "gather", "names_offered", "passage_of", "report_of", "reports", "sections"]
+__all__ = ["Section", "blocks_of", "gather", "names_offered", "passage_of", "report_of", "reports", "sections"]

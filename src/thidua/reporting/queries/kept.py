@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from thidua.campaigns.models import Campaign
-    from thidua.papers.blocks import Paragraph, Value
+    from thidua.papers.blocks import Block, Paragraph, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,17 @@ def sections(report: OfficeReport, *, everything: bool = False) -> list[Section]
         for one in kept
         if one.is_shown or everything
     ]
+
+
+def blocks_of(report: OfficeReport) -> tuple[Block, ...]:
+    """Give what a report says as the blocks of a document, with nothing marked. One query."""
+    values, parts = values_in(report.found), parts_in(report.found)
+    said: list[Block] = []
+    for one in Passage.objects.filter(report=report, is_shown=True).order_by("ordinal", "pk"):
+        said.append(Heading(one.number, one.heading, 2 if "." in one.number.strip(".") else 1))
+        said += passages.paragraphs(one.text, values, values)
+        said += [parts[name] for name in one.parts if name in parts]
+    return tuple(said)
 
 
 def _shown(block: Table | Chart, before: Table | Chart | None) -> Shown:

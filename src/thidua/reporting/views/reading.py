@@ -9,9 +9,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from thidua.audit.queries import history_of
+from thidua.issuing import queries as issuing
 from thidua.people.door import officers_only
 from thidua.reporting import access, queries
 from thidua.reporting.forms import AddForm, ReopenForm
+from thidua.reporting.papers import COMPOSER
 from thidua.reporting.rules.outlines import Kind
 from thidua.reporting.views.asked import read_campaign, report_in
 from thidua.reporting.wording import KINDS
@@ -57,6 +59,7 @@ def report(request: DoorRequest, campaign_id: UUID, report_id: UUID) -> HttpResp
         "changed": found.has_changed and not found.is_closed,
         "may_write": may_write,
         "may_edit": may_write and not found.is_closed,
+        "documents": issuing.about_thing(request.officer, COMPOSER.code, found.public_id, request.today),
         "add_form": AddForm(),
         "reopen_form": ReopenForm(initial={"version": found.version}),
         "history": history_of(found, *(one.passage for one in sections)),

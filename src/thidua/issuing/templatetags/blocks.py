@@ -1,4 +1,4 @@
-"""How blocks of a report are shown on a page: ``{% load reporting %}``."""
+"""How blocks of a paper are shown on a page: ``{% load blocks %}``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from thidua.papers.blocks import Value
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
-    from thidua.papers.blocks import Bar, Run
+    from thidua.papers.blocks import Bar, Heading, Run
 
 register = template.Library()
 
@@ -43,3 +43,11 @@ def run(one: Run) -> SafeString:
         return now
     changed = '<mark class="changed">{}<span class="was"><span class="vh">{}</span> {}</span></mark>'
     return format_html(changed, now, _("trước là"), one.was)
+
+
+@register.filter
+def heading(one: Heading) -> str:
+    """Write a heading with its number as documents print it: "I. ...", "a) ..."."""
+    number = one.number.strip()
+    end = "" if not number or number.endswith((".", ")", ":")) else "."
+    return f"{number}{end} {one.text}".strip()

@@ -1,0 +1,84 @@
+"""The office's report as an administrative document ("BC"), from its sections as they are worded now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thidua.issuing import queries as issuing
+from thidua.issuing.composers import Composer
+from thidua.issuing.rules.bodies import body_of
+from thidua.kernel.clock import day_of
+from thidua.kernel.refused import NotAllowed, Refused
+from thidua.organisations import queries as organisations
+from thidua.papers.paper import Paper, Signature
+from thidua.reporting import access, queries
+from thidua.reporting.models import OfficeReport
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from thidua.kernel.actors import Actor
+    from thidua.organisations.models import Unit
+
+KIND: Final = "BC"
+_NAME: Final = "Báo cáo "
+"""The kind of paper, which stands over the subject and is not said twice."""
+
+
+class ReportGone(Refused):
+    """The report that a paper is about is no more."""
+
+
+def compose(*, about: UUID, unit: Unit, by: Actor, at: datetime) -> Paper:
+    """Give a report of the office as a paper to the committee. Raises ``NotAllowed``, ``ReportGone``."""
+    today = day_of(at)
+    if not access.writes(by, on=today):
+        raise NotAllowed(_("Chỉ Ban Thi đua - Khen thưởng lập báo cáo của Ban."))
+    report = OfficeReport.objects.filter(public_id=about).first()
+    if report is None:
+        raise ReportGone(_("Báo cáo mà văn bản này lập từ đó không còn nữa."))
+    body = issuing.body_of(unit, today)
+    return Paper(
+        kind=KIND,
+        body=body.name,
+        superior=body.superior,
+        place=body.place,
+        symbol=f"{KIND}-{body.initials}",
+        subject=_subject(report.title),
+        addressees=_committee(),
+        blocks=queries.blocks_of(report),
+        signatures=(Signature(body.offices),),
+        recipients=("Như trên",),
+        is_example=report.is_example,
+    )
+
+
+def _subject(title: str) -> str:
+    bare = title.removeprefix(_NAME)
+    return bare[:1].upper() + bare[1:]
+
+
+def _committee() -> tuple[str, ...]:
+    """Give the committee of the province that is served."""
+    home = organisations.home_province()
+    return (body_of("province", home.name, ()).name,) if home else ()
+
+
+def leads_to(about: UUID) -> str:
+    """Give the address of the report that a paper is about, or nothing where it is no more. One query."""
+    report = OfficeReport.objects.filter(public_id=about).select_related("campaign").first()
+    return reverse("reporting:report", args=[report.campaign.public_id, about]) if report else ""
+
+
+COMPOSER: Final = Composer(
+    code="reporting.report",
+    kind=KIND,
+    name=gettext_lazy("Báo cáo của Ban"),
+    compose=compose,
+    leads_to=leads_to,
+)

@@ -1,0 +1,101 @@
+"""Signatures in PDFs: made with a certificate of our own, checked, and found out when something was changed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from tests.cast import AT
+from thidua.issuing.rules import signatures
+from thidua.issuing.rules.signatures import SELF_MADE, Fault, Unsigned
+from thidua.issuing.rules.texts import Likeness, likeness, words_of
+
+pytestmark = pytest.mark.one_database
+PASSWORD = "mật khẩu 1"
+
+
+@pytest.fixture(scope="module")
+def certificate() -> bytes:
+    return signatures.self_made("Nguyễn Văn Ví Dụ", password=PASSWORD, at=AT)
+
+
+def pdf_of(*lines: str) -> bytes:
+    """A page that says something."""
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(595, 842))
+    said = "".join(f"({line}) Tj 0 -20 Td " for line in lines)
+    page.Contents = document.make_stream(f"BT /F1 12 Tf 72 700 Td {said} ET".encode())
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=document.make_indirect(font)))
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def signed(pdf: bytes, certificate: bytes) -> bytes:
+    return signatures.sign(pdf, certificate=certificate, password=PASSWORD, reason="05/BC", place="Ví Dụ", at=AT)
+
+
+def test_a_signature_covers_the_file_and_says_whose_it_is(certificate: bytes) -> None:
+    pdf = pdf_of("Bao cao")
+    made = signed(pdf, certificate)
+    assert made.startswith(pdf)
+    (seen,) = signatures.check(made)
+    assert (seen.name, seen.at, seen.holds, seen.is_self_made) == (f"Nguyễn Văn Ví Dụ, {SELF_MADE}", AT, True, True)
+
+
+def test_a_second_signature_leaves_the_first_one_good(certificate: bytes) -> None:
+    made = signed(signed(pdf_of("Bao cao"), certificate), certificate)
+    assert [one.holds for one in signatures.check(made)] == [True, True]
+
+
+def test_a_letter_that_was_changed_is_found_out(certificate: bytes) -> None:
+    made = signed(pdf_of("Bao cao"), certificate)
+    changed = made.replace(b"[ 0 0 595 842 ]", b"[ 0 0 595 843 ]")
+    assert changed != made
+    (seen,) = signatures.check(changed)
+    assert (seen.is_intact, seen.holds) == (False, False)
+
+
+def test_something_added_behind_a_signature_is_not_covered(certificate: bytes) -> None:
+    (seen,) = signatures.check(signed(pdf_of("Bao cao"), certificate) + b"\n% them\n")
+    assert (seen.is_intact, seen.covers_all, seen.holds) == (True, False, False)
+
+
+def test_a_file_without_signatures_or_that_is_none_has_none() -> None:
+    assert signatures.check(pdf_of("Bao cao")) == []
+    assert signatures.check(b"%PDF-1.7 hong") == []
+
+
+def test_what_cannot_sign_is_refused_with_its_reason(certificate: bytes) -> None:
+    def fault(**other: object) -> Fault:
+        told = {"certificate": certificate, "password": PASSWORD, "reason": "", "place": "", "at": AT} | other
+        with pytest.raises(Unsigned) as refused:
+            signatures.sign(pdf_of("Bao cao"), **told)  # type: ignore[arg-type] # a table of arguments
+        return refused.value.fault
+
+    assert fault(password="sai") is Fault.LOCKED
+    assert fault(certificate=b"khong phai") is Fault.LOCKED
+    assert fault(at=AT + timedelta(days=400)) is Fault.EXPIRED
+
+
+@pytest.mark.parametrize(
+    ("sent", "found"),
+    [
+        (("Bao cao", "so 5"), (Likeness.SAME_TEXT, 0)),
+        (("Bao cao", "so 5", "Den ngay"), (Likeness.MORE_TEXT, 0)),
+        (("Bao cao", "so 6"), (Likeness.OTHER_TEXT, 1)),
+        ((), (Likeness.NO_TEXT, 4)),
+    ],
+)
+def test_the_words_of_two_files_are_compared(sent: tuple[str, ...], found: tuple[Likeness, int]) -> None:
+    assert likeness(pdf_of("Bao cao", "so 5"), pdf_of(*sent)) == found
+
+
+def test_what_is_no_pdf_has_no_words() -> None:
+    assert not words_of(b"khong phai")
