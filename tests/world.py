@@ -27,12 +27,17 @@ from thidua.files.examining import examine
 from thidua.formality.models import Sign
 from thidua.guidance import actions as guidance
 from thidua.guidance.actions import SaidGuide
+from thidua.issuing import actions as issuing
+from thidua.issuing.models import Document
 from thidua.jobs import work
 from thidua.jobs.models import Job
+from thidua.kernel.ids import new_id
 from thidua.monitoring.rules.lights import Light, Rule, Verdict
 from thidua.notices.models import LETTERS
 from thidua.organisations import actions as organisations
 from thidua.organisations.models import Unit, UnitPlace
+from thidua.papers.paper import Paper as Sheet
+from thidua.papers.paper import to_plain
 from thidua.participation import actions as participation
 from thidua.participation import queries as participation_queries
 from thidua.participation.actions.entering import Paper
@@ -53,6 +58,8 @@ from thidua.workbooks import actions as workbooks
 from thidua.workspace import actions as workspace
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from tests.cast import City
     from thidua.campaigns.models import Campaign, Target
     from thidua.organisations.models import Reorganisation
@@ -308,6 +315,39 @@ def guided(campaign: Campaign, city: City, cast: dict[str, Officer], foreign: Of
     }
 
 
+def papered(report: UUID, city: City, cast: dict[str, Officer]) -> dict[str, Any]:
+    """The office's draft of a paper about a report, one that was issued, and drafts of two communes.
+
+    All but the first are rows alone: their files stand for those that are set in type.
+    """
+    draft = issuing.draft(composer="reporting.report", about=report, by=cast["office"], at=AT)
+    file = files.keep(file=examine(data=b"Van ban", name="van-ban.txt"), by=cast["office"], at=AT)
+    made = {}
+    for word in ("ban_tdkt", "xa", "xa_khac"):
+        plain = to_plain(Sheet("BC", city[word].name, "Ví Dụ", "BC-VD", "Báo cáo ví dụ", ()))
+        made[word] = Document.objects.create(
+            unit=city[word],
+            kind="BC",
+            composer="tests.nobody",
+            about=new_id(),
+            title="Báo cáo ví dụ",
+            composed=plain,
+            paper=plain,
+            composed_at=AT,
+            drafted_at=AT,
+            is_example=True,
+        )
+    frozen = {"docx": file, "pdf": file, "signed_file": file, "digest": "0" * 64, "issued_at": AT, "state": "issued"}
+    numbered = {"number": 7, "symbol": "BC-VD", "series": "BC", "year": 2025, "day": AT.date()}
+    Document.objects.filter(pk=made["ban_tdkt"].pk).update(**frozen, **numbered)
+    return {
+        "draft_paper": draft.public_id,
+        "paper": made["ban_tdkt"].public_id,
+        "own_paper": made["xa"].public_id,
+        "foreign_paper": made["xa_khac"].public_id,
+    }
+
+
 def sign_found(period: Period, city: City) -> Sign:
     """A sign that the commune's report has words of another."""
     report = Report.objects.get(period=period, unit=city["xa"])
@@ -396,57 +436,61 @@ def world(
     urged = urging.urge(campaign=campaign, asked=asked, form="reminder", by=cast["office"], at=AT)
     explanation, explaining_file = explained(reported, city, cast)
     apart = guided(campaign, city, cast, foreign) | summed_up(campaign, cast)
-    return apart | {
-        "sign": sign_found(reported, city).public_id,
-        "explanation": explanation.public_id,
-        "explaining_file": explaining_file.public_id,
-        "returned": returned.public_id,
-        "urged": urged.public_id,
-        "secret": workspace.open_feed(by=cast["unit"], at=AT),
-        "heap": heap.public_id,
-        "wide": wide_back(reported, city, cast).public_id,
-        "reported": reported.public_id,
-        "led": led.public_id,
-        "edition": 1,
-        "field": "s.tasks",
-        "proof": proof.public_id,
-        "notice": notice.public_id,
-        "unsent": unsent.public_id,
-        "evidence": evidence.public_id,
-        "allocation": allotted.public_id,
-        "period": allotted.scenarios.get().period.public_id,
-        "pledge_file": pledge_file.public_id,
-        "block": city.block.public_id,
-        "unit": city["xa"].public_id,
-        "own_unit": city["xa"].public_id,
-        "foreign_unit": city["xa_khac"].public_id,
-        "sub_unit": hamlet.public_id,
-        "person": cast["unit"].user.public_id,
-        "office": cast["unit"].public_id,
-        "foreign_person": foreign.user.public_id,
-        "foreign_office": foreign.public_id,
-        "chief": cast["office_head"].user.public_id,
-        "chief_office": cast["office_head"].public_id,
-        "group": city.cluster.public_id,
-        "head": city.cluster.heads.get().public_id,
-        "year": 2025,
-        "event": planned_event.public_id,
-        "way": "sap-nhap",
-        "reviewed": plan_in_review.public_id,
-        "item": item.public_id,
-        "note": note.public_id,
-        "plan": campaign.plan.public_id,
-        "campaign": campaign.public_id,
-        "target": target.public_id,
-        "obligation": obligation.public_id,
-        "clause": target.clause,
-        "step": "ket-thuc",
-        "error": "404",
-        "kind": "don-vi",
-        "intake": units_from_excel.public_id,
-        "no_server": "khong-co",
-        "no_passkey": 999,
-        "no_user": "zz",
-        "no_key": "khong-con",
-        "nothing": "00000000-0000-7000-8000-000000000000",
-    }
+    return (
+        apart
+        | papered(apart["summed_up"], city, cast)
+        | {
+            "sign": sign_found(reported, city).public_id,
+            "explanation": explanation.public_id,
+            "explaining_file": explaining_file.public_id,
+            "returned": returned.public_id,
+            "urged": urged.public_id,
+            "secret": workspace.open_feed(by=cast["unit"], at=AT),
+            "heap": heap.public_id,
+            "wide": wide_back(reported, city, cast).public_id,
+            "reported": reported.public_id,
+            "led": led.public_id,
+            "edition": 1,
+            "field": "s.tasks",
+            "proof": proof.public_id,
+            "notice": notice.public_id,
+            "unsent": unsent.public_id,
+            "evidence": evidence.public_id,
+            "allocation": allotted.public_id,
+            "period": allotted.scenarios.get().period.public_id,
+            "pledge_file": pledge_file.public_id,
+            "block": city.block.public_id,
+            "unit": city["xa"].public_id,
+            "own_unit": city["xa"].public_id,
+            "foreign_unit": city["xa_khac"].public_id,
+            "sub_unit": hamlet.public_id,
+            "person": cast["unit"].user.public_id,
+            "office": cast["unit"].public_id,
+            "foreign_person": foreign.user.public_id,
+            "foreign_office": foreign.public_id,
+            "chief": cast["office_head"].user.public_id,
+            "chief_office": cast["office_head"].public_id,
+            "group": city.cluster.public_id,
+            "head": city.cluster.heads.get().public_id,
+            "year": 2025,
+            "event": planned_event.public_id,
+            "way": "sap-nhap",
+            "reviewed": plan_in_review.public_id,
+            "item": item.public_id,
+            "note": note.public_id,
+            "plan": campaign.plan.public_id,
+            "campaign": campaign.public_id,
+            "target": target.public_id,
+            "obligation": obligation.public_id,
+            "clause": target.clause,
+            "step": "ket-thuc",
+            "error": "404",
+            "kind": "don-vi",
+            "intake": units_from_excel.public_id,
+            "no_server": "khong-co",
+            "no_passkey": 999,
+            "no_user": "zz",
+            "no_key": "khong-con",
+            "nothing": "00000000-0000-7000-8000-000000000000",
+        }
+    )

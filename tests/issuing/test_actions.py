@@ -148,9 +148,7 @@ def test_an_officer_does_not_sign_and_nobody_signs_for_another_body(
             actions.sign(document=submitted, version=2, by=cast[part], at=AT)
 
 
-def test_a_paper_comes_back_with_a_reason_and_its_writers_are_told(
-    signed: Document, cast: dict[str, Officer]
-) -> None:
+def test_a_paper_comes_back_with_a_reason_and_its_writers_are_told(signed: Document, cast: dict[str, Officer]) -> None:
     here: dict[str, Any] = {"document": signed, "version": signed.version, "by": cast["office_head"], "at": AT}
     with pytest.raises(actions.NothingSaid):
         actions.send_back(reason=" ", **here)
@@ -214,9 +212,7 @@ def ready(cast: dict[str, Officer]) -> Document:
     return actions.sign(document=made, version=made.version, by=cast["office_head"], at=AT)
 
 
-def test_the_new_years_register_begins_at_one_by_itself(
-    signed: Document, cast: dict[str, Officer], city: City
-) -> None:
+def test_the_new_years_register_begins_at_one_by_itself(signed: Document, cast: dict[str, Officer], city: City) -> None:
     office: dict[str, Any] = {"by": cast["office"], "at": AT}
     actions.keep_register(unit=city["ban_tdkt"], year=2025, series="BC", next_number=40, **office)
     later = AT + timedelta(days=120)

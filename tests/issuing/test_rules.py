@@ -167,9 +167,7 @@ def test_figures_say_what_they_were_and_rows_that_they_are_new_or_gone() -> None
 
 
 def test_a_text_in_the_place_of_another_says_what_it_was_and_the_rest_is_new_or_gone() -> None:
-    now = replace(
-        PAPER, blocks=(*PAPER.blocks[:2], Paragraph(("Các đơn vị chậm.",)), Paragraph(("Đề nghị nhắc.",)))
-    )
+    now = replace(PAPER, blocks=(*PAPER.blocks[:2], Paragraph(("Các đơn vị chậm.",)), Paragraph(("Đề nghị nhắc.",))))
     found = comparing.compared(now, PAPER)[2:]
     assert found == [
         Compared(Mark.CHANGED, Paragraph(("Các đơn vị chậm.",)), was="Các đơn vị tích cực."),

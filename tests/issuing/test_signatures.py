@@ -28,9 +28,7 @@ def pdf_of(*lines: str) -> bytes:
     page = document.add_blank_page(page_size=(595, 842))
     said = "".join(f"({line}) Tj 0 -20 Td " for line in lines)
     page.Contents = document.make_stream(f"BT /F1 12 Tf 72 700 Td {said} ET".encode())
-    font = pikepdf.Dictionary(
-        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
-    )
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
     page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=document.make_indirect(font)))
     out = BytesIO()
     document.save(out)

@@ -25,7 +25,9 @@ from thidua.explanations.models import Answer, Explanation
 from thidua.files.models import StoredFile
 from thidua.formality.models import Sign
 from thidua.guidance.models import Enclosure, Guide, Opening, Post, Question
+from thidua.issuing.models import Document, Register
 from thidua.jobs.models import Job
+from thidua.kernel.ids import new_id
 from thidua.notices.models import LETTERS, Notice
 from thidua.organisations.models import Group, GroupHead, GroupMember, Unit, UnitKind, UnitPlace
 from thidua.participation.models import Evidence
@@ -68,6 +70,7 @@ def crowd(count: int, *, city: City, cast: Mapping[str, Officer], campaign: Camp
         _urging(number, campaign, city)
         _summed_up(number, campaign)
         _guidance(number, campaign, city, cast)
+        _papers(number, city)
         _explanation(number)
         _sign(number, campaign, city)
         _notices(number, city, cast)
@@ -253,6 +256,24 @@ def _guidance(number: int, campaign: Campaign, city: City, cast: Mapping[str, Of
     asked = Question.objects.filter(subject="Câu hỏi ví dụ", unit=city["xa"]).first()
     if asked is not None:
         Post.objects.create(question=asked, is_answer=True, text="Đáp", at=AT, by=_user(number))
+
+
+def _papers(number: int, city: City) -> None:
+    """Add a draft and an issued paper of the office, one of the unit of this number, and a register of this number."""
+    first = Document.objects.exclude(docx=None).order_by("pk").first()
+    if first is None:
+        return
+    shared: dict[str, Any] = {"kind": "BC", "composer": "tests.nobody", "composed": first.paper, "paper": first.paper}
+    moments: dict[str, Any] = {"composed_at": AT, "drafted_at": AT, "drafted_by": _user(number)}
+    frozen: dict[str, Any] = {"docx": first.docx, "pdf": first.pdf, "digest": first.digest, "issued_at": AT}
+    office, own = city["ban_tdkt"], Unit.objects.get(name=f"Xã Số {number}")
+    Document.objects.create(unit=office, about=new_id(), title=f"Nháp {number}", **shared, **moments)
+    for unit in (office, own):
+        numbered: dict[str, Any] = {"number": number, "symbol": "BC-VD", "series": "BC", "year": 2025, "day": AT.date()}
+        title = f"Báo cáo {number}"
+        more = shared | moments | frozen | numbered
+        Document.objects.create(unit=unit, about=new_id(), title=title, state="issued", **more)
+    Register.objects.create(unit=office, year=2025, series=f"S{number}"[:10], last=3, opened_at=AT)
 
 
 def _notices(number: int, city: City, cast: Mapping[str, Officer]) -> None:

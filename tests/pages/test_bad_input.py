@@ -194,6 +194,16 @@ FORMS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "guidance:remind": (("campaign", "guide"), {"key": "", "version": 2}),
     "guidance:question": (("campaign", "question"), {"key": "", "text": "Đáp thêm"}),
     "guidance:make_common": (("campaign", "question"), {"key": "", "title": "Hỏi", "words": "Đáp"}),
+    "issuing:register": ((), {"key": "", "year": 2025, "series": "BC", "next_number": 8, "is_open": "on"}),
+    "issuing:edit": (
+        ("draft_paper",),
+        {"version": 1, "subject": "Phát động", "symbol": "BC-B", "body": "Ban", "basis": "Luật", "added": "Thêm"},
+    ),
+    "issuing:submit": (("draft_paper",), {"key": "", "version": 1}),
+    "issuing:enter": (
+        ("draft_paper",),
+        {"key": "", "version": 1, "number": 3, "symbol": "BC-B", "day": "2025-09-16", "signer": "Bà", "office": ""},
+    ),
     "pledges:unsign": (("campaign", "group"), {"unit": "", "reason": "Thử"}),
     "explanations:ask": (
         ("campaign", "target"),

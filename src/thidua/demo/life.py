@@ -14,6 +14,7 @@ from thidua.demo import (
     allotting,
     explaining,
     guiding,
+    issuing,
     launches,
     promising,
     remembering,
@@ -57,7 +58,19 @@ def live(campaign: Campaign, office: Officer, *, until: date) -> int:
 
     What was received is added up in the end, as the worker would, so that pages are full before it starts.
     """
-    rooms = (launches, allotting, remembering, promising, reporting, urging, guiding, signs, explaining, summing_up)
+    rooms = (
+        launches,
+        allotting,
+        remembering,
+        promising,
+        reporting,
+        urging,
+        guiding,
+        signs,
+        explaining,
+        summing_up,
+        issuing,
+    )
     told = [deed for room in rooms for deed in room.told(campaign, office)]
     deeds = sorted((Deed(moment(day, hour), do) for day, hour, do in told if day <= until), key=lambda one: one.at)
     for deed in deeds:

@@ -93,8 +93,8 @@ class WordsForm(EditForm):
     def words(self) -> Words:
         """Give what was typed."""
         data = self.cleaned_data
-        lines = {name: data[name] for name in wording.LINE_FIELDS}
-        lists = {name: split(data[name]) for name in wording.LIST_FIELDS}
+        lines: dict[str, Any] = {name: data[name] for name in wording.LINE_FIELDS}
+        lists: dict[str, Any] = {name: split(data[name]) for name in wording.LIST_FIELDS}
         blocks = [
             Signature(split(data[f"offices_{place}"]), " ".join(data[f"name_{place}"].split()))
             for place in range(self.signers)

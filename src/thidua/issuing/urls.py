@@ -10,6 +10,7 @@ ONE = HERE + "<uuid:document_id>/"
 urlpatterns = [
     path(HERE, lists.documents, name="documents"),
     path(HERE + "danh-sach.csv", lists.documents_csv, name="documents_csv"),
+    path(HERE + "chung-thu-vi-du.p12", files.example_certificate, name="example_certificate"),
     path(HERE + "so/", registers.register, name="register"),
     path(HERE + "so/so-van-ban.csv", registers.register_csv, name="register_csv"),
     path(ONE, page.document, name="document"),

@@ -53,8 +53,8 @@ class Words:
 
     def in_paper(self, paper: Paper) -> Paper:
         """Give a paper with these fields."""
-        lines = {name: " ".join(getattr(self, name).split()) for name in wording.LINE_FIELDS}
-        lists = {name: tuple(getattr(self, name)) for name in wording.LIST_FIELDS}
+        lines: dict[str, Any] = {name: " ".join(getattr(self, name).split()) for name in wording.LINE_FIELDS}
+        lists: dict[str, Any] = {name: tuple(getattr(self, name)) for name in wording.LIST_FIELDS}
         return replace(paper, **lines, **lists, signatures=tuple(self.signatures))
 
 

@@ -115,7 +115,9 @@ def _signer(certificate: bytes, password: str, at: datetime) -> SimpleSigner:
         raise Unsigned(Fault.NO_KEY)
     if not given.not_valid_before_utc <= at <= given.not_valid_after_utc:
         raise Unsigned(Fault.EXPIRED)
-    signer = SimpleSigner.load_pkcs12_data(certificate, other_certs=[], passphrase=password.encode() or None)
+    signer: SimpleSigner | None = SimpleSigner.load_pkcs12_data(
+        certificate, other_certs=[], passphrase=password.encode() or None
+    )
     if signer is None:
         raise Unsigned(Fault.BROKEN)
     return signer

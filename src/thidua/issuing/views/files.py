@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +17,7 @@ from thidua.files.serving import CLOSED, download
 from thidua.issuing import access, actions
 from thidua.issuing.forms import AttachForm, EnterForm, SealForm
 from thidua.issuing.freezing import file_name
+from thidua.issuing.rules import signatures
 from thidua.issuing.rules.steps import Step, steps
 from thidua.issuing.views.asked import REFUSED, document_for, document_to, taken
 from thidua.issuing.views.page import document_page
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from django.http import HttpResponseBase
 
     from thidua.people.door import DoorRequest
+
+EXAMPLE_PASSWORD: Final = "vi-du"  # noqa: S105 -- of an example that is worth nothing
+"""The password of certificates that a demonstration hands out, shown beside the link."""
 
 
 @require_safe
@@ -95,7 +100,7 @@ def enter(request: DoorRequest, document_id: UUID) -> HttpResponse:
     if Step.ENTER not in steps(found.state):
         messages.error(request, _("Văn bản này đã có số và ngày ban hành."))
         return redirect("issuing:document", document_id)
-    form = EnterForm(request.POST or None, request.FILES or None, initial=_to_enter(request, found))
+    form = EnterForm(*_sent(request), initial=_to_enter(request, found))
 
     def deed(sent: EnterForm) -> object:
         data = sent.cleaned_data
@@ -107,6 +112,11 @@ def enter(request: DoorRequest, document_id: UUID) -> HttpResponse:
         return redirect("issuing:document", document_id)
     context = {"document": found, "form": form}
     return render(request, "issuing/enter.html", context, status=REFUSED if form.errors else 200)
+
+
+def _sent(request: DoorRequest) -> tuple[Any, Any]:
+    """Give what a form was sent with, however little; nothing where it is only shown."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _to_enter(request: DoorRequest, found: Any) -> dict[str, Any]:
@@ -133,7 +143,7 @@ def seal(request: DoorRequest, document_id: UUID) -> HttpResponse:
         messages.error(request, _("Chỉ ký số vào tệp của văn bản đã ban hành, vì chữ ký phải phủ cả số và ngày."))
         return redirect("issuing:document", document_id)
     fresh = {"key": new_id(), "version": found.version}
-    form = SealForm(request.POST or None, request.FILES or None, initial=fresh)
+    form = SealForm(*_sent(request), initial=fresh)
 
     def deed(sent: SealForm) -> object:
         data = sent.cleaned_data
@@ -143,5 +153,17 @@ def seal(request: DoorRequest, document_id: UUID) -> HttpResponse:
     if request.method == "POST" and taken(request, form, "issuing.seal", deed):
         messages.success(request, _("Đã ký số. Tệp chứng thư và mật khẩu không được lưu lại."))
         return redirect("issuing:document", document_id)
-    context = {"document": found, "form": form}
+    context = {"document": found, "form": form, "password": EXAMPLE_PASSWORD}
     return render(request, "issuing/seal.html", context, status=REFUSED if form.errors else 200)
+
+
+@require_safe
+@officers_only
+@limited("export")
+def example_certificate(request: DoorRequest) -> HttpResponse:
+    """Hand out a certificate file made on the spot, worth nothing before the law; in a demonstration alone."""
+    if not settings.DEMO:
+        raise Http404
+    name = f"{request.officer.user.name} (ví dụ)"
+    made = signatures.self_made(name, password=EXAMPLE_PASSWORD, at=request.at)
+    return _made(made, "chung-thu-vi-du.p12")

@@ -36,7 +36,8 @@ def register(request: DoorRequest) -> HttpResponse:
     let_read(request)
     unit, year = _unit(request), _year(request)
     may_keep = access.may(request.officer, access.ISSUE, unit, on=request.today)
-    form = RegisterForm(request.POST or None, initial={"key": new_id(), "year": year})
+    sent = request.POST if request.method == "POST" else None
+    form = RegisterForm(sent, initial={"key": new_id(), "year": year})
     if request.method == "POST":
         if not may_keep:
             raise PermissionDenied
