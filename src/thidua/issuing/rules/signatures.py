@@ -8,6 +8,7 @@ signature fits its document is.
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,6 +30,8 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 SELF_MADE: Final = "Chứng thư số tự tạo, không có giá trị pháp lý"
@@ -100,10 +103,16 @@ def sign(pdf: bytes, *, certificate: bytes, password: str, reason: str, place: s
         )
         maker = _SignerAt(meta, signer=signer)
         maker.moment = at
-        out = maker.sign_pdf(writer)
+        out = _apart(lambda: maker.sign_pdf(writer))
     except Exception as error:  # whatever the library raises for a file or key that it cannot use
         raise Unsigned(Fault.BROKEN) from error
     return bytes(out.getvalue())
+
+
+def _apart(deed: Callable[[], Any]) -> Any:
+    """Do a deed in a thread of its own: the library runs a loop, which a thread that runs one already does not let."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(deed).result()
 
 
 def _signer(certificate: bytes, password: str, at: datetime) -> SimpleSigner:
@@ -138,7 +147,7 @@ def _seen(one: EmbeddedPdfSignature, *, is_last: bool) -> Seen:
     # Trust is not asked for, so the certificate is its own root: what is judged is whether signature and document fit.
     context = ValidationContext(trust_roots=[certificate], allow_fetching=False, moment=one.self_reported_timestamp)
     with suppress(Exception):  # a signature that cannot be judged does not hold
-        status = validate_pdf_signature(one, context)
+        status = _apart(lambda: validate_pdf_signature(one, context))
     return Seen(
         name=_named(certificate.subject),
         issuer=_named(certificate.issuer),

@@ -52,6 +52,13 @@ def worded(paper: Paper, edits: Mapping[str, Any]) -> Paper:
     return replace(paper, **changed, blocks=tuple(blocks))
 
 
+def marked_as(paper: Paper, kept: Paper) -> Paper:
+    """Give a paper with what another got on its way and no data give: number, day, symbol, and who signed it."""
+    return replace(
+        paper, number=kept.number, day=kept.day, symbol=kept.symbol, signatures=kept.signatures or paper.signatures
+    )
+
+
 def _reworded(blocks: Iterable[Block], texts: Mapping[str, str]) -> Iterable[Block]:
     for block in blocks:
         if not isinstance(block, Paragraph) or not is_free(block):

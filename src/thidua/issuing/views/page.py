@@ -106,6 +106,6 @@ def compare(request: DoorRequest, document_id: UUID) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("issuing:document", document_id)
     kept = found.as_paper
-    now = wording.worded(paper, found.edits).numbered(kept.number, kept.day)
+    now = wording.marked_as(wording.worded(paper, found.edits), kept)
     context = {"document": found, "kind": kind_name(found.kind), "sheet": sheet_of(now, kept)}
     return render(request, "issuing/compare.html", context)
