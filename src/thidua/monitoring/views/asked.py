@@ -80,8 +80,8 @@ def others(request: DoorRequest) -> list[Unit] | None:
     typed = request.GET.get("tim", "").strip()[:LONGEST_TYPED]
     if not typed:
         return None
-    readable = access.readable(request.officer, on=request.today)
-    return list(readable.filter(organisations.named(typed)).order_by("name_sort", "pk")[: MOST + 1])
+    readable = access.readable(request.officer, on=request.today).order_by()
+    return list(organisations.search(request.today, typed).filter(pk__in=readable.values("pk"))[: MOST + 1])
 
 
 def _unit(request: DoorRequest, campaign: Campaign) -> Unit:
