@@ -17,7 +17,7 @@ from tests import postgresql
 
 ROOT = Path(__file__).resolve().parents[1]
 CI = os.environ.get("CI", "").casefold() in {"1", "true"}
-WORKERS = os.environ.get("PYTEST_WORKERS", "2" if CI else "auto")
+WORKERS = os.environ.get("PYTEST_WORKERS", str(max(2, len(os.sched_getaffinity(0)))))
 TEMPLATES = sorted(str(path) for path in (ROOT / "src").rglob("*.html"))
 # PostgreSQL answers the questions that a database can answer; pages in a browser look the same on either.
 DATABASE_SUITE = ["-m", "not browser and not one_database"]

@@ -119,6 +119,26 @@ def test_a_unit_reads_its_own_figure_without_waiting_for_anybody(
     assert queries.dashboard(bare, city["city"], months[0], today=NOVEMBER).pending == 0  # nothing earlier is touched
 
 
+def test_what_stands_between_should_reach_what_all_below_it_were_given(
+    bare: Campaign, months: list[Period], city: City
+) -> None:
+    adding, mean = target_of(bare, "sum"), target_of(bare, "mean")
+    held = carry(adding, city["ban_tdkt"], city["thanh_tra"], value=Decimal(20))
+    carry(mean, city["ban_tdkt"], value=Decimal(90))
+    Scenario.objects.create(allocation=held[0], period=months[1], decimals=2, value="7.5")
+
+    def asked() -> dict[int, tuple[Decimal | None, Decimal | None]]:
+        dashboard = queries.dashboard(bare, city["so_noi_vu"], months[1], today=NOVEMBER)
+        return {one.target.pk: (one.goal, one.scenario) for one in dashboard.figures}
+
+    drained(bare)
+    # A mean does not add up; the inspectorate stands elsewhere.
+    assert asked() == {adding.pk: (Decimal(20), Decimal("7.5")), mean.pk: (None, None)}
+    carry(adding, city["so_noi_vu"], value=Decimal(30))
+    drained(bare)
+    assert asked()[adding.pk] == (Decimal(30), None)  # what it was given itself goes before
+
+
 def test_scenarios_add_up_where_every_part_has_one(bare: Campaign, months: list[Period], city: City) -> None:
     target = target_of(bare, "sum")
     held = carry(target, city["xa"], city["phuong"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from django.test import Client
 
+    from tests.cast import City
     from thidua.campaigns.models import Campaign, Target
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +80,31 @@ def test_a_line_that_is_no_day_and_figure_is_named_and_everything_typed_stays(
     )
     form = answer.context["form"]
     assert (answer.status_code, list(form.errors), form["figures"].value()) == (422, ["figures"], typed)
+
+
+# -- Another unit -----------------------------------------------------------------------------------------------------
+
+
+def test_another_unit_is_found_by_its_name_and_several_are_offered(
+    world: dict[str, Any], city: City, office: Client
+) -> None:
+    page = reverse("monitoring:dashboard", args=[world["campaign"]])
+    period = str(world["period"])
+
+    def found(typed: str) -> list[str]:
+        return [unit.name for unit, _query in office.get(page, {"tim": typed, "ky": period}).context["named"]]
+
+    one = office.get(page, {"tim": "xa an", "ky": period, "theo": "hien-nay"})
+    assert one.status_code == 302
+    led_to = office.get(one["Location"]).context["asked"]
+    assert (led_to.unit, str(led_to.period.public_id), led_to.basis) == (city["xa"], period, "hien-nay")
+    assert found("xã") == ["Xã An Ví Dụ", "Xã Bình Ví Dụ"]
+    assert found("không có ở đâu") == []
+
+
+def test_a_unit_finds_no_other_than_itself_and_what_stands_below(
+    world: dict[str, Any], sign_in: Callable[[str], Client]
+) -> None:
+    page = reverse("monitoring:dashboard", args=[world["campaign"]])
+    answer = sign_in("unit").get(page, {"tim": "ví dụ"})
+    assert [unit.name for unit, _query in answer.context["named"]] == ["Thôn Ví Dụ", "Xã An Ví Dụ"]

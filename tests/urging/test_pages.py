@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from tests.cast import AT
 from thidua.kernel.ids import new_id
+from thidua.sheets.workbook import read
 from thidua.urging import queries, rules
 from thidua.urging.models import Ladder, Urging
 
@@ -97,6 +99,11 @@ def test_the_board_goes_out_as_a_file_as_it_is_filtered(campaign: Campaign, offi
     lines = answer.content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("Mã,Tên đơn vị,")
     assert [line.split(",")[1] for line in lines[1:]] == ["Xã An Ví Dụ"]
+    book = office.get(reverse("urging:board_xlsx", args=[campaign.public_id]), {"tim": "An Ví Dụ"})
+    (sheet,) = read(book.content, "bang-theo-doi.xlsx").sheets
+    heads, row = sheet.rows[0], sheet.rows[1]
+    assert (list(heads), row[1], len(sheet.rows)) == (next(csv.reader(lines)), "Xã An Ví Dụ", 2)
+    assert isinstance(row[5], int | float)  # days late are a number
 
 
 def test_the_ladder_is_set_and_a_crooked_one_is_refused_with_what_was_typed(campaign: Campaign, office: Client) -> None:

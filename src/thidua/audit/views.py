@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.audit import access, export, queries, wording
 from thidua.design.addresses import query
+from thidua.design.sheets import XLSX
 from thidua.throttle.door import limited
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 FILTERS = ("nguoi", "don-vi", "loai", "doi-tuong", "viec", "tu", "den")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class JournalRequest(HttpRequest):

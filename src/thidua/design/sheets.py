@@ -1,4 +1,4 @@
-"""Tables as files: CSV that Excel opens rightly and that cannot carry a formula."""
+"""Tables as files: CSV that Excel opens rightly and that cannot carry a formula, and workbooks as downloads."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 """Without it Excel reads Vietnamese letters in the wrong code."""
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""The content type of an Excel file."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -29,6 +31,12 @@ def as_csv(name: str, rows: Iterable[Sequence[object]]) -> HttpResponse:
     response = HttpResponse(BYTE_ORDER_MARK + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
+
+
+def as_xlsx(name: str, content: bytes) -> HttpResponse:
+    """Give an Excel file as a download ``name``.xlsx."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
+    return HttpResponse(content, content_type=XLSX, headers=headers)
 
 
 class _Echo:

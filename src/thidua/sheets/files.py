@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from thidua.sheets.registry import Importer
     from thidua.sheets.rules.columns import Column
 
-CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 YES: Final = "x"
 GENERAL: Final = (
     "Dòng đầu là tiêu đề cột: giữ nguyên chữ, thứ tự cột tùy ý. Cột tiêu đề đậm màu là cột phải có.",

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
+from thidua.design.sheets import as_xlsx
 from thidua.files.scanning import refuse_viruses
 from thidua.jobs.actions import once
 from thidua.jobs.models import JobState
@@ -357,7 +358,7 @@ def drop(request: SheetRequest, public_id: UUID) -> HttpResponse:
 def template(request: SheetRequest, kind: str) -> HttpResponse:
     """Give an empty file with headings, choices and instructions."""
     importer = _importer(request, kind)
-    return _file(files.rows_file(importer, [], at=request.at), f"mau-{kind}")
+    return as_xlsx(f"mau-{kind}", files.rows_file(importer, [], at=request.at))
 
 
 @require_safe
@@ -371,7 +372,7 @@ def export(request: SheetRequest, kind: str) -> HttpResponse:
     if not importer.may_export(request.officer):
         raise PermissionDenied(kind)
     rows = importer.export(request.GET.dict(), by=request.officer, today=request.today)
-    return _file(files.rows_file(importer, rows, at=request.at), f"{kind}-{request.today.isoformat()}")
+    return as_xlsx(f"{kind}-{request.today.isoformat()}", files.rows_file(importer, rows, at=request.at))
 
 
 @require_safe
@@ -383,9 +384,4 @@ def refused(request: SheetRequest, public_id: UUID) -> HttpResponse:
     importer = registry.importer(found.kind)
     if importer is None or not found.counts.get("refused"):
         raise Http404
-    return _file(files.refused_file(importer, found, at=request.at), f"chua-nhan-{found.kind}")
-
-
-def _file(data: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
-    return HttpResponse(data, content_type=files.CONTENT_TYPE, headers=headers)
+    return as_xlsx(f"chua-nhan-{found.kind}", files.refused_file(importer, found, at=request.at))

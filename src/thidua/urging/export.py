@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -16,10 +17,9 @@ from thidua.urging.wording import cell_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from thidua.organisations.models import Unit
-    from thidua.urging.queries import Board, Column, Late
+    from thidua.urging.queries import Board, Column, Late, Row
     from thidua.urging.rules import Cell
 
 
@@ -66,19 +66,31 @@ def phones_xlsx(rows: Iterable[Late]) -> bytes:
     return write([Page(_("Danh bạ"), columns, phone_lines(rows), spare=0)])
 
 
-def board_lines(board: Board, today: date) -> Iterator[list[str]]:
+def board_lines(board: Board, today: date) -> Iterator[list[object]]:
     """Give the rows of a board, heads first; three cells a duty: how it stands, the day it was done, days late."""
-    heads = [_("Mã"), _("Tên đơn vị"), _("Cụm, khối")]
+    yield [column.heading for column in _board_columns(board)]
+    for row in board.rows:
+        yield [table_date(cell) if isinstance(cell, date) else cell for cell in _board_cells(row, today)]
+
+
+def board_xlsx(board: Board, today: date) -> bytes:
+    """Give the same as an Excel file, in which days are days and numbers are numbers."""
+    rows = (_board_cells(row, today) for row in board.rows)
+    return write([Page(_("Bảng theo dõi"), _board_columns(board), rows, spare=0)])
+
+
+def _board_columns(board: Board) -> list[SheetColumn]:
+    columns = [SheetColumn(_("Mã"), 8), SheetColumn(_("Tên đơn vị"), 40), SheetColumn(_("Cụm, khối"), 24)]
     for column in board.columns:
         name = column_name(column)
-        heads += [name, _("%s: ngày") % name, _("%s: số ngày muộn") % name]
-    yield heads
-    for row in board.rows:
-        line = [row.unit.code or "", row.unit.name, "; ".join(group.name for group in row.groups)]
-        for cell in row.cells:
-            line += [
-                cell_words(cell, today),
-                table_date(cell.done_on) if cell.done_on else "",
-                str(cell.days_late(today)),
-            ]
-        yield line
+        columns.append(SheetColumn(name, 30))
+        columns.append(SheetColumn(_("%s: ngày") % name, 12, is_day=True))
+        columns.append(SheetColumn(_("%s: số ngày muộn") % name, 12))
+    return columns
+
+
+def _board_cells(row: Row, today: date) -> list[object]:
+    cells: list[object] = [row.unit.code or "", row.unit.name, "; ".join(group.name for group in row.groups)]
+    for cell in row.cells:
+        cells += [cell_words(cell, today), cell.done_on or "", cell.days_late(today)]
+    return cells

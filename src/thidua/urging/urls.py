@@ -10,6 +10,7 @@ URGING = "dot-thi-dua/<uuid:campaign_id>/don-doc/"
 urlpatterns = [
     path(BOARD, watching.board, name="board"),
     path(BOARD + "danh-sach.csv", watching.board_csv, name="board_csv"),
+    path(BOARD + "danh-sach.xlsx", watching.board_xlsx, name="board_xlsx"),
     path(URGING, sending.urgings, name="urgings"),
     path(URGING + "gui/", sending.send, name="send"),
     path(URGING + "danh-ba/", phoning.phones, name="phones"),

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from thidua.workbooks.rules.cells import Cell, Sheet
 
-CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LISTS: Final = "_danh_muc"
 HELP: Final = "Hướng dẫn"
 DAY_FORM: Final = "dd/mm/yyyy"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -9,7 +10,7 @@ from fractions import Fraction
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Count, Sum
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Sum
 
 from thidua.allocation.models import Allocation, Period, Scenario, Scope
 from thidua.allocation.queries import in_time
@@ -27,6 +28,7 @@ from thidua.monitoring.rules import lights
 from thidua.monitoring.rules.adding import NOTHING, Sums, added, value_of
 from thidua.monitoring.rules.forecast import outlook
 from thidua.organisations.models import UnitPlace
+from thidua.organisations.queries import in_range, path_of, standing
 from thidua.reports.models import Extension
 
 if TYPE_CHECKING:
@@ -34,12 +36,15 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
     from thidua.campaigns.models import Campaign
     from thidua.monitoring.rules.forecast import Forecast, Outlook
     from thidua.monitoring.rules.lights import Light, Thresholds, Verdict
     from thidua.organisations.models import Unit
 
 HUNDRED: Final = Decimal(100)
+_ADDING: Final = (Rollup.SUM.value, Rollup.LATEST.value)
 
 
 class Basis(StrEnum):
@@ -188,30 +193,66 @@ class _Asked:
     scenarios: Mapping[int, Decimal]
 
 
-def _asked(campaign: Campaign, unit: Unit, period: Period) -> _Asked:
-    """Give what a unit should reach. Two queries.
+def _asked(campaign: Campaign, unit: Unit, period: Period, *, inner: bool) -> _Asked:
+    """Give what a unit should reach. Two queries, of a unit with others below it four.
 
     The city should reach what the plan says, on the course of whoever reports the whole, or of all parts together where
-    each has one; a unit what it was given. What stands between has no goal of its own.
+    each has one; a unit what it was given, or else what all below it were given together.
     """
-    is_city = unit.code == campaign.province and unit.kind.code == "province"
     held = Allocation.objects.filter(target__campaign=campaign, withdrawn_at__isnull=True)
-    goals = {} if is_city else {one.target_id: one.value for one in held.filter(unit=unit).order_by("pk")}
-    points = Scenario.objects.filter(period=period, allocation__in=held).order_by()
-    if not is_city:
-        own_points = points.filter(allocation__unit=unit).values_list("allocation__target_id", "value", "decimals")
-        return _Asked(is_city, goals, {key: from_scaled(int(scaled), places) for key, scaled, places in own_points})
-    carriers = {
-        (target, scope): n
-        for target, scope, n in held.order_by().values_list("target_id", "scope").annotate(n=Count("pk"))
-    }
-    columns = ("allocation__target_id", "allocation__scope", "decimals", "allocation__target__indicator__rollup")
-    scenarios: dict[int, Decimal] = {}
-    for target, scope, decimals, rollup, total, n in points.values_list(*columns).annotate(Sum("value"), Count("pk")):
-        adds = rollup in {Rollup.SUM.value, Rollup.LATEST.value} and carriers.get((target, Scope.WHOLE.value)) is None
-        if scope == Scope.WHOLE or (adds and n == carriers.get((target, scope))):
-            scenarios[target] = from_scaled(int(total), decimals)
-    return _Asked(is_city, goals, scenarios)
+    if unit.code == campaign.province and unit.kind.code == "province":
+        reported = held.filter(scope=Scope.WHOLE).order_by().values("target")
+        parts, lead = held.exclude(target__in=reported), Q(allocation__scope=Scope.WHOLE)
+        return _Asked(is_city=True, goals={}, scenarios=_scenarios(period, lead, parts, _given(parts)))
+    goals = {one.target_id: one.value for one in held.filter(unit=unit).order_by("pk")}
+    path, lead = path_of(unit, period.ends_on) if inner else "", Q(allocation__in=held.filter(unit=unit))
+    if not path:
+        return _Asked(is_city=False, goals=goals, scenarios=_scenarios(period, lead, held.none(), {}))
+    below = standing(period.ends_on, "unit__places__") & in_range(path, "unit__places__")
+    parts = held.filter(below).exclude(unit=unit)
+    given = {target: one for target, one in _given(parts).items() if target not in goals}
+    together = {target: one.total for target, one in given.items()}
+    return _Asked(is_city=False, goals=together | goals, scenarios=_scenarios(period, lead, parts, given))
+
+
+@dataclass(slots=True)
+class _Given:
+    """How many carry a target, and what they were given together; None as long as somebody was given no figure."""
+
+    carriers: int = 0
+    total: Decimal | None = Decimal(0)
+
+
+def _given(parts: QuerySet[Allocation]) -> dict[int, _Given]:
+    """Add up what was given of targets that add up. One query."""
+    adding = parts.filter(scope=Scope.OWN, target__indicator__rollup__in=_ADDING).order_by()
+    found: dict[int, _Given] = {}
+    counts = {"n": Count("pk"), "known": Count("value"), "total": Sum("value")}
+    for target, decimals, n, known, scaled in adding.values_list("target_id", "decimals").annotate(**counts):
+        one = found.setdefault(target, _Given())
+        one.carriers += n
+        one.total = None if one.total is None or known < n else one.total + from_scaled(int(scaled), decimals)
+    return found
+
+
+def _scenarios(period: Period, lead: Q, parts: QuerySet[Allocation], given: Mapping[int, _Given]) -> dict[int, Decimal]:
+    """Give the scenario of each target: that of whoever leads, else of all parts together where each has one.
+
+    One query.
+    """
+    points = Scenario.objects.filter(lead | Q(allocation__in=parts, allocation__scope=Scope.OWN), period=period)
+    rows = points.order_by().annotate(leads=ExpressionWrapper(lead, BooleanField()))
+    led: dict[int, Decimal] = {}
+    n_of, total = Counter[int](), defaultdict[int, Decimal](Decimal)
+    columns = rows.values_list("allocation__target_id", "leads", "decimals")
+    for target, leads, decimals, n, scaled in columns.annotate(n=Count("pk"), scaled=Sum("value")):
+        if leads:
+            led[target] = from_scaled(int(scaled), decimals)
+            continue
+        n_of[target] += n
+        total[target] += from_scaled(int(scaled), decimals)
+    whole = {target: total[target] for target, one in given.items() if n_of[target] == one.carriers}
+    return whole | led
 
 
 def _extended(campaign: Campaign, unit: Unit, period: Period, basis: Basis, today: date) -> dict[int, int]:
@@ -250,7 +291,8 @@ def dashboard(
     campaign as they follow one another, where they are at hand.
     """
     chain = chain_of(in_time(campaign) if periods is None else periods, period)
-    asked, inner = _asked(campaign, unit, period), is_inner(unit)
+    inner = is_inner(unit)
+    asked = _asked(campaign, unit, period, inner=inner)
     is_now = basis is Basis.NOW
     maker = _Maker(
         campaign=campaign,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from thidua.people.door import DoorRequest
 
 
+MOST: Final = 20
+"""How many units are shown of those that go by the same words."""
+LONGEST_TYPED: Final = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Whose figures, of which period and by which tree; no period where the campaign has none."""
@@ -48,7 +53,11 @@ class Asked:
     @property
     def query(self) -> str:
         """Give what leads to the same figures, to be put behind an address."""
-        said = {"don-vi": str(self.unit.public_id), "theo": self.basis.value}
+        return self.query_of(self.unit)
+
+    def query_of(self, unit: Unit) -> str:
+        """Give what leads to the figures of another unit in the same period, read the same way."""
+        said = {"don-vi": str(unit.public_id), "theo": self.basis.value}
         return urlencode(said | ({"ky": str(self.period.public_id)} if self.period else {}))
 
 
@@ -61,6 +70,18 @@ def asked_for(request: DoorRequest, campaign_id: UUID) -> Asked:
     typed = request.GET.get("theo", "")
     basis = Basis(typed) if typed in set(Basis) else Basis.THEN
     return Asked(campaign, _unit(request, campaign), periods, period_for(request, periods), basis)
+
+
+def others(request: DoorRequest) -> list[Unit] | None:
+    """Give the units that go by the words typed ("tim"), as far as the officer reads them; None where none are typed.
+
+    One more than are shown at once (`MOST`), where there are more.
+    """
+    typed = request.GET.get("tim", "").strip()[:LONGEST_TYPED]
+    if not typed:
+        return None
+    readable = access.readable(request.officer, on=request.today).order_by()
+    return list(organisations.search(request.today, typed).filter(pk__in=readable.values("pk"))[: MOST + 1])
 
 
 def _unit(request: DoorRequest, campaign: Campaign) -> Unit:

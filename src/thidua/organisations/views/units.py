@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thidua.audit.queries import history_of
+from thidua.design.sheets import as_xlsx
 from thidua.design.shown import shown_day
 from thidua.kernel.ids import id_in
 from thidua.kernel.refused import Refused
@@ -33,7 +34,6 @@ ROWS = 30
 TREE_ROWS = 100
 MOST_CHILDREN = 30
 """A unit's page shows so many units below it, and leads to the list for the rest."""
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 # -- The list ---------------------------------------------------------------------------------------------------------
@@ -84,7 +84,7 @@ def units_xlsx(request: UnitsRequest) -> HttpResponse:
     """Give the list as it is filtered, all of its rows, as an Excel file."""
     shown = shown_day(request, request.today)
     content = sheets.unit_book(_wanted(request, shown, _top(request)), shown.day)
-    return HttpResponse(content, content_type=XLSX, headers=_as_file(f"don-vi-{shown.day.isoformat()}.xlsx"))
+    return as_xlsx(f"don-vi-{shown.day.isoformat()}", content)
 
 
 def _as_file(name: str) -> dict[str, str]:

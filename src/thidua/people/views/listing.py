@@ -10,6 +10,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from thidua.design.sheets import as_xlsx
 from thidua.kernel.ids import id_in
 from thidua.organisations import queries as units
 from thidua.people import access, queries, sheets, wording
@@ -26,7 +27,6 @@ ROWS = 30
 FILTERS = ("tim", "vai-tro", "don-vi", "ngay", "sap", "het")
 LOST = "don-vi"
 """In the address: only offices that ended with their unit."""
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -55,7 +55,7 @@ def officers(request: DoorRequest) -> HttpResponse:
 def officers_csv(request: DoorRequest) -> StreamingHttpResponse:
     """Give the list as it is filtered as a CSV file."""
     lines = sheets.csv_lines(_wanted(request))
-    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=_headers(request, "csv"))
+    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=_headers(request))
 
 
 @require_safe
@@ -63,11 +63,15 @@ def officers_csv(request: DoorRequest) -> StreamingHttpResponse:
 @limited("export")
 def officers_xlsx(request: DoorRequest) -> HttpResponse:
     """Give the list as it is filtered as an Excel file."""
-    return HttpResponse(sheets.xlsx(_wanted(request)), content_type=XLSX, headers=_headers(request, "xlsx"))
+    return as_xlsx(_name(request), sheets.xlsx(_wanted(request)))
 
 
-def _headers(request: DoorRequest, ending: str) -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="can-bo-{request.today.isoformat()}.{ending}"'}
+def _headers(request: DoorRequest) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{_name(request)}.csv"'}
+
+
+def _name(request: DoorRequest) -> str:
+    return f"can-bo-{request.today.isoformat()}"
 
 
 def _wanted(request: DoorRequest) -> QuerySet[Officer]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from thidua.campaigns import queries as campaigns
 from thidua.campaigns.door import campaign_for
-from thidua.design.sheets import as_csv
+from thidua.design.sheets import as_csv, as_xlsx
 from thidua.kernel.refused import NotAllowed
 from thidua.organisations import queries as organisations
 from thidua.people.door import officers_only
@@ -22,10 +21,10 @@ from thidua.urging.views.asked import board_asked, filters_of
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from django.http import HttpResponse
+
     from thidua.campaigns.models import Campaign
     from thidua.people.door import DoorRequest
-
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _campaign(request: DoorRequest, campaign_id: UUID) -> Campaign:
@@ -68,6 +67,5 @@ def phones_file(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     except NotAllowed:
         return redirect("urging:phones", campaign_id)
     if request.POST.get("dang") == "xlsx":
-        headers = {"Content-Disposition": 'attachment; filename="danh-ba-don-vi-cham.xlsx"'}
-        return HttpResponse(export.phones_xlsx(rows), content_type=XLSX, headers=headers)
+        return as_xlsx("danh-ba-don-vi-cham", export.phones_xlsx(rows))
     return as_csv("danh-ba-don-vi-cham", [export.phone_heads(), *export.phone_lines(rows)])

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.campaigns import queries as campaigns
 from thidua.campaigns.door import campaign_for
-from thidua.design.sheets import as_csv
+from thidua.design.sheets import as_csv, as_xlsx
 from thidua.organisations import queries as organisations
 from thidua.people.door import officers_only
 from thidua.throttle.door import limited
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from thidua.campaigns.models import Campaign
     from thidua.organisations.models import Group, Unit
     from thidua.people.door import DoorRequest
-    from thidua.urging.queries import Column, Row
+    from thidua.urging.queries import Board, Column, Row
     from thidua.urging.rules import Cell
 
 LATEST_FIRST = "muon"
@@ -117,6 +117,18 @@ def _cell(campaign: Campaign, column: Column, unit: Unit, cell: Cell, today: dat
 @limited("export")
 def board_csv(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
     """Give the board as it is filtered, as a file: standing, day and days late of every duty."""
+    return as_csv("bang-theo-doi", export.board_lines(_filtered(request, campaign_id), request.today))
+
+
+@require_safe
+@officers_only
+@limited("export")
+def board_xlsx(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
+    """Give the same as an Excel file."""
+    return as_xlsx("bang-theo-doi", export.board_xlsx(_filtered(request, campaign_id), request.today))
+
+
+def _filtered(request: DoorRequest, campaign_id: UUID) -> Board:
     campaign = campaign_for(request, campaign_id)
     reads_any(request)
-    return as_csv("bang-theo-doi", export.board_lines(board_asked(request, campaign), request.today))
+    return board_asked(request, campaign)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from thidua.allocation import queries as allocation
 from thidua.campaigns.door import campaign_for
 from thidua.campaigns.models import CampaignState
+from thidua.design.sheets import XLSX
 from thidua.files.scanning import refuse_viruses
 from thidua.jobs.actions import once
 from thidua.kernel.ids import new_id
@@ -23,7 +24,7 @@ from thidua.kernel.text import fold
 from thidua.participation import access as participation
 from thidua.people.door import officers_only
 from thidua.throttle.door import limited
-from thidua.workbooks import access, actions, excel, queries, sentences
+from thidua.workbooks import access, actions, queries, sentences
 from thidua.workbooks.forms import SendForm
 from thidua.workbooks.rules.heaps import is_heap
 from thidua.workbooks.rules.wide import is_wide
@@ -144,7 +145,7 @@ def give(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResponse
     campaign = campaign_for(request, campaign_id)
     found = _unit(request, campaign, unit_id)
     made = actions.give(campaign=campaign, unit=found, by=request.officer, at=request.at)
-    response = HttpResponse(made.data, content_type=excel.CONTENT_TYPE)
+    response = HttpResponse(made.data, content_type=XLSX)
     name = f"so-{slugify(fold(found.name))[:60] or 'don-vi'}-{request.today.isoformat()}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -263,7 +264,7 @@ def give_wide(request: DoorRequest, campaign_id: UUID, period_id: UUID) -> HttpR
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("workbooks:wide", campaign_id, period_id)
-    response = HttpResponse(made.data, content_type=excel.CONTENT_TYPE)
+    response = HttpResponse(made.data, content_type=XLSX)
     name = f"so-chung-{slugify(fold(period.name))[:60] or 'ky'}-{request.today.isoformat()}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
