@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from thidua.papers.blocks import Chart, Heading, Paragraph, Table
+from thidua.papers.checking import check
 from thidua.papers.rules import writing
 from thidua.papers.rules.decree import decree
 from thidua.papers.rules.writing import printable
@@ -96,7 +97,8 @@ class Parts:
 
 
 def parts(paper: Paper) -> Parts:
-    """Say word for word what a paper says."""
+    """Say word for word what a paper says; a paper that cannot be a document is refused (`checking`)."""
+    check(paper)
     is_letter = paper.kind == decree().letter
     name = decree().kind_name(paper.kind)
     subject = printable(paper.subject)
