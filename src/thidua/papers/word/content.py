@@ -173,7 +173,7 @@ def _table(table: Table, room: float) -> str:
     widths = columns(table, room)
     head = xml.row(
         (
-            xml.cell(xml.paragraph("table_head", xml.words(name), KEPT), width)
+            xml.cell(xml.paragraph("table_head", xml.words(name), KEPT), width, is_centred=True)
             for name, width in zip(table.heads, widths, strict=True)
         ),
         is_head=True,
@@ -201,7 +201,7 @@ def _chart(chart: Chart, room: float, draw: Draws) -> str:
             xml.paragraph("cell", draw(bar, widths[1] - 2 * PADDING), Laid(align="center")),
             xml.paragraph("cell", xml.words(bar.figures), Laid(align="right")),
         )
-        rows.append(xml.row(xml.cell(part, width) for part, width in zip(cells, widths, strict=True)))
+        rows.append(xml.row(xml.cell(part, width, is_centred=True) for part, width in zip(cells, widths, strict=True)))
     said = _centred("example", (legend(chart),), 0, decree().gap.use)
     return said + xml.table(rows, widths, padding=PADDING)
 
