@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING, Any, Final
 from thidua.papers import typesetting
 from thidua.papers.bars import drawn, legend
 from thidua.papers.blocks import Chart, Heading, Paragraph, Table
-from thidua.papers.columns import PADDING, columns
-from thidua.papers.measures import CHART_PARTS, MANY_RECIPIENTS, SIGNING_ROOM, heading_style, is_chapter, kept
+from thidua.papers.columns import PADDING, columns, sides
+from thidua.papers.measures import (
+    ADDRESSEES_LABEL,
+    MANY_RECIPIENTS,
+    SIGNING_ROOM,
+    chart_columns,
+    heading_style,
+    is_chapter,
+    kept,
+)
 from thidua.papers.parts import parts
 from thidua.papers.rules.decree import decree
 from thidua.papers.typeface import POINTS_A_MM
@@ -53,6 +61,7 @@ def _said(said: Parts, day: date) -> dict[str, Any]:
         "paper": paper,
         "padding": PADDING,
         "room": SIGNING_ROOM,
+        "label": ADDRESSEES_LABEL,
         "many": MANY_RECIPIENTS,
     }
 
@@ -99,20 +108,21 @@ def _block(block: Block, room: float, *, is_kept: bool) -> dict[str, Any]:
             return {"is": "heading", "number": number, "text": text, "level": level} | how
         case Paragraph(runs, lead):
             return {"is": "paragraph", "lead": lead, "text": str(runs[0]), "is_kept": is_kept}
-        case Table(caption, heads, rows, figures):
+        case Table(caption, heads, rows, _):
             return {
                 "is": "table",
                 "caption": caption,
                 "heads": heads,
                 "rows": [[str(cell) for cell in row.cells] for row in rows],
-                "figures": sorted(figures),
+                "sides": sides(block),
                 "widths": columns(block, room),
             }
         case Chart(caption, _):
+            bars = drawn(block)
             return {
                 "is": "chart",
                 "caption": caption,
                 "legend": legend(block),
-                "bars": [asdict(one) for one in drawn(block)],
-                "widths": [part * room for part in CHART_PARTS],
+                "bars": [asdict(one) for one in bars],
+                "widths": chart_columns(bars, room),
             }

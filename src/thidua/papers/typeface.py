@@ -30,8 +30,6 @@ _STYLES: Final = {
     (False, True): "italic",
     (True, True): "bolditalic",
 }
-_SPLIT: Final = 1e6
-"""What it costs to break where words belong together: more than any raggedness."""
 
 
 @cache
@@ -67,7 +65,7 @@ def width(text: str, component: Component) -> float:
 def even_lines(text: str, component: Component, most: float) -> tuple[str, ...]:
     """Break a text into as few lines as fit in ``most`` points, as even as can be, words that belong together unbroken.
 
-    A word wider than that stands on a line of its own.
+    A name that is broken counts as a line more. A word wider than ``most`` stands on a line of its own.
     """
     words = text.split(" ")
     wide = [width(word, component) for word in words]
@@ -81,7 +79,7 @@ def even_lines(text: str, component: Component, most: float) -> tuple[str, ...]:
             if taken > most and start < end - 1:
                 break
             lines, cost, _ = best[start]
-            choices.append((lines + 1, cost + taken**2 + _split_cost(words, start), start))
+            choices.append((lines + 1 + _splits(words, start), cost + taken**2, start))
         best.append(min(choices))
     return _followed(words, best)
 
@@ -96,11 +94,11 @@ def _followed(words: list[str], best: list[tuple[int, float, int]]) -> tuple[str
     return tuple(reversed(lines))
 
 
-def _split_cost(words: list[str], at: int) -> float:
-    """Say what it costs to begin a line at a word: much where that parts a name."""
+def _splits(words: list[str], at: int) -> bool:
+    """Say whether to begin a line at a word parts a name."""
     for name in decree().kept_together:
         parts = name.split(" ")
         for begun in range(max(at - len(parts) + 1, 0), at):
             if [word.upper() for word in words[begun : begun + len(parts)]] == parts:
-                return _SPLIT
-    return 0.0
+                return True
+    return False
