@@ -7,3 +7,10 @@ class ParticipationConfig(AppConfig):
     """The package ``participation``."""
 
     name = "thidua.participation"
+
+    def ready(self) -> None:
+        """Let its things be drawn up as papers."""
+        from thidua.issuing import composers  # noqa: PLC0415
+        from thidua.participation.papers import COMPOSER  # noqa: PLC0415 -- tables are known only now
+
+        composers.register(COMPOSER)

@@ -10,11 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from thidua.issuing import queries as issuing
 from thidua.issuing.composers import Composer
-from thidua.issuing.rules.bodies import body_of
 from thidua.kernel.clock import day_of
 from thidua.kernel.refused import NotAllowed, Refused
-from thidua.organisations import queries as organisations
-from thidua.papers.paper import Paper, Signature
 from thidua.reporting import access, queries
 from thidua.reporting.models import OfficeReport
 
@@ -24,6 +21,7 @@ if TYPE_CHECKING:
 
     from thidua.kernel.actors import Actor
     from thidua.organisations.models import Unit
+    from thidua.papers.paper import Paper
 
 KIND: Final = "BC"
 _NAME: Final = "Báo cáo "
@@ -42,17 +40,13 @@ def compose(*, about: UUID, unit: Unit, by: Actor, at: datetime) -> Paper:
     report = OfficeReport.objects.filter(public_id=about).first()
     if report is None:
         raise ReportGone(_("Báo cáo mà văn bản này lập từ đó không còn nữa."))
-    body = issuing.body_of(unit, today)
-    return Paper(
-        kind=KIND,
-        body=body.name,
-        superior=body.superior,
-        place=body.place,
-        symbol=f"{KIND}-{body.initials}",
+    return issuing.paper_of(
+        unit,
+        KIND,
+        today,
         subject=_subject(report.title),
-        addressees=_committee(),
+        addressees=issuing.committee(),
         blocks=queries.blocks_of(report),
-        signatures=(Signature(body.offices),),
         recipients=("Như trên",),
         is_example=report.is_example,
     )
@@ -61,12 +55,6 @@ def compose(*, about: UUID, unit: Unit, by: Actor, at: datetime) -> Paper:
 def _subject(title: str) -> str:
     bare = title.removeprefix(_NAME)
     return bare[:1].upper() + bare[1:]
-
-
-def _committee() -> tuple[str, ...]:
-    """Give the committee of the province that is served."""
-    home = organisations.home_province()
-    return (body_of("province", home.name, ()).name,) if home else ()
 
 
 def leads_to(about: UUID) -> str:

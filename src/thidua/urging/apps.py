@@ -7,3 +7,10 @@ class UrgingConfig(AppConfig):
     """The package ``urging``."""
 
     name = "thidua.urging"
+
+    def ready(self) -> None:
+        """Let its things be drawn up as papers."""
+        from thidua.issuing import composers  # noqa: PLC0415
+        from thidua.urging.papers import COMPOSER  # noqa: PLC0415 -- tables are known only now
+
+        composers.register(COMPOSER)

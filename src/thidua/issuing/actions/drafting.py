@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from thidua.audit import actions as audit
 from thidua.issuing import access
@@ -96,8 +97,7 @@ def _draft(
     is_example: bool,
     replaces: Document | None = None,
 ) -> Document:
-    paper = composer.compose(about=about, unit=unit, by=by, at=at).numbered(None, None)
-    paper = replace(paper, is_example=paper.is_example or is_example)
+    paper = _composed(composer, about, unit, by=by, at=at, is_example=is_example)
     edits = dict(replaces.edits) if replaces else {}
     worded = wording.worded(paper, edits)
     made = Document.objects.create(
@@ -187,8 +187,15 @@ def recompose(*, document: Document, version: int, by: Actor, at: datetime) -> D
 
 def composed_now(document: Document, *, by: Actor, at: datetime) -> Paper:
     """Give what the data say today of the thing that a paper is about, without number, day and the officer's words."""
-    paper = _composer(document.composer).compose(about=document.about, unit=document.unit, by=by, at=at)
-    return replace(paper.numbered(None, None), is_example=paper.is_example or document.is_example)
+    composer = _composer(document.composer)
+    return _composed(composer, document.about, document.unit, by=by, at=at, is_example=document.is_example)
+
+
+def _composed(composer: Composer, about: UUID, unit: Unit, *, by: Actor, at: datetime, is_example: bool) -> Paper:
+    """Compose a paper, in Vietnamese whatever its reader's language."""
+    with override("vi"):
+        paper = composer.compose(about=about, unit=unit, by=by, at=at).numbered(None, None)
+    return replace(paper, is_example=paper.is_example or is_example)
 
 
 @transaction.atomic
