@@ -12,7 +12,9 @@ from thidua.design.days import in_words
 from thidua.issuing import queries as issuing
 from thidua.issuing.composers import Composer
 from thidua.kernel.clock import day_of
+from thidua.kernel.dates import days
 from thidua.kernel.refused import Refused
+from thidua.organisations import queries as organisations
 from thidua.papers.blocks import Heading, Paragraph, Value
 from thidua.papers.rules.writing import bare, capital, listed, point, roman
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from thidua.campaigns.models import Campaign, Citation
-    from thidua.campaigns.queries import TargetRow
+    from thidua.campaigns.queries import Duty, TargetRow
     from thidua.kernel.actors import Actor
     from thidua.organisations.models import Unit
     from thidua.papers.blocks import Block
@@ -49,7 +51,7 @@ def compose(*, about: UUID, unit: Unit, by: Actor, at: datetime) -> Paper:
     for title, section in (one for one in sections if one[1]):
         blocks += [Heading(f"{roman(sum(isinstance(one, Heading) for one in blocks) + 1)}.", title), *section]
     return issuing.paper_of(
-        campaign.issuing_unit or unit,
+        campaign.issuing_unit or organisations.province(campaign.province) or unit,
         KIND,
         day_of(at),
         subject=capital(campaign.title),
@@ -115,9 +117,7 @@ def _duties(campaign: Campaign, at: datetime) -> tuple[str, list[Block]]:
         if one.state != "active":
             continue
         who = one.who or (one.unit.name if one.unit else str(wording.AUDIENCES[one.audience]))
-        until = wording.due_in_plan(one.due, one.operator) or (
-            f"chậm nhất hết ngày {in_words(duty.last_day, 'plain')}" if duty.last_day else ""
-        )
+        until = "" if not duty.was_moved and any(days(one.what)) else _until(duty)
         runs: list[str | Value] = [f"- {capital(bare(one.what))}"]
         if until:
             runs += [", ", Value(until, _at(campaign, "obligation", one.public_id))]
@@ -126,6 +126,13 @@ def _duties(campaign: Campaign, at: datetime) -> tuple[str, list[Block]]:
     for number, (who, theirs) in enumerate(by_whom.items(), 1):
         said += [Heading(f"{number}.", capital(who), level=2), *theirs]
     return "TỔ CHỨC THỰC HIỆN", said
+
+
+def _until(duty: Duty) -> str:
+    """Say a deadline as the plan says it, one that an officer set by its last good day."""
+    one = duty.obligation
+    said = f"chậm nhất hết ngày {in_words(duty.last_day, 'plain')}" if duty.last_day else ""
+    return wording.due_in_plan(one.due, one.operator) or said
 
 
 def leads_to(about: UUID) -> str:

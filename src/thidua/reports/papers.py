@@ -15,10 +15,11 @@ from thidua.issuing.composers import Composer
 from thidua.kernel.clock import day_of
 from thidua.kernel.refused import Refused
 from thidua.papers.blocks import Bar, Chart, Heading, Paragraph, Row, Table, Value
+from thidua.papers.rules.writing import bare
 from thidua.reports import access, queries
 from thidua.reports.addresses import address_of
 from thidua.reports.models import Report
-from thidua.reports.rules.outline import FIGURES
+from thidua.reports.rules.outline import FIGURES, PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from thidua.organisations.models import Unit
     from thidua.papers.blocks import Block
     from thidua.papers.paper import Paper
-    from thidua.reports.queries import FigureRow, Form
+    from thidua.reports.queries import FigureRow, Form, SectionRow
 
 KIND: Final = "BC"
 NOT_SAID: Final = "(đơn vị chưa có nội dung ở mục này)"
@@ -62,20 +63,27 @@ def compose(*, about: UUID, unit: Unit, by: Actor, at: datetime) -> Paper:
 
 
 def _blocks(form: Form) -> Iterable[Block]:
-    """Give the sections in their order, the figures in theirs; parts of a section as dashes."""
+    """Give the sections in their order below their parts, the figures in theirs; what belongs to a section as dashes."""
+    parts = dict(PARTS)
     for row in form.sections:
-        number, level = row.heading.number, row.heading.number.count(".") + 1
-        if number == "-":
+        part, _dot, number = row.heading.number.rpartition(".")
+        if row.heading.number == "-":
             if row.text:
-                yield Paragraph((f"- {row.heading.title}: {row.text.strip()}",))
+                yield Paragraph((f"- {bare(row.heading.title)}: {row.text.strip()}",))
             continue
-        yield Heading(
-            f"{number.rpartition('.')[2]}.", row.heading.title.upper() if level == 1 else row.heading.title, level
-        )
-        if row.heading.key == FIGURES.key:
-            yield from _figures(form)
-        lines = [line.strip() for line in row.text.splitlines() if line.strip()]
-        yield from (Paragraph((line,)) for line in lines or ([NOT_SAID] if row.heading.key != FIGURES.key else []))
+        if title := parts.pop(part, ""):
+            yield Heading(f"{part}.", title.upper())
+        yield Heading(f"{number}.", row.heading.title if part else row.heading.title.upper(), 2 if part else 1)
+        yield from _said(row, form)
+
+
+def _said(row: SectionRow, form: Form) -> Iterable[Block]:
+    lines = [line.strip() for line in row.text.splitlines() if line.strip()]
+    if row.heading.key == FIGURES.key:
+        yield from _figures(form)
+    elif not lines:
+        lines = [NOT_SAID]
+    yield from (Paragraph((line,)) for line in lines)
 
 
 def _figures(form: Form) -> Iterable[Block]:

@@ -75,7 +75,7 @@ def compose(*, about: UUID, unit: Unit, by: Actor, at: datetime) -> Paper:
 
 def _blocks(campaign: Campaign, late: Sequence[Late], today: date) -> Iterable[Paragraph]:
     board = reverse("urging:board", args=[campaign.public_id])
-    plan = f"Kế hoạch số {campaign.plan_number}" if campaign.plan_number else "Kế hoạch"
+    plan = f"Kế hoạch số {campaign.plan_number}" if campaign.plan_number else "kế hoạch của đợt thi đua"
     count = Value(in_figures(len(late)), f"{board}?loc=qua-han")
     owed = sum(len(one.overdue) for one in late)
     yield Paragraph(

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from thidua.design.addresses import way_back
 from thidua.design.versions import saved
 from thidua.issuing import access, actions
 from thidua.issuing.forms import StepForm, WordsForm, stored_words
 from thidua.issuing.rules.steps import Step, steps
 from thidua.issuing.views.asked import REFUSED, document_for, document_to, taken
 from thidua.issuing.views.page import document_page
-from thidua.kernel.refused import Refused
+from thidua.kernel.refused import NotAllowed, Refused
 from thidua.people.door import officers_only
 
 if TYPE_CHECKING:
@@ -26,6 +29,22 @@ if TYPE_CHECKING:
 
     from thidua.issuing.models import Document
     from thidua.people.door import DoorRequest
+
+
+@require_POST
+@officers_only
+def draft(request: DoorRequest, composer: str, about: UUID) -> HttpResponse:
+    """Draw a thing up as a paper of the officer's own unit, or lead to the one that is open."""
+    if not access.may(request.officer, access.WRITE, on=request.today):
+        raise PermissionDenied
+    try:
+        made = actions.draft(composer=composer, about=about, by=request.officer, at=request.at)
+    except NotAllowed as refusal:
+        raise PermissionDenied from refusal
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(way_back(request, reverse("issuing:documents")))
+    return redirect("issuing:document", made.public_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

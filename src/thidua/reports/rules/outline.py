@@ -45,6 +45,8 @@ COMMENDATION: Final = Heading(
 LIMITS: Final = Heading("limits", "IV", "Hạn chế, nguyên nhân")
 AHEAD: Final = Heading("ahead", "V", "Phương hướng; kiến nghị, đề xuất")
 
+PARTS: Final = {"II": "Kết quả thực hiện"}
+"""The titles of parts whose sections are numbered below them ("II.1"), where no section is the part itself."""
 OUTLINE: Final = (LEADERSHIP, FIGURES, TASKS, MOVEMENTS, EXEMPLARS, COMMENDATION, LIMITS, AHEAD)
 
 
