@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "thidua.people",
     "thidua.organisations",
     "thidua.sheets",
+    "thidua.papers",
     "thidua.files",
     "thidua.jobs",
     "thidua.audit",

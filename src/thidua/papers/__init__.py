@@ -13,6 +13,7 @@ words (`kernel.refused.Refused`).
 ``paper``        the document: who issues it, its number, day, subject, basis, addressees, blocks, signatures
 ``rules``        the form of the Decree, every measure out of ``data/decree_30.json``
 ``parts``        a paper word for word, in its order: what both files say
+``checking``     whether a paper can be a document; refused in words
 ``typeface``     how wide a text is, how lines are broken evenly
 ``measures``     what the Decree leaves open
 ``columns``, ``bars``  how wide the columns of a table are, how the bars of a chart stand

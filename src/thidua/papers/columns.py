@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 PADDING: Final = 4.0
 """Points left free on each side of a cell."""
 
+ORDINALS: Final = frozenset({"TT", "STT", "Số TT"})
+"""Heads of columns that count the rows: those stand in the middle."""
+
 LOOKED_AT: Final = 400
 """Rows that are measured; those after them are like them."""
 
@@ -33,6 +36,14 @@ def columns(table: Table, room: float) -> tuple[float, ...]:
     missing = [more - less for less, more in zip(least, wanted, strict=True)]
     share = (room - sum(least)) / sum(missing)
     return tuple(less + lacks * share for less, lacks in zip(least, missing, strict=True))
+
+
+def sides(table: Table) -> tuple[str, ...]:
+    """Give the side on which each column stands: figures to the right, ordinals in the middle."""
+    return tuple(
+        "center" if head in ORDINALS else "right" if at in table.figures else "left"
+        for at, head in enumerate(table.heads)
+    )
 
 
 def _measured(table: Table) -> tuple[list[float], list[float]]:

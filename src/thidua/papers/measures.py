@@ -7,12 +7,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from thidua.papers.blocks import Paragraph
+from thidua.papers.columns import PADDING
 from thidua.papers.rules.decree import decree
 from thidua.papers.typeface import POINTS_A_MM, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from thidua.papers.bars import Drawn
     from thidua.papers.blocks import Block, Heading
 
 SIGNING_ROOM: Final = 72.0
@@ -27,8 +29,11 @@ KEPT_LINES: Final = 2
 RECIPIENTS_PART: Final = 0.45
 """The part of the width that recipients take beside one signature."""
 
-CHART_PARTS: Final = (0.34, 0.38, 0.28)
-"""The parts of the width that a chart's names, bars and figures take."""
+ADDRESSEES_LABEL: Final = 62.0
+"""Points that "Kính gửi:" takes beside a list."""
+
+LEAST_BAR: Final = 0.3
+"""The part of the width that a chart's bars take at least."""
 
 _CHAPTER: Final = re.compile(r"^(Phần|Chương|Mục)\b", re.IGNORECASE)
 _TITLED_LEVELS: Final = 2
@@ -43,6 +48,18 @@ def is_chapter(heading: Heading) -> bool:
 def heading_style(heading: Heading) -> str:
     """Give the component in which a heading that is no chapter is set."""
     return "lead" if heading.level <= _TITLED_LEVELS else "point"
+
+
+def chart_columns(bars: Sequence[Drawn], room: float) -> tuple[float, float, float]:
+    """Share the width among names, bars and figures: words stand on one line where they can."""
+    cell = decree()["cell"]
+    names = max((width(bar.name, cell) for bar in bars), default=0.0) + 2 * PADDING + 1
+    figures = max((width(bar.figures, cell) for bar in bars), default=0.0) + 2 * PADDING + 1
+    most = room * (1 - LEAST_BAR)
+    if names + figures > most:
+        figures = min(figures, most / 2)
+        names = min(names, most - figures)
+    return names, room - names - figures, figures
 
 
 def kept(blocks: Sequence[Block]) -> frozenset[int]:

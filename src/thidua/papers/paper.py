@@ -48,6 +48,7 @@ class Paper:
     is printed then. ``symbol`` is what follows the number ("KH-UBND"). ``subject`` is the trích yếu. ``authority`` is
     the line over an enacting clause ("CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ"), ``clause`` the clause ("QUYẾT ĐỊNH:"); both
     are empty in other kinds. ``filed`` says where the file copy goes ("VT, TĐKT"). ``example`` marks what is made up.
+    ``year`` is printed while there is no day yet.
     """
 
     kind: str
@@ -68,6 +69,7 @@ class Paper:
     filed: str = "VT"
     appendices: tuple[Appendix, ...] = ()
     is_example: bool = False
+    year: int | None = None
 
     def numbered(self, number: int | None, day: date | None) -> Paper:
         """Give the paper with its number and the day of issue."""
@@ -88,6 +90,7 @@ _WORDS = (
     "clause",
     "filed",
     "is_example",
+    "year",
 )
 _LISTS = ("basis", "addressees", "recipients")
 

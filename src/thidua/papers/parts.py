@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from thidua.papers.blocks import Chart, Heading, Paragraph, Table
+from thidua.papers.checking import check
 from thidua.papers.rules import writing
 from thidua.papers.rules.decree import decree
 from thidua.papers.rules.writing import printable
@@ -69,7 +70,7 @@ class Annex:
 
     label: str
     title: Lines
-    reference: str
+    reference: Lines
     blocks: tuple[Block, ...]
     is_landscape: bool
 
@@ -96,7 +97,8 @@ class Parts:
 
 
 def parts(paper: Paper) -> Parts:
-    """Say word for word what a paper says."""
+    """Say word for word what a paper says; a paper that cannot be a document is refused (`checking`)."""
+    check(paper)
     is_letter = paper.kind == decree().letter
     name = decree().kind_name(paper.kind)
     subject = printable(paper.subject)
@@ -141,7 +143,7 @@ def _head(paper: Paper, *, is_letter: bool) -> Head:
         about=_broken(f"V/v {printable(paper.subject)}", "letter_subject", left - 6) if is_letter else Lines(),
         country=country.text,
         motto=Lines((motto.text,), width(motto.text, motto)),
-        place=_broken(writing.place_line(printable(paper.place), paper.day), "place", right),
+        place=_broken(writing.place_line(printable(paper.place), paper.day, paper.year), "place", right),
     )
 
 
@@ -240,10 +242,11 @@ def _annex(one: Appendix, paper: Paper, name: str, at: int | None) -> Annex:
     label = decree()["appendix"].text
     inner = decree().page.inner(is_landscape=one.is_landscape) * POINTS_A_MM
     number = f"{writing.number_of(paper.number)}/{printable(paper.symbol)}"
+    reference = f"(Kèm theo {name} số {number} {writing.day_of(paper.day, paper.year)} của {printable(paper.body)})"
     return Annex(
         label=label if at is None else f"{label} {writing.roman(at)}",
         title=_broken(printable(one.title), "appendix_title", inner * SUBJECT_PART),
-        reference=f"(Kèm theo {name} số {number} {writing.day_of(paper.day)} của {printable(paper.body)})",
+        reference=_broken(reference, "appendix_reference", inner),
         blocks=_blocks(one.blocks),
         is_landscape=one.is_landscape,
     )

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 DISTRIBUTION: Final = "rinoh-typeface-texgyretermes"
 """Wanted for its files only; it is never imported."""
 
+MAY_BREAK: Final = "\u200b"
+"""A mark without width where a line may be broken."""
+
 POINTS_A_MM: Final = 72 / 25.4
 _STYLES: Final = {
     (False, False): "regular",
@@ -30,8 +33,6 @@ _STYLES: Final = {
     (False, True): "italic",
     (True, True): "bolditalic",
 }
-_SPLIT: Final = 1e6
-"""What it costs to break where words belong together: more than any raggedness."""
 
 
 @cache
@@ -64,10 +65,32 @@ def width(text: str, component: Component) -> float:
     return sum(letters.get(ord(letter), unknown) for letter in text) * component.size.use
 
 
+def breakable(text: str, component: Component, most: float) -> str:
+    """Give a text whose words can all be broken to fit in ``most`` points, at marks that have no width themselves."""
+    if width(text, component) <= most:
+        return text
+    return " ".join(_broken(word, component, most) for word in text.split(" "))
+
+
+def _broken(word: str, component: Component, most: float) -> str:
+    """Put a mark into a word wherever a line is full."""
+    if width(word, component) <= most:
+        return word
+    pieces, taken = [""], 0.0
+    for letter in word:
+        wide = width(letter, component)
+        if taken + wide > most:
+            pieces.append("")
+            taken = 0.0
+        pieces[-1] += letter
+        taken += wide
+    return MAY_BREAK.join(pieces)
+
+
 def even_lines(text: str, component: Component, most: float) -> tuple[str, ...]:
     """Break a text into as few lines as fit in ``most`` points, as even as can be, words that belong together unbroken.
 
-    A word wider than that stands on a line of its own.
+    A name that is broken counts as a line more. A word wider than ``most`` stands on a line of its own.
     """
     words = text.split(" ")
     wide = [width(word, component) for word in words]
@@ -81,7 +104,7 @@ def even_lines(text: str, component: Component, most: float) -> tuple[str, ...]:
             if taken > most and start < end - 1:
                 break
             lines, cost, _ = best[start]
-            choices.append((lines + 1, cost + taken**2 + _split_cost(words, start), start))
+            choices.append((lines + 1 + _splits(words, start), cost + taken**2, start))
         best.append(min(choices))
     return _followed(words, best)
 
@@ -96,11 +119,11 @@ def _followed(words: list[str], best: list[tuple[int, float, int]]) -> tuple[str
     return tuple(reversed(lines))
 
 
-def _split_cost(words: list[str], at: int) -> float:
-    """Say what it costs to begin a line at a word: much where that parts a name."""
+def _splits(words: list[str], at: int) -> bool:
+    """Say whether to begin a line at a word parts a name."""
     for name in decree().kept_together:
         parts = name.split(" ")
         for begun in range(max(at - len(parts) + 1, 0), at):
             if [word.upper() for word in words[begun : begun + len(parts)]] == parts:
-                return _SPLIT
-    return 0.0
+                return True
+    return False

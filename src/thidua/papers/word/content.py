@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from thidua.papers.bars import drawn, legend
 from thidua.papers.blocks import Chart, Heading, Paragraph, Table
-from thidua.papers.columns import PADDING, columns
+from thidua.papers.columns import PADDING, columns, sides
 from thidua.papers.measures import (
-    CHART_PARTS,
+    ADDRESSEES_LABEL,
     RECIPIENTS_PART,
     SIGNING_ROOM,
+    chart_columns,
     heading_style,
     is_chapter,
     kept,
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from thidua.papers.bars import Drawn
     from thidua.papers.blocks import Block
     from thidua.papers.parts import Annex, Head, Parts, Signed
-
-ADDRESSEES_LABEL: Final = 62.0
-"""Points that "Kính gửi:" takes beside a list."""
 
 
 class Draws(Protocol):
@@ -63,7 +61,7 @@ def annex(said: Annex, draw: Draws) -> str:
         (
             xml.paragraph("appendix", xml.words(said.label), Laid(is_kept=True, outline=0)),
             _centred("appendix_title", said.title.lines, 0, 0),
-            _centred("appendix_reference", (said.reference,), 0, decree().gap.use),
+            _centred("appendix_reference", said.reference.lines, 0, decree().gap.use),
             _blocks(said.blocks, room, draw, frozenset()),
         )
     )
@@ -175,16 +173,16 @@ def _table(table: Table, room: float) -> str:
     widths = columns(table, room)
     head = xml.row(
         (
-            xml.cell(xml.paragraph("table_head", xml.words(name), KEPT), width)
+            xml.cell(xml.paragraph("table_head", xml.words(name), KEPT), width, is_centred=True)
             for name, width in zip(table.heads, widths, strict=True)
         ),
         is_head=True,
     )
     # What stands before and after the words of each column is the same in every row.
-    right = Laid(align="right")
+    placed = {"left": AS_STYLED, "center": Laid(align="center"), "right": Laid(align="right")}
     frames = [
-        xml.cell(xml.paragraph("cell", "\x00", right if at in table.figures else AS_STYLED), width).split("\x00")
-        for at, width in enumerate(widths)
+        xml.cell(xml.paragraph("cell", "\x00", placed[side]), width).split("\x00")
+        for side, width in zip(sides(table), widths, strict=True)
     ]
     rows = [
         xml.row(before + xml.words(str(said)) + after for (before, after), said in zip(frames, row.cells, strict=True))
@@ -194,15 +192,16 @@ def _table(table: Table, room: float) -> str:
 
 
 def _chart(chart: Chart, room: float, draw: Draws) -> str:
-    widths = [part * room for part in CHART_PARTS]
+    bars = drawn(chart)
+    widths = chart_columns(bars, room)
     rows = []
-    for bar in drawn(chart):
+    for bar in bars:
         cells = (
             xml.paragraph("cell", xml.words(bar.name)),
             xml.paragraph("cell", draw(bar, widths[1] - 2 * PADDING), Laid(align="center")),
             xml.paragraph("cell", xml.words(bar.figures), Laid(align="right")),
         )
-        rows.append(xml.row(xml.cell(part, width) for part, width in zip(cells, widths, strict=True)))
+        rows.append(xml.row(xml.cell(part, width, is_centred=True) for part, width in zip(cells, widths, strict=True)))
     said = _centred("example", (legend(chart),), 0, decree().gap.use)
     return said + xml.table(rows, widths, padding=PADDING)
 

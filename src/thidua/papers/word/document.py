@@ -30,6 +30,10 @@ NO_DAY: Final = date(2000, 1, 1)
 """The day that a file bears whose paper has none: files say nothing of when they were made."""
 
 BAR_HEIGHT: Final = 11
+DOCUMENT: Final = "word/document.xml"
+
+_DECLARED: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_RULE: Final = '<w:pStyle w:val="rule"/>'
 
 
 def docx(paper: Paper) -> bytes:
@@ -37,10 +41,10 @@ def docx(paper: Paper) -> bytes:
     said = parts(paper)
     document = stationery(said.mark)
     _name(document, said, paper.day or NO_DAY)
-    _fill(document, said)
+    written = _written(document, said)
     kept = BytesIO()
     document.save(kept)
-    return _undated(kept.getvalue())
+    return _bound(kept.getvalue(), written)
 
 
 def _name(document: Opened, said: Parts, day: date) -> None:
@@ -52,22 +56,23 @@ def _name(document: Opened, said: Parts, day: date) -> None:
     properties.revision = 1
 
 
-def _fill(document: Opened, said: Parts) -> None:
-    """Put the sections into the document: the paper, and each appendix."""
+def _written(document: Opened, said: Parts) -> str:
+    """Give the document's XML: a section for the paper and one for each appendix, in the frame that python-docx made.
+
+    It stays text: a tree of a long list would take a hundred times as long to hand over.
+    """
     draw = _Drawing(document)
     body = document.element.body
-    last = body.find(qn("w:sectPr"))
-    body.remove(last)
-    written = [(content.paper(said, draw), False)]
-    written += [(content.annex(one, draw), one.is_landscape) for one in said.annexes]
-    sections = [_section(last, is_landscape=is_landscape) for _, is_landscape in written]
-    ends = "".join(
-        f'{text}<w:p><w:pPr><w:pStyle w:val="rule"/>{section if at < len(written) - 1 else ""}</w:pPr></w:p>'
-        for at, ((text, _), section) in enumerate(zip(written, sections, strict=True))
-    )
-    filled = parse_xml(f"<w:body {nsdecls('w', 'wp', 'a', 'pic', 'r')}>{ends}{sections[-1]}</w:body>")
-    for part in list(filled):
-        body.append(part)
+    model = body.find(qn("w:sectPr"))
+    pieces = [(content.paper(said, draw), False)]
+    pieces += [(content.annex(one, draw), one.is_landscape) for one in said.annexes]
+    sections = [_section(model, is_landscape=is_landscape) for _, is_landscape in pieces]
+    ends = [*(f"<w:p><w:pPr>{_RULE}{one}</w:pPr></w:p>" for one in sections[:-1]), ""]
+    inner = "".join(text + end for (text, _), end in zip(pieces, ends, strict=True))
+    inner += f"<w:p><w:pPr>{_RULE}</w:pPr></w:p>{sections[-1]}"
+    body.clear()
+    frame = etree.tostring(document.element, encoding="unicode")
+    return f"{_DECLARED}{frame.replace('<w:body/>', f'<w:body>{inner}</w:body>', 1)}"
 
 
 def _section(model: Any, *, is_landscape: bool) -> str:
@@ -101,12 +106,12 @@ class _Drawing:
         return f"<w:r><w:drawing>{etree.tostring(inline, encoding='unicode')}</w:drawing></w:r>"
 
 
-def _undated(file: bytes) -> bytes:
-    """Give the file without the moments at which its parts were written."""
+def _bound(file: bytes, written: str) -> bytes:
+    """Give the file with its document in it and without the moments at which its parts were written."""
     kept = BytesIO()
     with ZipFile(BytesIO(file)) as read, ZipFile(kept, "w", ZIP_DEFLATED) as write:
         for name in read.namelist():
             part = ZipInfo(name)
             part.compress_type = ZIP_DEFLATED
-            write.writestr(part, read.read(name))
+            write.writestr(part, written.encode() if name == DOCUMENT else read.read(name))
     return kept.getvalue()
