@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from docx.document import Document as Opened
 
 POINTS_A_MM = 72 / 25.4
-_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\u00ad": "-"})
+_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\u00ad": "-", "\u200b": None})
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def pdf_words(file: bytes, heads: Sequence[Sequence[str]] = ()) -> str:
 
 def _has_page_number(page: Any) -> bool:
     """Say whether anything stands in the top margin."""
-    return bool(page.get_textpage().get_text_bounded(bottom=page.get_height() - 19 * POINTS_A_MM).strip())
+    return bool(page.get_textpage().get_text_bounded(bottom=page.get_height() - 14 * POINTS_A_MM).strip())
 
 
 def bare(text: str) -> str:

@@ -346,7 +346,7 @@ def test_rules_of_the_pdf_are_as_long_as_the_decree_says(paper: Paper) -> None:
 
 def test_pages_of_the_pdf_are_numbered_from_the_second_on_and_appendices_by_themselves() -> None:
     numbers = [
-        page.get_textpage().get_text_bounded(bottom=page.get_height() - 19 * POINTS_A_MM).strip()
+        page.get_textpage().get_text_bounded(bottom=page.get_height() - 14 * POINTS_A_MM).strip()
         for page in printed("KH")
     ]
     assert numbers == ["", "2", "", ""]

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 DISTRIBUTION: Final = "rinoh-typeface-texgyretermes"
 """Wanted for its files only; it is never imported."""
 
+MAY_BREAK: Final = "\u200b"
+"""A mark without width where a line may be broken."""
+
 POINTS_A_MM: Final = 72 / 25.4
 _STYLES: Final = {
     (False, False): "regular",
@@ -60,6 +63,28 @@ def width(text: str, component: Component) -> float:
     """Give how wide a text stands in a component, in points."""
     letters, unknown = _advances(_STYLES[component.bold, component.italic])
     return sum(letters.get(ord(letter), unknown) for letter in text) * component.size.use
+
+
+def breakable(text: str, component: Component, most: float) -> str:
+    """Give a text whose words can all be broken to fit in ``most`` points, at marks that have no width themselves."""
+    if width(text, component) <= most:
+        return text
+    return " ".join(_broken(word, component, most) for word in text.split(" "))
+
+
+def _broken(word: str, component: Component, most: float) -> str:
+    """Put a mark into a word wherever a line is full."""
+    if width(word, component) <= most:
+        return word
+    pieces, taken = [""], 0.0
+    for letter in word:
+        wide = width(letter, component)
+        if taken + wide > most:
+            pieces.append("")
+            taken = 0.0
+        pieces[-1] += letter
+        taken += wide
+    return MAY_BREAK.join(pieces)
 
 
 def even_lines(text: str, component: Component, most: float) -> tuple[str, ...]:

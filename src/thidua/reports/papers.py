@@ -63,7 +63,7 @@ def compose(*, about: UUID, unit: Unit, by: Actor, at: datetime) -> Paper:
 
 
 def _blocks(form: Form) -> Iterable[Block]:
-    """Give the sections in their order below their parts, the figures in theirs; what belongs to a section as dashes."""
+    """Give the sections in order below their parts, the figures in theirs; what belongs to a section as dashes."""
     parts = dict(PARTS)
     for row in form.sections:
         part, _dot, number = row.heading.number.rpartition(".")

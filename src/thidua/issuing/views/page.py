@@ -39,6 +39,7 @@ FORMS: dict[str, type[StepForm]] = {
     "attach_form": AttachForm,
     "revoke_form": RevokeForm,
 }
+_OVER = (State.ISSUED, State.REVOKED)
 _ORDER = (State.DRAFT, State.SUBMITTED, State.SIGNED, State.ISSUED)
 
 
@@ -86,7 +87,7 @@ def _way(found: Document) -> list[dict[str, Any]]:
     return [
         {
             "name": name,
-            "is_done": place <= reached and getattr(found, f"{step}_at") is not None,
+            "is_done": place < reached or (place == reached and found.state in _OVER),
             "is_now": place == min(reached, len(names) - 1),
             "at": getattr(found, f"{step}_at") if place <= reached else None,
             "by": people.get(step) if place <= reached else None,

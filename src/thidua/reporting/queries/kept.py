@@ -89,7 +89,8 @@ def blocks_of(report: OfficeReport) -> tuple[Block, ...]:
     values, parts = values_in(report.found), parts_in(report.found)
     said: list[Block] = []
     for one in Passage.objects.filter(report=report, is_shown=True).order_by("ordinal", "pk"):
-        said.append(Heading(one.number, one.heading, 2 if "." in one.number.strip(".") else 1))
+        number = one.number.strip().rstrip(".")
+        said.append(Heading(f"{number}." if number else "", one.heading, 2 if "." in number else 1))
         said += passages.paragraphs(one.text, values, values)
         said += [parts[name] for name in one.parts if name in parts]
     return tuple(said)
