@@ -440,6 +440,7 @@ def world(
         apart
         | papered(apart["summed_up"], city, cast)
         | {
+            "composer": "campaigns.plan",
             "sign": sign_found(reported, city).public_id,
             "explanation": explanation.public_id,
             "explaining_file": explaining_file.public_id,

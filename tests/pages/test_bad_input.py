@@ -73,6 +73,7 @@ FORMS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "set_language": ((), {"language": "vi", "next": "/"}),
     "notices:wish": ((), {"by_mail": "on"}),
     "notices:read_all": ((), {"shown_at": "2025-09-17T09:00:00+07:00", "next": "/"}),
+    "issuing:draft": (("composer", "campaign"), {"next": "/"}),
     "sheets:receive": (("kind",), {"key": ""}),
     "sheets:answer": (("intake",), {"dong-2": "new"}),
     "sheets:apply": (("intake",), {"x": ""}),

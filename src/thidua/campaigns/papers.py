@@ -14,6 +14,7 @@ from thidua.issuing.composers import Composer
 from thidua.kernel.clock import day_of
 from thidua.kernel.dates import days
 from thidua.kernel.refused import Refused
+from thidua.kernel.text import fold
 from thidua.organisations import queries as organisations
 from thidua.papers.blocks import Heading, Paragraph, Value
 from thidua.papers.rules.writing import bare, capital, listed, point, roman
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from thidua.campaigns.models import Campaign, Citation
+    from thidua.campaigns.models import Campaign, Citation, Target
     from thidua.campaigns.queries import Duty, TargetRow
     from thidua.kernel.actors import Actor
     from thidua.organisations.models import Unit
@@ -77,19 +78,32 @@ def _basis(citation: Citation) -> str:
 
 def _targets(campaign: Campaign) -> tuple[str, list[Block]]:
     rows = queries.target_rows(campaign)
-    numbered = ((f"({number}) {row.target.label}: ", row) for number, row in enumerate(rows, 1))
-    return "CÁC CHỈ TIÊU THI ĐUA", [Paragraph((lead, *_goal(campaign, row), ".")) for lead, row in numbered]
+    numbered = enumerate(rows, 1)
+    said: list[Block] = [Paragraph((f"({number}) ", *_goals(campaign, row), ".")) for number, row in numbered]
+    return "CÁC CHỈ TIÊU THI ĐUA", said
 
 
-def _goal(campaign: Campaign, row: TargetRow) -> Iterator[str | Value]:
-    """Say a goal, leading to the target, then the goals of its parts."""
-    source = _at(campaign, "target", row.target.public_id)
-    if row.target.value is not None:
-        yield Value(wording.goal_sentence(row.target.goal), source)
+def _goals(campaign: Campaign, row: TargetRow) -> Iterator[str | Value]:
+    """Say a target's goal, leading to it, then the goals of its parts."""
+    has_own = row.target.value is not None
+    if has_own:
+        yield from _goal(campaign, row.target, ": ")
+    else:
+        yield f"{row.target.label}: "
     for place, part in enumerate(row.parts):
-        lead = "; " if place else ", trong đó: " if row.target.value is not None else ""
-        yield f"{lead}{part.target.label} "
-        yield Value(wording.goal_sentence(part.target.goal), _at(campaign, "target", part.target.public_id))
+        if place or has_own:
+            yield "; " if place else ", trong đó: "
+        yield from _goal(campaign, part.target, " ")
+
+
+def _goal(campaign: Campaign, target: Target, between: str) -> Iterator[str | Value]:
+    """Say what a target should reach; a verb that ends its name ("… giảm") is not said twice."""
+    words, source = wording.goal_sentence(target.goal), _at(campaign, "target", target.public_id)
+    verb = words.partition(" ")[0]
+    if fold(target.label).split()[-1:] == [fold(verb)]:
+        words, between = words.removeprefix(f"{verb} "), " "
+    yield f"{target.label}{between}"
+    yield Value(words, source)
 
 
 def _tasks(campaign: Campaign) -> tuple[str, list[Block]]:

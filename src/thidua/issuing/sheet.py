@@ -62,7 +62,7 @@ def sheet_of(paper: Paper, before: Paper | None = None) -> Sheet:
     said = parts(paper)
     words = comparing.words_changed(paper, before) if before else []
     annexes = [
-        Annexed(one.label, one.title.text, one.reference, comparing.unmarked(kept.blocks))
+        Annexed(one.label, one.title.text, one.reference.text, comparing.unmarked(kept.blocks))
         for one, kept in zip(said.annexes, paper.appendices, strict=True)
     ]
     earlier = replace(before, blocks=_ended(before.blocks)) if before else None
