@@ -197,7 +197,15 @@ FORMS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "issuing:register": ((), {"key": "", "year": 2025, "series": "BC", "next_number": 8, "is_open": "on"}),
     "issuing:edit": (
         ("draft_paper",),
-        {"version": 1, "subject": "Phát động", "symbol": "BC-B", "body": "Ban", "basis": "Luật", "added": "Thêm"},
+        {
+            "version": 1,
+            "subject": "Phát động",
+            "symbol": "BC-B",
+            "body": "Ban",
+            "place": "A",
+            "basis": "Luật",
+            "added": "Thêm",
+        },
     ),
     "issuing:submit": (("draft_paper",), {"key": "", "version": 1}),
     "issuing:enter": (

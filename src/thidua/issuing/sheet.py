@@ -58,11 +58,14 @@ class Sheet:
 
 
 def sheet_of(paper: Paper, before: Paper | None = None) -> Sheet:
-    """Give a paper as a page shows it, with what differs from the paper ``before`` marked."""
+    """Give a paper as a page shows it, with what differs from the paper ``before`` marked.
+
+    Raises ``Refused`` for a paper that cannot be a document (`papers.checking`).
+    """
     said = parts(paper)
     words = comparing.words_changed(paper, before) if before else []
     annexes = [
-        Annexed(one.label, one.title.text, one.reference, comparing.unmarked(kept.blocks))
+        Annexed(one.label, one.title.text, one.reference.text, comparing.unmarked(kept.blocks))
         for one, kept in zip(said.annexes, paper.appendices, strict=True)
     ]
     earlier = replace(before, blocks=_ended(before.blocks)) if before else None

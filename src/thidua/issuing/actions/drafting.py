@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from thidua.audit import actions as audit
 from thidua.issuing import access
 from thidua.issuing.actions.refusals import UnknownComposer
-from thidua.issuing.actions.standing import begin, said
+from thidua.issuing.actions.standing import begin
 from thidua.issuing.composers import composer_of
 from thidua.issuing.models import LONGEST_TITLE, Document
 from thidua.issuing.rules import comparing, steps, wording
 from thidua.issuing.rules.steps import Step
 from thidua.kernel.clock import day_of
 from thidua.organisations.models import Unit
+from thidua.papers.checking import check
 from thidua.papers.paper import Signature, to_plain
 from thidua.records.revisions import revise
 from thidua.records.turns import one_at_a_time
@@ -62,7 +63,8 @@ class Words:
 def draft(*, composer: str, about: UUID, by: Actor, at: datetime, is_example: bool = False) -> Document:
     """Compose a paper of the officer's own unit about a thing; the one that is open already is given instead.
 
-    Raises ``UnknownComposer``, ``NotAllowed``, and what the composer refuses.
+    Raises ``UnknownComposer``, ``NotAllowed``, what the composer refuses, and ``Refused`` where what it gives cannot be
+    a document (`papers.checking`).
     """
     unit = Unit.objects.select_related("kind").get(public_id=str(by.unit_public_id))
     access.require(by, access.WRITE, unit, on=day_of(at))
@@ -96,10 +98,10 @@ def _draft(
     is_example: bool,
     replaces: Document | None = None,
 ) -> Document:
-    paper = composer.compose(about=about, unit=unit, by=by, at=at).numbered(None, None)
-    paper = replace(paper, is_example=paper.is_example or is_example)
+    paper = _composed(composer, about, unit, by=by, at=at, is_example=is_example)
     edits = dict(replaces.edits) if replaces else {}
     worded = wording.worded(paper, edits)
+    check(worded)
     made = Document.objects.create(
         unit=unit,
         kind=paper.kind,
@@ -122,6 +124,12 @@ def _draft(
     return made
 
 
+def _composed(composer: Composer, about: UUID, unit: Unit, *, by: Actor, at: datetime, is_example: bool) -> Paper:
+    """Compose a paper without number and day, whatever its composer gave; the year is that of today."""
+    paper = composer.compose(about=about, unit=unit, by=by, at=at)
+    return replace(paper, number=None, day=None, year=day_of(at).year, is_example=paper.is_example or is_example)
+
+
 def title_of(paper: Paper) -> str:
     """Give what a paper is called in lists: its subject, else its body."""
     return (paper.subject or paper.body)[:LONGEST_TITLE]
@@ -136,14 +144,12 @@ def _composer(code: str) -> Composer:
 
 @transaction.atomic
 def word(*, document: Document, version: int, words: Words, by: Actor, at: datetime) -> Document:
-    """Change the words of a draft. Raises ``NothingSaid`` without subject or body, ``WrongStep``, ``Stale``."""
+    """Change the words of a draft. Raises ``Refused`` where that could not be a document, ``WrongStep``, ``Stale``."""
     there = begin(document, Step.EDIT, by=by, at=at)
-    said(words.subject, _("Hãy ghi trích yếu: văn bản nói về việc gì."), field="subject")
-    said(words.body, _("Hãy ghi tên cơ quan ban hành."), field="body")
-    said(words.symbol, _("Hãy ghi ký hiệu của văn bản."), field="symbol")
     composed = there.as_composed
     edits = wording.edits_of(composed, words.in_paper(composed), words.paragraphs, words.added)
     before, paper = there.as_paper, wording.worded(composed, edits)
+    check(paper)
     kept = revise(there, version=version, edits=edits, paper=to_plain(paper), title=title_of(paper))
     if paper != before:
         was, now = _journalled(before, paper)
@@ -170,6 +176,7 @@ def recompose(*, document: Document, version: int, by: Actor, at: datetime) -> D
     there = begin(document, Step.RECOMPOSE, by=by, at=at)
     paper = composed_now(there, by=by, at=at)
     worded = wording.worded(paper, there.edits)
+    check(worded)
     seen = there.as_seen or there.as_paper
     changed = sum(one.mark is not comparing.Mark.SAME for one in comparing.compared(worded, there.as_paper))
     kept = revise(
@@ -187,8 +194,8 @@ def recompose(*, document: Document, version: int, by: Actor, at: datetime) -> D
 
 def composed_now(document: Document, *, by: Actor, at: datetime) -> Paper:
     """Give what the data say today of the thing that a paper is about, without number, day and the officer's words."""
-    paper = _composer(document.composer).compose(about=document.about, unit=document.unit, by=by, at=at)
-    return replace(paper.numbered(None, None), is_example=paper.is_example or document.is_example)
+    composer, about = _composer(document.composer), document.about
+    return _composed(composer, about, document.unit, by=by, at=at, is_example=document.is_example)
 
 
 @transaction.atomic
