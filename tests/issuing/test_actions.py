@@ -88,12 +88,10 @@ def test_words_are_changed_and_the_figures_stay(draft: Document, cast: dict[str,
     assert line.after["blocks_changed"] == 2
 
 
-def test_a_paper_without_subject_body_or_symbol_is_refused_beside_its_field(
-    draft: Document, cast: dict[str, Officer]
-) -> None:
-    for name in ("subject", "body", "symbol"):
-        with pytest.raises(actions.NothingSaid) as refused:
-            actions.word(document=draft, version=1, words=words(draft, **{name: " "}), by=cast["office"], at=AT)
+def test_words_that_make_no_document_are_refused_beside_their_field(draft: Document, cast: dict[str, Officer]) -> None:
+    for name, text in (("subject", " "), ("body", ""), ("place", " "), ("symbol", "BC BAN")):
+        with pytest.raises(Refused) as refused:
+            actions.word(document=draft, version=1, words=words(draft, **{name: text}), by=cast["office"], at=AT)
         assert refused.value.field == name
 
 

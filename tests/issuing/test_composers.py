@@ -13,6 +13,8 @@ from django.utils.translation import override
 from tests.cast import AT
 from thidua.issuing import actions
 from thidua.issuing.composers import composer_of
+from thidua.issuing.models import Document
+from thidua.kernel.ids import new_id
 from thidua.kernel.refused import NotAllowed, Refused
 from thidua.papers.blocks import Chart, Heading, Paragraph, Table, Value
 from thidua.papers.pdf import pdf
@@ -204,3 +206,37 @@ def test_the_button_draws_up_once_in_vietnamese_and_leads_to_the_paper(
 def test_a_composer_that_is_no_more_is_said(campaign: Campaign, cast: dict[str, Officer]) -> None:
     with pytest.raises(Refused, match="Không còn phần nào của phần mềm"):
         actions.draft(composer="khong.co", about=campaign.public_id, by=cast["office"], at=AT)
+
+
+# -- Written from the first word --------------------------------------------------------------------------------------
+
+
+def test_an_invitation_is_written_once_and_kept_when_it_is_taken_anew(
+    cast: dict[str, Officer], sign_in: Callable[[str], Client]
+) -> None:
+    office, page = sign_in("office"), reverse("issuing:write")
+    shown = office.get(page, {"loai": "GM"})
+    assert "Trân trọng kính mời" in shown.context["form"].initial["text"]
+    sent = {
+        "key": str(shown.context["form"].initial["key"]),
+        "kind": "GM",
+        "subject": "Họp cụm thi đua số 1",
+        "addressees": "Xã An Ví Dụ\nXã Bình Ví Dụ",
+        "text": "Trân trọng kính mời dự họp.\n\nĐịa điểm: phòng họp số 2.",
+    }
+    first, second = office.post(page, sent), office.post(page, sent)
+    assert first["Location"] == second["Location"]
+    document = Document.objects.get()
+    actions.recompose(document=document, version=document.version, by=cast["office"], at=AT)
+    document.refresh_from_db()
+    paper = document.as_paper
+    assert (paper.kind, paper.symbol, paper.subject) == ("GM", "GM-BTĐKT", "Họp cụm thi đua số 1")
+    assert paper.addressees == ("Xã An Ví Dụ", "Xã Bình Ví Dụ")
+    assert told(paper.blocks) == ["Trân trọng kính mời dự họp.", "Địa điểm: phòng họp số 2."]
+
+
+def test_a_paper_without_a_word_is_refused_beside_the_field(sign_in: Callable[[str], Client]) -> None:
+    sent = {"key": str(new_id()), "kind": "TB", "subject": "Lịch họp", "addressees": "", "text": " "}
+    answer = sign_in("office").post(reverse("issuing:write"), sent)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["text"])
+    assert Document.objects.count() == 0

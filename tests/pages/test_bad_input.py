@@ -73,6 +73,7 @@ FORMS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "set_language": ((), {"language": "vi", "next": "/"}),
     "notices:wish": ((), {"by_mail": "on"}),
     "notices:read_all": ((), {"shown_at": "2025-09-17T09:00:00+07:00", "next": "/"}),
+    "issuing:write": ((), {"key": "", "kind": "TB", "subject": "Thử", "addressees": "", "text": "Nội dung"}),
     "issuing:draft": (("composer", "campaign"), {"next": "/"}),
     "sheets:receive": (("kind",), {"key": ""}),
     "sheets:answer": (("intake",), {"dong-2": "new"}),
@@ -199,7 +200,15 @@ FORMS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "issuing:register": ((), {"key": "", "year": 2025, "series": "BC", "next_number": 8, "is_open": "on"}),
     "issuing:edit": (
         ("draft_paper",),
-        {"version": 1, "subject": "Phát động", "symbol": "BC-B", "body": "Ban", "basis": "Luật", "added": "Thêm"},
+        {
+            "version": 1,
+            "subject": "Phát động",
+            "symbol": "BC-B",
+            "body": "Ban",
+            "place": "A",
+            "basis": "Luật",
+            "added": "Thêm",
+        },
     ),
     "issuing:submit": (("draft_paper",), {"key": "", "version": 1}),
     "issuing:enter": (

@@ -7,3 +7,9 @@ class IssuingConfig(AppConfig):
     """The package ``issuing``."""
 
     name = "thidua.issuing"
+
+    def ready(self) -> None:
+        """Let papers be written that no data stand behind."""
+        from thidua.issuing.free import offer  # noqa: PLC0415 -- tables are known only now
+
+        offer()

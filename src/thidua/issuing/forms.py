@@ -14,6 +14,7 @@ from thidua.files.examining import Examined, examine
 from thidua.files.rules import Kind
 from thidua.files.sentences import FileRefused
 from thidua.issuing.actions import Elsewhere, Words
+from thidua.issuing.free import KINDS
 from thidua.issuing.models import LONGEST_REASON, LONGEST_TITLE
 from thidua.issuing.rules import wording
 from thidua.issuing.rules.numbers import ALL_KINDS, LARGEST
@@ -106,6 +107,26 @@ class WordsForm(EditForm):
             paragraphs={text: " ".join(data[f"text_{place}"].split()) for place, text in enumerate(self.texts)},
             added=split(data["added"]),
         )
+
+
+class WriteForm(forms.Form):
+    """A paper that is written from the first word."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
+    kind = forms.ChoiceField(label=gettext_lazy("Loại văn bản"), choices=list(KINDS.items()))
+    subject = _line(FIELDS["subject"], longest=LONGEST_TITLE, required=True)
+    addressees = _lines(FIELDS["addressees"], rows=2, note=gettext_lazy("Mỗi nơi một dòng."))
+    text = _lines(gettext_lazy("Nội dung"), rows=10, note=gettext_lazy("Mỗi dòng là một đoạn."))
+
+    def written(self) -> dict[str, Any]:
+        """Give what was typed, as `actions.write` takes it."""
+        data = self.cleaned_data
+        return {
+            "kind": data["kind"],
+            "subject": data["subject"],
+            "addressees": split(data["addressees"]),
+            "paragraphs": split(data["text"]),
+        }
 
 
 def stored_words(paper: Paper, composed: Paper, edits: Mapping[str, Any], version: int) -> dict[str, Any]:

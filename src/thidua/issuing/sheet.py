@@ -58,7 +58,10 @@ class Sheet:
 
 
 def sheet_of(paper: Paper, before: Paper | None = None) -> Sheet:
-    """Give a paper as a page shows it, with what differs from the paper ``before`` marked."""
+    """Give a paper as a page shows it, with what differs from the paper ``before`` marked.
+
+    Raises ``Refused`` for a paper that cannot be a document (`papers.checking`).
+    """
     said = parts(paper)
     words = comparing.words_changed(paper, before) if before else []
     annexes = [

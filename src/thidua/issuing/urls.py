@@ -13,6 +13,7 @@ urlpatterns = [
     path(HERE + "chung-thu-vi-du.p12", files.example_certificate, name="example_certificate"),
     path(HERE + "so/", registers.register, name="register"),
     path(HERE + "so/so-van-ban.csv", registers.register_csv, name="register_csv"),
+    path(HERE + "soan/", writing.write, name="write"),
     path(HERE + "lap/<str:composer>/<uuid:about>/", writing.draft, name="draft"),
     path(ONE, page.document, name="document"),
     path(ONE + "so-sanh/", page.compare, name="compare"),

@@ -1,6 +1,16 @@
 """Taking papers from draft to issue: drafted, worded, submitted, signed, numbered and frozen, sealed, revoked."""
 
-from thidua.issuing.actions.drafting import Words, composed_now, discard, draft, look_over, recompose, renew, word
+from thidua.issuing.actions.drafting import (
+    Words,
+    composed_now,
+    discard,
+    draft,
+    look_over,
+    recompose,
+    renew,
+    word,
+    write,
+)
 from thidua.issuing.actions.publishing import Elsewhere, attach, enter, issue, revoke
 from thidua.issuing.actions.refusals import (
     BadCertificate,
@@ -20,4 +30,5 @@ __all__ = [
     "BadCertificate", "BadDay", "BadFile", "BadNumber", "Elsewhere", "NoRegister", "NothingSaid", "NumberTaken",
     "UnknownComposer", "Words", "WrongStep", "attach", "composed_now", "discard", "draft", "enter", "issue",
     "keep_register", "look_over", "recompose", "renew", "revoke", "seal", "send_back", "sign", "submit", "word",
+    "write",
 ]  # fmt: skip

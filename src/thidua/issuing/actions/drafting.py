@@ -14,11 +14,14 @@ from thidua.issuing import access
 from thidua.issuing.actions.refusals import UnknownComposer
 from thidua.issuing.actions.standing import begin, said
 from thidua.issuing.composers import composer_of
+from thidua.issuing.free import code_of as free_code
 from thidua.issuing.models import LONGEST_TITLE, Document
 from thidua.issuing.rules import comparing, steps, wording
 from thidua.issuing.rules.steps import Step
 from thidua.kernel.clock import day_of
+from thidua.kernel.ids import new_id
 from thidua.organisations.models import Unit
+from thidua.papers.checking import check
 from thidua.papers.paper import Signature, to_plain
 from thidua.records.revisions import revise
 from thidua.records.turns import one_at_a_time
@@ -63,7 +66,8 @@ class Words:
 def draft(*, composer: str, about: UUID, by: Actor, at: datetime, is_example: bool = False) -> Document:
     """Compose a paper of the officer's own unit about a thing; the one that is open already is given instead.
 
-    Raises ``UnknownComposer``, ``NotAllowed``, and what the composer refuses.
+    Raises ``UnknownComposer``, ``NotAllowed``, what the composer refuses, and ``Refused`` where what it gives cannot be
+    a document (`papers.checking`).
     """
     unit = Unit.objects.select_related("kind").get(public_id=str(by.unit_public_id))
     access.require(by, access.WRITE, unit, on=day_of(at))
@@ -72,6 +76,22 @@ def draft(*, composer: str, about: UUID, by: Actor, at: datetime, is_example: bo
     if there is not None:
         return there
     return _draft(_composer(composer), about, unit, by=by, at=at, is_example=is_example)
+
+
+@transaction.atomic
+def write(
+    *, kind: str, subject: str, addressees: Sequence[str], paragraphs: Sequence[str], by: Actor, at: datetime
+) -> Document:
+    """Draft a paper that no data stand behind (`free.KINDS`), with what an officer writes.
+
+    Raises ``UnknownComposer``, ``NotAllowed``, ``NothingSaid`` without a word, what `papers` refuses.
+    """
+    said(" ".join(paragraphs), _("Hãy viết nội dung văn bản, mỗi dòng một đoạn."), field="text")
+    made = draft(composer=free_code(kind), about=new_id(), by=by, at=at)
+    paper = made.as_paper
+    kept = {name: getattr(paper, name) for name in ("symbol", "place", "body", "superior", "signatures", "recipients")}
+    words = Words(subject=subject, addressees=addressees, added=paragraphs, **kept)
+    return word(document=made, version=made.version, words=words, by=by, at=at)
 
 
 @transaction.atomic
@@ -100,6 +120,7 @@ def _draft(
     paper = _composed(composer, about, unit, by=by, at=at, is_example=is_example)
     edits = dict(replaces.edits) if replaces else {}
     worded = wording.worded(paper, edits)
+    check(worded)
     made = Document.objects.create(
         unit=unit,
         kind=paper.kind,
@@ -122,6 +143,13 @@ def _draft(
     return made
 
 
+def _composed(composer: Composer, about: UUID, unit: Unit, *, by: Actor, at: datetime, is_example: bool) -> Paper:
+    """Compose a paper without number and day, in Vietnamese whatever the officer reads; the year is that of today."""
+    with override("vi"):
+        paper = composer.compose(about=about, unit=unit, by=by, at=at)
+    return replace(paper, number=None, day=None, year=day_of(at).year, is_example=paper.is_example or is_example)
+
+
 def title_of(paper: Paper) -> str:
     """Give what a paper is called in lists: its subject, else its body."""
     return (paper.subject or paper.body)[:LONGEST_TITLE]
@@ -136,14 +164,12 @@ def _composer(code: str) -> Composer:
 
 @transaction.atomic
 def word(*, document: Document, version: int, words: Words, by: Actor, at: datetime) -> Document:
-    """Change the words of a draft. Raises ``NothingSaid`` without subject or body, ``WrongStep``, ``Stale``."""
+    """Change the words of a draft. Raises ``Refused`` where that could not be a document, ``WrongStep``, ``Stale``."""
     there = begin(document, Step.EDIT, by=by, at=at)
-    said(words.subject, _("Hãy ghi trích yếu: văn bản nói về việc gì."), field="subject")
-    said(words.body, _("Hãy ghi tên cơ quan ban hành."), field="body")
-    said(words.symbol, _("Hãy ghi ký hiệu của văn bản."), field="symbol")
     composed = there.as_composed
     edits = wording.edits_of(composed, words.in_paper(composed), words.paragraphs, words.added)
     before, paper = there.as_paper, wording.worded(composed, edits)
+    check(paper)
     kept = revise(there, version=version, edits=edits, paper=to_plain(paper), title=title_of(paper))
     if paper != before:
         was, now = _journalled(before, paper)
@@ -170,6 +196,7 @@ def recompose(*, document: Document, version: int, by: Actor, at: datetime) -> D
     there = begin(document, Step.RECOMPOSE, by=by, at=at)
     paper = composed_now(there, by=by, at=at)
     worded = wording.worded(paper, there.edits)
+    check(worded)
     seen = there.as_seen or there.as_paper
     changed = sum(one.mark is not comparing.Mark.SAME for one in comparing.compared(worded, there.as_paper))
     kept = revise(
@@ -187,15 +214,8 @@ def recompose(*, document: Document, version: int, by: Actor, at: datetime) -> D
 
 def composed_now(document: Document, *, by: Actor, at: datetime) -> Paper:
     """Give what the data say today of the thing that a paper is about, without number, day and the officer's words."""
-    composer = _composer(document.composer)
-    return _composed(composer, document.about, document.unit, by=by, at=at, is_example=document.is_example)
-
-
-def _composed(composer: Composer, about: UUID, unit: Unit, *, by: Actor, at: datetime, is_example: bool) -> Paper:
-    """Compose a paper, in Vietnamese whatever its reader's language."""
-    with override("vi"):
-        paper = composer.compose(about=about, unit=unit, by=by, at=at).numbered(None, None)
-    return replace(paper, is_example=paper.is_example or is_example)
+    composer, about = _composer(document.composer), document.about
+    return _composed(composer, about, document.unit, by=by, at=at, is_example=document.is_example)
 
 
 @transaction.atomic

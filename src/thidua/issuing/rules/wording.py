@@ -55,7 +55,12 @@ def worded(paper: Paper, edits: Mapping[str, Any]) -> Paper:
 def marked_as(paper: Paper, kept: Paper) -> Paper:
     """Give a paper with what another got on its way and no data give: number, day, symbol, and who signed it."""
     return replace(
-        paper, number=kept.number, day=kept.day, symbol=kept.symbol, signatures=kept.signatures or paper.signatures
+        paper,
+        number=kept.number,
+        day=kept.day,
+        year=kept.year,
+        symbol=kept.symbol,
+        signatures=kept.signatures or paper.signatures,
     )
 
 

@@ -22,16 +22,20 @@ from thidua.issuing.rules.steps import Step, steps
 from thidua.issuing.views.asked import REFUSED, document_for, document_to, taken
 from thidua.issuing.views.page import document_page
 from thidua.kernel.ids import new_id
+from thidua.kernel.refused import Refused
 from thidua.papers.pdf import pdf as set_pdf
 from thidua.papers.word import docx as set_docx
 from thidua.people.door import officers_only
 from thidua.throttle.door import limited
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from django.http import HttpResponseBase
 
+    from thidua.issuing.models import Document
+    from thidua.papers.paper import Paper
     from thidua.people.door import DoorRequest
 
 EXAMPLE_PASSWORD: Final = "vi-du"  # noqa: S105 -- of an example that is worth nothing
@@ -46,7 +50,7 @@ def docx(request: DoorRequest, document_id: UUID) -> HttpResponseBase:
     found = document_for(request, document_id)
     if found.docx is not None:
         return download(found.docx)
-    return _made(set_docx(found.as_paper), file_name(found.as_paper, "docx"))
+    return _draft(request, found, set_docx, "docx")
 
 
 @require_safe
@@ -57,7 +61,17 @@ def pdf(request: DoorRequest, document_id: UUID) -> HttpResponseBase:
     found = document_for(request, document_id)
     if found.pdf is not None:
         return download(found.pdf)
-    return _made(set_pdf(found.as_paper), file_name(found.as_paper, "pdf"))
+    return _draft(request, found, set_pdf, "pdf")
+
+
+def _draft(request: DoorRequest, found: Document, made: Callable[[Paper], bytes], ending: str) -> HttpResponse:
+    """Give a draft as a file; the page that says why where it cannot be a document."""
+    paper = found.as_paper
+    try:
+        return _made(made(paper), file_name(paper, ending))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("issuing:document", found.public_id)
 
 
 def _made(data: bytes, name: str) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from thidua.design.sheets import as_csv
-from thidua.issuing import export, queries
+from thidua.issuing import access, export, queries
 from thidua.issuing.models import State
 from thidua.issuing.queries import Filters
 from thidua.issuing.views.asked import ROWS, let_read
@@ -59,6 +59,7 @@ def documents(request: DoorRequest) -> HttpResponse:
         "years": queries.years_there(officer, today),
         "units": queries.units_there(officer, today) if reads_all else None,
         "query": request.GET.urlencode(),
+        "may_write": access.may(officer, access.WRITE, on=today),
     }
     return render(request, "issuing/documents.html", context)
 

@@ -57,7 +57,7 @@ def document_page(request: DoorRequest, found: Document, **refused: Form) -> Htt
     context: dict[str, Any] = {
         "document": found,
         "kind": kind_name(found.kind),
-        "sheet": sheet_of(found.as_paper, found.as_seen),
+        **_sheet(found),
         "steps": {step.value for step in access.steps_open(request.officer, found, on=request.today)},
         "can_compare": access.may(request.officer, access.WRITE, found.unit, on=request.today),
         "way": _way(found),
@@ -72,6 +72,14 @@ def document_page(request: DoorRequest, found: Document, **refused: Form) -> Htt
     }
     wrong = any(form.errors for form in refused.values())
     return render(request, "issuing/document.html", context, status=REFUSED if wrong else 200)
+
+
+def _sheet(found: Document) -> dict[str, Any]:
+    """Give the paper as it is printed, or why it cannot be."""
+    try:
+        return {"sheet": sheet_of(found.as_paper, found.as_seen)}
+    except Refused as refusal:
+        return {"unfit": str(refusal)}
 
 
 def _way(found: Document) -> list[dict[str, Any]]:
@@ -101,12 +109,12 @@ def _way(found: Document) -> list[dict[str, Any]]:
 def compare(request: DoorRequest, document_id: UUID) -> HttpResponse:
     """Show what the data say now beside what a paper says."""
     found = document_to(request, document_id, access.WRITE)
+    kept = found.as_paper
     try:
         paper = actions.composed_now(found, by=request.officer, at=request.at)
+        sheet = sheet_of(wording.marked_as(wording.worded(paper, found.edits), kept), kept)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("issuing:document", document_id)
-    kept = found.as_paper
-    now = wording.marked_as(wording.worded(paper, found.edits), kept)
-    context = {"document": found, "kind": kind_name(found.kind), "sheet": sheet_of(now, kept)}
+    context = {"document": found, "kind": kind_name(found.kind), "sheet": sheet}
     return render(request, "issuing/compare.html", context)

@@ -14,10 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.design.addresses import way_back
 from thidua.design.versions import saved
 from thidua.issuing import access, actions
-from thidua.issuing.forms import StepForm, WordsForm, stored_words
+from thidua.issuing.forms import StepForm, WordsForm, WriteForm, stored_words
+from thidua.issuing.free import BEGINNINGS, KINDS
 from thidua.issuing.rules.steps import Step, steps
 from thidua.issuing.views.asked import REFUSED, document_for, document_to, taken
 from thidua.issuing.views.page import document_page
+from thidua.jobs.actions import once
+from thidua.kernel.ids import new_id
 from thidua.kernel.refused import NotAllowed, Refused
 from thidua.people.door import officers_only
 
@@ -45,6 +48,32 @@ def draft(request: DoorRequest, composer: str, about: UUID) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect(way_back(request, reverse("issuing:documents")))
     return redirect("issuing:document", made.public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officers_only
+def write(request: DoorRequest) -> HttpResponse:
+    """Let a notice, an invitation or a letter be written from the first word."""
+    if not access.may(request.officer, access.WRITE, on=request.today):
+        raise PermissionDenied
+    wanted = request.GET.get("loai", "")
+    kind = wanted if wanted in KINDS else next(iter(KINDS))
+    form = WriteForm(request.POST or None, initial={"key": new_id(), "kind": kind, "text": BEGINNINGS[kind]})
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> dict[str, Any]:
+            made = actions.write(**form.written(), by=request.officer, at=request.at)
+            return {"document": str(made.public_id)}
+
+        try:
+            key = form.cleaned_data["key"]
+            done = once(key=key, verb="paper.drafted", by=request.officer, at=request.at, deed=deed)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            return redirect("issuing:document", done["document"])
+    context = {"form": form}
+    return render(request, "issuing/write.html", context, status=REFUSED if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
