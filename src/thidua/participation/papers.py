@@ -16,7 +16,6 @@ from thidua.kernel.refused import Refused
 from thidua.papers.blocks import Heading, Paragraph, Row, Table, Value
 from thidua.papers.rules.writing import bare, point
 from thidua.participation import access, queries
-from thidua.participation.models import Launch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from thidua.organisations.models import Unit
     from thidua.papers.blocks import Block
     from thidua.papers.paper import Paper
+    from thidua.participation.models import Launch
     from thidua.participation.queries import Part
 
 KIND: Final = "BC"
@@ -43,8 +43,8 @@ def compose(*, about: UUID, unit: Unit, by: Actor, at: datetime) -> Paper:
     """
     today = day_of(at)
     access.require(by, "duty.do", unit, on=today)
-    launch = Launch.objects.filter(public_id=about, unit=unit, withdrawn_at__isnull=True).first()
-    if launch is None:
+    launch = queries.launch_with(about)
+    if launch is None or launch.unit_id != unit.pk:
         raise LaunchGone(_("Không còn lần phát động nào của đơn vị bạn để lập báo cáo này."))
     part = queries.part_of(launch.campaign, unit, today)
     return issuing.paper_of(
@@ -112,7 +112,7 @@ def _taken_up(part: Part) -> Iterable[Block]:
 
 def leads_to(about: UUID) -> str:
     """Give the address of the unit's part that a paper reports, or nothing where it is no more. One query."""
-    launch = Launch.objects.filter(public_id=about).select_related("campaign", "unit").first()
+    launch = queries.launch_with(about)
     return reverse("participation:part", args=[launch.campaign.public_id, launch.unit.public_id]) if launch else ""
 
 

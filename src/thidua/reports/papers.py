@@ -18,7 +18,6 @@ from thidua.papers.blocks import Bar, Chart, Heading, Paragraph, Row, Table, Val
 from thidua.papers.rules.writing import bare
 from thidua.reports import access, queries
 from thidua.reports.addresses import address_of
-from thidua.reports.models import Report
 from thidua.reports.rules.outline import FIGURES, PARTS
 
 if TYPE_CHECKING:
@@ -45,8 +44,8 @@ def compose(*, about: UUID, unit: Unit, by: Actor, at: datetime) -> Paper:
     """Give a unit's report for a period as it stands in its newest edition. Raises ``NotAllowed``, ``NoReport``."""
     today = day_of(at)
     access.require(by, access.FILL, unit, on=today)
-    report = Report.objects.filter(public_id=about, unit=unit).select_related("period__campaign").first()
-    if report is None:
+    report = queries.report_with(about)
+    if report is None or report.unit_id != unit.pk:
         raise NoReport(_("Không còn báo cáo nào của đơn vị bạn để lập văn bản này."))
     form = queries.form_of(period=report.period, unit=unit, today=today)
     title = report.period.campaign.title
@@ -129,7 +128,7 @@ def _bar(row: FigureRow, source: str) -> Bar:
 
 def leads_to(about: UUID) -> str:
     """Give the address of the report that a paper is made of, or nothing where it is no more. One query."""
-    report = Report.objects.filter(public_id=about).select_related("period__campaign", "unit").first()
+    report = queries.report_with(about)
     if report is None:
         return ""
     period = report.period

@@ -194,7 +194,7 @@ def recompose(*, document: Document, version: int, by: Actor, at: datetime) -> D
     Raises ``UnknownComposer``, ``WrongStep``, ``Stale``, and what the composer refuses.
     """
     there = begin(document, Step.RECOMPOSE, by=by, at=at)
-    paper = composed_now(there, by=by, at=at)
+    paper = composed_now(document=there, by=by, at=at)
     worded = wording.worded(paper, there.edits)
     check(worded)
     seen = there.as_seen or there.as_paper
@@ -212,7 +212,7 @@ def recompose(*, document: Document, version: int, by: Actor, at: datetime) -> D
     return kept
 
 
-def composed_now(document: Document, *, by: Actor, at: datetime) -> Paper:
+def composed_now(*, document: Document, by: Actor, at: datetime) -> Paper:
     """Give what the data say today of the thing that a paper is about, without number, day and the officer's words."""
     composer, about = _composer(document.composer), document.about
     return _composed(composer, about, document.unit, by=by, at=at, is_example=document.is_example)

@@ -111,7 +111,7 @@ def compare(request: DoorRequest, document_id: UUID) -> HttpResponse:
     found = document_to(request, document_id, access.WRITE)
     kept = found.as_paper
     try:
-        paper = actions.composed_now(found, by=request.officer, at=request.at)
+        paper = actions.composed_now(document=found, by=request.officer, at=request.at)
         sheet = sheet_of(wording.marked_as(wording.worded(paper, found.edits), kept), kept)
     except Refused as refusal:
         messages.error(request, str(refusal))

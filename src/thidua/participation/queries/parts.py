@@ -63,6 +63,12 @@ def launch_of(campaign: Campaign, unit: Unit) -> Launch | None:
     return found.prefetch_related(themes, "movements", tasks).first()
 
 
+def launch_with(public_id: UUID) -> Launch | None:
+    """Give a launch that holds by its public id, with campaign and unit, or None. One query."""
+    found = Launch.objects.filter(public_id=public_id, withdrawn_at__isnull=True)
+    return found.select_related("campaign", "unit").first()
+
+
 def plan_of(campaign: Campaign, unit: Unit) -> UnitPlan | None:
     """Give a unit's own plan, with its file and the job that reads it, or None."""
     return UnitPlan.objects.filter(campaign=campaign, unit=unit).select_related("unit", "file", "job").first()

@@ -27,12 +27,20 @@ from thidua.reports.queries.lists import (
     waiting,
 )
 from thidua.reports.queries.outlines import Outlines, outlines_of
-from thidua.reports.queries.single import covered_by, edition_of, editions_of, period_of, periods_to_cover, report_of
+from thidua.reports.queries.single import (
+    covered_by,
+    edition_of,
+    editions_of,
+    period_of,
+    periods_to_cover,
+    report_of,
+    report_with,
+)
 
 __all__ = [
-    "FILTERS", "FigureRow", "Form", "LedCount", "LedRow", "Outlines", "OwnDays", "Row", "SectionRow", "Tally", "Turn",
-    "confirmations_of", "covered_by", "duties_of", "edition_of", "editions_of", "figure_of", "finest",
+    "FILTERS", "FigureRow", "Form", "LedCount", "LedRow", "Outlines", "OwnDays", "Row", "SectionRow", "Tally",
+    "Turn", "confirmations_of", "covered_by", "duties_of", "edition_of", "editions_of", "figure_of", "finest",
     "form_of", "form_of_edition", "forms_of", "led_counts", "led_figures", "led_target", "led_targets", "listed",
-    "outlines_of", "own_days", "period_of", "periods_to_cover", "report_of", "rows", "shape_of", "tallies", "tally",
-    "turns", "waiting", "with_confirmations",
+    "outlines_of", "own_days", "period_of", "periods_to_cover", "report_of", "report_with", "rows", "shape_of",
+    "tallies", "tally", "turns", "waiting", "with_confirmations",
 ]  # fmt: skip

@@ -30,6 +30,11 @@ def report_of(period: Period, unit: Unit) -> Report | None:
     return found.select_related("period__campaign", "unit", "counted", "covered_by__period__campaign").first()
 
 
+def report_with(public_id: UUID) -> Report | None:
+    """Give a report by its public id, with its period, campaign and unit, or None. One query."""
+    return Report.objects.filter(public_id=public_id).select_related("period__campaign", "unit").first()
+
+
 def reports_of(period: Period, units: Collection[Unit]) -> dict[int, Report]:
     """Give the reports of some units for a period, by the unit's key, each as `report_of` gives one. One query."""
     found = Report.objects.filter(period=period, unit__in=units).select_related(
