@@ -92,4 +92,4 @@ def test_what_is_more_than_a_document_may_hold_is_refused(
     make: Callable[[Paper], bytes], block: Any, words: str
 ) -> None:
     with pytest.raises(checking.TooLarge, match=words):
-        make(replace(PLAN, blocks=(block,)))
+        make(replace(PLAN, blocks=(block,), appendices=()))
