@@ -46,7 +46,7 @@ def check(paper: Paper) -> None:
     blocks = [*paper.blocks, *(block for one in paper.appendices for block in one.blocks)]
     _check_tables(blocks)
     _check_size(paper, blocks)
-    _check_letters(said(paper, blocks))
+    check_letters(said(paper, blocks))
 
 
 def _check_head(paper: Paper) -> None:
@@ -107,7 +107,7 @@ def _check_size(paper: Paper, blocks: list[Block]) -> None:
             raise TooLarge(format_lazy(sentence, what=what, **shown), field="blocks")
 
 
-def _check_letters(texts: Iterable[str]) -> None:
+def check_letters(texts: Iterable[str]) -> None:
     """Refuse letters that the typefaces lack: they would be holes in what is kept for ever."""
     letters = set(printable("".join(set().union(*texts))))
     lacking = sorted(one for one in letters if not has(one) and typesetting.lacks(one))

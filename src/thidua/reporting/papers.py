@@ -13,7 +13,6 @@ from thidua.issuing.composers import Composer
 from thidua.kernel.clock import day_of
 from thidua.kernel.refused import NotAllowed, Refused
 from thidua.reporting import access, queries
-from thidua.reporting.models import OfficeReport
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,7 +36,7 @@ def compose(*, about: UUID, unit: Unit, by: Actor, at: datetime) -> Paper:
     today = day_of(at)
     if not access.writes(by, on=today):
         raise NotAllowed(_("Chỉ Ban Thi đua - Khen thưởng lập báo cáo của Ban."))
-    report = OfficeReport.objects.filter(public_id=about).first()
+    report = queries.report_with(about)
     if report is None:
         raise ReportGone(_("Báo cáo mà văn bản này lập từ đó không còn nữa."))
     return issuing.paper_of(
@@ -59,7 +58,7 @@ def _subject(title: str) -> str:
 
 def leads_to(about: UUID) -> str:
     """Give the address of the report that a paper is about, or nothing where it is no more. One query."""
-    report = OfficeReport.objects.filter(public_id=about).select_related("campaign").first()
+    report = queries.report_with(about)
     return reverse("reporting:report", args=[report.campaign.public_id, about]) if report else ""
 
 

@@ -16,7 +16,6 @@ urlpatterns = [
     path(ONE + "chot/", composing.close, name="close"),
     path(ONE + "mo-lai/", composing.reopen, name="reopen"),
     path(ONE + "bo/", composing.drop, name="drop"),
-    path(ONE + "van-ban/", composing.to_paper, name="to_paper"),
     path(ONE + "muc/", writing.add, name="add"),
     path(ONE + "muc/<uuid:passage_id>/", writing.passage, name="passage"),
 ]

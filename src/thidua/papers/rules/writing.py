@@ -41,6 +41,8 @@ def printable(text: str) -> str:
 
     Marks that turn the direction of writing have no shape either, so no text can show other than it reads.
     """
+    if text.isprintable() and "  " not in text:
+        return nfc(text).strip(" ")
     spaced = _SPACES.sub(" ", nfc(text)).strip(" ")
     return nfc("".join(letter for letter in spaced if unicodedata.category(letter) not in _UNPRINTED)).strip(" ")
 

@@ -4,6 +4,17 @@
 """
 
 from thidua.reporting.queries.gathering import gather
-from thidua.reporting.queries.kept import Section, blocks_of, names_offered, passage_of, report_of, reports, sections
+from thidua.reporting.queries.kept import (
+    Section,
+    blocks_of,
+    names_offered,
+    passage_of,
+    report_of,
+    report_with,
+    reports,
+    sections,
+)
 
-__all__ = ["Section", "blocks_of", "gather", "names_offered", "passage_of", "report_of", "reports", "sections"]
+__all__ = [
+    "Section", "blocks_of", "gather", "names_offered", "passage_of", "report_of", "report_with", "reports", "sections",
+]  # fmt: skip

@@ -53,6 +53,11 @@ def report_of(campaign: Campaign, public_id: UUID) -> OfficeReport | None:
     return reports(campaign).filter(public_id=public_id).select_related("campaign").first()
 
 
+def report_with(public_id: UUID) -> OfficeReport | None:
+    """Give one of any campaign's by its public id, with the campaign, or None. One query."""
+    return OfficeReport.objects.filter(public_id=public_id).select_related("campaign").first()
+
+
 def passage_of(report: OfficeReport, public_id: UUID) -> Passage | None:
     """Give a section of a report, or None. One query."""
     return Passage.objects.filter(report=report, public_id=public_id).first()

@@ -12,14 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.allocation import queries as allocation
 from thidua.design.inputs import PAGE_IS_OLD
 from thidua.design.versions import saved
-from thidua.issuing import actions as issuing
 from thidua.jobs.actions import once
 from thidua.kernel.ids import new_id
 from thidua.kernel.refused import Refused
 from thidua.people.door import officers_only
 from thidua.reporting import actions, queries
 from thidua.reporting.forms import ComposeForm, ReopenForm, VersionForm
-from thidua.reporting.papers import COMPOSER
 from thidua.reporting.rules.outlines import Kind
 from thidua.reporting.views.asked import REFUSED, report_in, written_campaign
 
@@ -150,22 +148,3 @@ def reopen(request: DoorRequest, campaign_id: UUID, report_id: UUID) -> HttpResp
             return redirect("reporting:report", campaign_id, report_id)
     context = {"campaign": campaign, "report": report, "form": form}
     return render(request, "reporting/reopen.html", context, status=REFUSED if form.errors else 200)
-
-
-@require_POST
-@officers_only
-def to_paper(request: DoorRequest, campaign_id: UUID, report_id: UUID) -> HttpResponse:
-    """Draw a report up as a paper of the office, or lead to the one that is open."""
-    report = report_in(written_campaign(request, campaign_id), report_id)
-    try:
-        made = issuing.draft(
-            composer=COMPOSER.code,
-            about=report.public_id,
-            is_example=report.is_example,
-            by=request.officer,
-            at=request.at,
-        )
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("reporting:report", campaign_id, report_id)
-    return redirect("issuing:document", made.public_id)
