@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import typst
 from docx import Document
@@ -26,6 +26,8 @@ from thidua.papers.word import docx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from thidua.papers.blocks import Block
 
 DAY: Final = date(2025, 12, 31)
 MANY: Final = 1_000
@@ -91,7 +93,7 @@ def report(number: int) -> Paper:
         Bar(f"Chỉ tiêu {at}", "tỷ đồng", Decimal(100 + at), Decimal(80 + number % 7 + at), Decimal(90), Decimal(99))
         for at in range(8)
     )
-    parts = [
+    parts: list[Block] = [
         block
         for at in range(12)
         for block in (
@@ -139,7 +141,7 @@ def pasted(words: dict[str, str]) -> bytes:
         f"#place(dx: {one.x}mm, dy: {one.y}mm, text(size: {one.size}pt)[{words[one.field]}])" for one in STOCK.places
     )
     source = f'#set page(width: 297mm, height: 210mm, margin: 0pt)\n#set text(font: "TeX Gyre Termes")\n{placed}'
-    return typst.compile(source.encode(), font_paths=[str(folder())])
+    return cast("bytes", typst.compile(source.encode(), font_paths=[str(folder())], format="pdf"))
 
 
 def measure() -> list[Goal]:
