@@ -137,7 +137,10 @@ def pasted(words: dict[str, str]) -> bytes:
         f"#place(dx: {one.x}mm, dy: {one.y}mm, text(size: {one.size}pt)[{words[one.field]}])" for one in STOCK.places
     )
     source = f'#set page(width: 297mm, height: 210mm, margin: 0pt)\n#set text(font: "TeX Gyre Termes")\n{placed}'
-    return cast("bytes", typst.Compiler(source.encode(), font_paths=[str(folder())]).compile(format="pdf"))
+    return cast(
+        "bytes",
+        typst.Compiler(source.encode(), font_paths=typst.Fonts(font_paths=[str(folder())])).compile(format="pdf"),
+    )
 
 
 def measure() -> list[Goal]:

@@ -84,7 +84,9 @@ def _check_kind(paper: Paper) -> None:
 
 def _check_names(paper: Paper, blocks: Iterable[Block]) -> None:
     """Refuse what stands for a name and is as long as a text."""
-    names = {field: (getattr(paper, field),) for field in ("body", "superior", "place", "symbol", "subject")}
+    names: dict[str, tuple[str, ...]] = {
+        field: (getattr(paper, field),) for field in ("body", "superior", "place", "symbol", "subject")
+    }
     names |= {field: (getattr(paper, field),) for field in ("authority", "clause", "filed")}
     names["signatures"] = tuple(text for one in paper.signatures for text in (*one.offices, one.name))
     names["appendices"] = tuple(one.title for one in paper.appendices)
