@@ -19,10 +19,9 @@ from thidua.papers.parts import EXAMPLE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from docx.document import Document as Opened
 
 POINTS_A_MM = 72 / 25.4
-_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\u00ad": "-", "\u200b": None})
+_UNCOMPARED = str.maketrans(dict.fromkeys("\ufffe\x02\u00ad\u200b-"))
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Line:
     text: str
 
 
-def opened(file: bytes) -> Opened:
+def opened(file: bytes) -> Any:
     return Document(BytesIO(file))
 
 
@@ -57,8 +56,9 @@ def pdf_words(file: bytes, heads: Sequence[Sequence[str]] = ()) -> str:
     """Give what a PDF says without page numbers, the mark of examples, and heads of tables repeated on a page."""
     said = ""
     for page in pypdfium2.PdfDocument(file):
-        text = bare(page.get_textpage().get_text_bounded())
-        text = re.sub(r"^\d+", "", text) if _has_page_number(page) else text
+        assert_inside(page)
+        raw = page.get_textpage().get_text_range()
+        text = bare(re.sub(r"^\s*\d+\s", "", raw) if _has_page_number(page) else raw)
         text = text.removesuffix(bare(EXAMPLE))
         for head in heads:
             again = bare("".join(head))
@@ -67,14 +67,22 @@ def pdf_words(file: bytes, heads: Sequence[Sequence[str]] = ()) -> str:
     return said
 
 
+def assert_inside(page: Any) -> None:
+    """Fail where a letter stands outside the page."""
+    text = page.get_textpage()
+    across, down = page.get_size()
+    boxes = [text.get_charbox(at) for at in range(text.count_chars())]
+    assert all(box[0] >= 0 and box[1] >= 0 and box[2] <= across and box[3] <= down for box in boxes)
+
+
 def _has_page_number(page: Any) -> bool:
     """Say whether anything stands in the top margin."""
     return bool(page.get_textpage().get_text_bounded(bottom=page.get_height() - 14 * POINTS_A_MM).strip())
 
 
 def bare(text: str) -> str:
-    """Give a text without spaces, composed, as it is compared."""
-    return "".join(unicodedata.normalize("NFC", text.translate(_HYPHENS)).split())
+    """Give a text as it is compared: without spaces, and without hyphens, which are lost at a line's end in a PDF."""
+    return "".join(unicodedata.normalize("NFC", text.translate(_UNCOMPARED)).split())
 
 
 @dataclass(frozen=True)

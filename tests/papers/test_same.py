@@ -38,10 +38,10 @@ amounts = st.none() | st.decimals(-(10**9), 10**12, places=2)
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
     count = draw(st.integers(1, 7))
-    heads = draw(st.tuples(*[saying] * count))
+    named = tuple(f"Cột {at} {draw(saying)}" for at in range(count))
     row = draw(st.lists(st.tuples(*[saying] * count), max_size=3))
     rows = tuple(Row(str(at), cells) for at, cells in enumerate(row))
-    return Table(draw(saying), heads, rows, frozenset(draw(st.sets(st.integers(0, count - 1)))))
+    return Table(draw(saying), named, rows, frozenset(draw(st.sets(st.integers(0, count - 1)))))
 
 
 bars = st.builds(Bar, saying, saying, st.decimals(0, 10**9, places=2), amounts, amounts, amounts)
@@ -79,31 +79,45 @@ papers = st.builds(
 
 def heads(paper: Paper) -> list[tuple[str, ...]]:
     every: list[Block] = [*paper.blocks, *(block for one in paper.appendices for block in one.blocks)]
-    return [block.heads for block in every if isinstance(block, Table)]
+    return [tuple(map(printable, block.heads)) for block in every if isinstance(block, Table)]
 
 
 # Not shrunk: what fails is found in its message, and each try sets two files in type.
 @settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(papers, st.sampled_from([1, 1, 1, 40, 100]))
+@given(papers, st.sampled_from([1, 1, 1, 1, 30]))
 def test_whatever_is_in_a_paper_both_files_say_the_same(drawn: Paper, times: int) -> None:
     paper = _grown(drawn, times)
     assert _compared(docx_words(docx(paper))) == _compared(pdf_words(pdf(paper), heads(paper)))
 
 
 def _grown(paper: Paper, times: int) -> Paper:
-    """Give a paper with its rows and recipients so many times over."""
-    grown = tuple(replace(one, rows=one.rows * times) if isinstance(one, Table) else one for one in paper.blocks)
-    return replace(paper, blocks=grown, recipients=paper.recipients * times)
+    """Give a paper with its rows and recipients so many times over, and heads that tell its tables apart."""
+    appendices = tuple(replace(one, blocks=_told_apart(one.blocks, 1, at)) for at, one in enumerate(paper.appendices))
+    return replace(
+        paper,
+        blocks=_told_apart(paper.blocks, times, "chính"),
+        recipients=paper.recipients * times,
+        appendices=appendices,
+    )
+
+
+def _told_apart(given_blocks: tuple[Block, ...], times: int, where: object) -> tuple[Block, ...]:
+    return tuple(
+        replace(one, rows=one.rows * times, heads=tuple(f"{where} {at} {head}" for head in one.heads))
+        if isinstance(one, Table)
+        else one
+        for at, one in enumerate(given_blocks)
+    )
 
 
 def _compared(text: str) -> Counter[str]:
     """Count the letters: rows that the end of a page parts are read in another order, and words are broken anywhere."""
-    return Counter(text.replace("-", ""))
+    return Counter(text)
 
 
 @pytest.mark.parametrize("paper", SAMPLES, ids=lambda paper: paper.kind)
@@ -170,7 +184,7 @@ def test_a_paper_without_anything_optional_is_a_paper() -> None:
 
 def test_many_recipients_go_over_the_page_and_none_is_lost() -> None:
     paper = replace(PLAN, recipients=tuple(f"Ủy ban nhân dân xã số {at}" for at in range(1, 121)), appendices=())
-    assert docx_words(docx(paper)) == pdf_words(pdf(paper))
+    assert _compared(docx_words(docx(paper))) == _compared(pdf_words(pdf(paper)))
 
 
 def test_a_chart_says_its_figures_in_words_of_both() -> None:

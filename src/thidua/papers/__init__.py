@@ -18,5 +18,6 @@ words (`kernel.refused.Refused`).
 ``measures``     what the Decree leaves open
 ``columns``, ``bars``  how wide the columns of a table are, how the bars of a chart stand
 ``word``         DOCX
+``certificates``  words on pre-printed stock, at their places in millimetres
 ``pdf``, ``typesetting``, ``typst/``  PDF, by the typesetter
 """

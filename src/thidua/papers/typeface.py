@@ -67,8 +67,9 @@ def width(text: str, component: Component) -> float:
 
 def breakable(text: str, component: Component, most: float) -> str:
     """Give a text whose words can all be broken to fit in ``most`` points, at marks that have no width themselves."""
-    if width(text, component) <= most:
-        return text
+    longest = max(map(len, text.split(" ")))
+    if longest * component.size.use <= most:
+        return text  # no letter is wider than it is high
     return " ".join(_broken(word, component, most) for word in text.split(" "))
 
 
@@ -92,9 +93,12 @@ def even_lines(text: str, component: Component, most: float) -> tuple[str, ...]:
 
     A name that is broken counts as a line more. A word wider than ``most`` stands on a line of its own.
     """
+    if width(text, component) <= most:
+        return (text,)
     words = text.split(" ")
     wide = [width(word, component) for word in words]
     gap = width(" ", component)
+    inside = _inside_names(words)
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
     for end in range(1, len(words) + 1):
         choices = []
@@ -104,7 +108,7 @@ def even_lines(text: str, component: Component, most: float) -> tuple[str, ...]:
             if taken > most and start < end - 1:
                 break
             lines, cost, _ = best[start]
-            choices.append((lines + 1 + _splits(words, start), cost + taken**2, start))
+            choices.append((lines + 1 + (start in inside), cost + taken**2, start))
         best.append(min(choices))
     return _followed(words, best)
 
@@ -119,11 +123,20 @@ def _followed(words: list[str], best: list[tuple[int, float, int]]) -> tuple[str
     return tuple(reversed(lines))
 
 
-def _splits(words: list[str], at: int) -> bool:
-    """Say whether to begin a line at a word parts a name."""
-    for name in decree().kept_together:
-        parts = name.split(" ")
-        for begun in range(max(at - len(parts) + 1, 0), at):
-            if [word.upper() for word in words[begun : begun + len(parts)]] == parts:
-                return True
-    return False
+@cache
+def _names() -> Mapping[str, tuple[list[str], ...]]:
+    """Give the names that are not to be parted, word by word, by their first word."""
+    names = [name.split(" ") for name in decree().kept_together]
+    return {name[0]: tuple(other for other in names if other[0] == name[0]) for name in names}
+
+
+def _inside_names(words: list[str]) -> set[int]:
+    """Give the words at which a line may not begin without parting a name."""
+    upper = [word.upper() for word in words]
+    return {
+        at
+        for begun, word in enumerate(upper)
+        for name in _names().get(word, ())
+        if upper[begun : begun + len(name)] == name
+        for at in range(begun + 1, begun + len(name))
+    }

@@ -41,6 +41,11 @@ def _compiler(template: str) -> typst.Compiler:
     return typst.Compiler(str(TEMPLATES / template), root=str(TEMPLATES), font_paths=fonts)
 
 
+def begin_anew() -> None:
+    """Forget the typesetter and its typeface, as a new process has none."""
+    _compiler.cache_clear()
+
+
 def pdf(template: str, said: Mapping[str, Any], timestamp: int) -> bytes:
     """Set what is said in type by a template, as PDF/A."""
     return _set(template, said, format="pdf", pdf_standards=ARCHIVAL, timestamp=timestamp)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from thidua.papers.bars import drawn, legend
 from thidua.papers.blocks import Chart, Heading, Paragraph, Table
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from thidua.papers.bars import Drawn
     from thidua.papers.blocks import Block
     from thidua.papers.parts import Annex, Head, Parts, Signed
+
+
+FOOT: Final = Laid(is_kept=True, before=12)
+"""How the foot begins: some room after the text, without a paragraph between them, so that they stay together."""
 
 
 class Draws(Protocol):
@@ -212,13 +216,12 @@ def _chart(chart: Chart, room: float, draw: Draws) -> str:
 def _foot(said: Parts, room: float) -> str:
     """Give recipients beside one signature, or signatures side by side and recipients beneath them."""
     received = _recipients(said.recipients)
-    space = xml.paragraph("rule", "", Laid(is_kept=True, before=10))
     if len(said.signatures) == 1:
         widths = [RECIPIENTS_PART * room, (1 - RECIPIENTS_PART) * room]
-        return space + _side_by_side([received, _signature(said.signatures[0])], widths)
+        return _side_by_side([received, _signature(said.signatures[0])], widths)
     signed = [_signature(one) for one in said.signatures]
     signatures = _side_by_side(signed, [room / len(signed)] * len(signed)) if signed else ""
-    return space + signatures + (space + received if received else "")
+    return signatures + received
 
 
 def _side_by_side(parts: Sequence[str], widths: Sequence[float]) -> str:
@@ -231,10 +234,10 @@ def _side_by_side(parts: Sequence[str], widths: Sequence[float]) -> str:
 def _recipients(lines: Sequence[str]) -> str:
     if not lines:
         return ""
-    label = xml.paragraph("recipients_label", xml.words(decree()["recipients_label"].text), KEPT)
+    label = xml.paragraph("recipients_label", xml.words(decree()["recipients_label"].text), FOOT)
     return label + "".join(xml.paragraph("recipients", xml.words(one)) for one in lines)
 
 
 def _signature(signed: Signed) -> str:
-    offices = xml.paragraph("office", xml.broken(signed.offices), KEPT)
+    offices = xml.paragraph("office", xml.broken(signed.offices), FOOT)
     return offices + xml.paragraph("signer", xml.words(signed.name), Laid(before=SIGNING_ROOM))
