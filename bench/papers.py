@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import typst
 from docx import Document
@@ -26,6 +26,8 @@ from thidua.papers.word import docx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from thidua.papers.blocks import Block
 
 DAY: Final = date(2025, 12, 31)
 MANY: Final = 1_000
@@ -91,15 +93,11 @@ def report(number: int) -> Paper:
         Bar(f"Chỉ tiêu {at}", "tỷ đồng", Decimal(100 + at), Decimal(80 + number % 7 + at), Decimal(90), Decimal(99))
         for at in range(8)
     )
-    parts = [
-        block
-        for at in range(12)
-        for block in (
-            Heading(f"{at + 1}.", "Lĩnh vực"),
-            *(Paragraph((f"{number}.{at}.{line}. {SENTENCE} {SENTENCE}",)) for line in range(18)),
-            Chart(f"Biểu đồ {at + 1}", bars),
-        )
-    ]
+    parts: list[Block] = []
+    for at in range(12):
+        parts.append(Heading(f"{at + 1}.", "Lĩnh vực"))
+        parts += [Paragraph((f"{number}.{at}.{line}. {SENTENCE} {SENTENCE}",)) for line in range(18)]
+        parts.append(Chart(f"Biểu đồ {at + 1}", bars))
     return replace(paper(number), blocks=tuple(parts))
 
 
@@ -139,7 +137,10 @@ def pasted(words: dict[str, str]) -> bytes:
         f"#place(dx: {one.x}mm, dy: {one.y}mm, text(size: {one.size}pt)[{words[one.field]}])" for one in STOCK.places
     )
     source = f'#set page(width: 297mm, height: 210mm, margin: 0pt)\n#set text(font: "TeX Gyre Termes")\n{placed}'
-    return typst.compile(source.encode(), font_paths=[str(folder())])
+    return cast(
+        "bytes",
+        typst.Compiler(source.encode(), font_paths=typst.Fonts(font_paths=[str(folder())])).compile(format="pdf"),
+    )
 
 
 def measure() -> list[Goal]:

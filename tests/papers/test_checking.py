@@ -46,6 +46,14 @@ def test_what_is_lacking_or_wrong_is_named(
     assert refused.value.field == field
 
 
+@both
+def test_a_subject_of_many_lines_is_taken_and_one_as_long_as_a_text_is_refused(make: Callable[[Paper], bytes]) -> None:
+    make(replace(PLAN, subject="Về việc " * 100))
+    with pytest.raises(checking.TooLarge, match="dài quá 2000 chữ") as refused:
+        make(replace(PLAN, subject="Về việc " * 1000))
+    assert refused.value.field == "subject"
+
+
 @pytest.mark.parametrize("symbol", ["2025/KH-UBND", "KH-BCĐ389", "KH-CTTN&BĐG", "KH"])
 def test_symbols_as_bodies_write_them_are_taken(symbol: str) -> None:
     checking.check(replace(PLAN, symbol=symbol))

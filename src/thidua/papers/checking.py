@@ -26,6 +26,9 @@ MOST_CELLS: Final = 24_000
 """Cells of all tables: 3,000 rows of eight columns take some seconds and half a gigabyte for a moment."""
 
 MOST_LETTERS: Final = 1_500_000
+LONGEST_NAME: Final = 2_000
+"""Letters of a name, a subject, a heading, a caption: these become bookmarks and properties of files."""
+
 MOST_BARS: Final = 400
 SHOWN_LETTERS: Final = 12
 
@@ -42,8 +45,9 @@ class TooLarge(Unfit):
 
 def check(paper: Paper) -> None:
     """Refuse a paper that cannot be a document."""
-    _check_head(paper)
     blocks = [*paper.blocks, *(block for one in paper.appendices for block in one.blocks)]
+    _check_head(paper)
+    _check_names(paper, blocks)
     _check_tables(blocks)
     _check_size(paper, blocks)
     check_letters(said(paper, blocks))
@@ -76,6 +80,35 @@ def _check_kind(paper: Paper) -> None:
     if paper.kind != rules.letter and paper.kind not in re.split("[-/]", symbol):
         sentence = _("Ký hiệu “{symbol}” không có chữ viết tắt “{kind}” của loại văn bản. Hãy sửa ký hiệu.")
         raise Unfit(format_lazy(sentence, symbol=symbol, kind=paper.kind), field="symbol")
+
+
+def _check_names(paper: Paper, blocks: Iterable[Block]) -> None:
+    """Refuse what stands for a name and is as long as a text."""
+    names: dict[str, tuple[str, ...]] = {
+        field: (getattr(paper, field),) for field in ("body", "superior", "place", "symbol", "subject")
+    }
+    names |= {field: (getattr(paper, field),) for field in ("authority", "clause", "filed")}
+    names["signatures"] = tuple(text for one in paper.signatures for text in (*one.offices, one.name))
+    names["appendices"] = tuple(one.title for one in paper.appendices)
+    names["blocks"] = tuple(text for block in blocks for text in _named_in(block))
+    for field, texts in names.items():
+        for text in texts:
+            if len(text) > LONGEST_NAME:
+                sentence = _("“{text}…” dài quá {most} chữ. Hãy rút ngắn.")
+                raise TooLarge(format_lazy(sentence, text=printable(text[:60]), most=LONGEST_NAME), field=field)
+
+
+def _named_in(block: Block) -> tuple[str, ...]:
+    """Give what is a heading or a caption in a block."""
+    match block:
+        case Heading(number, text, _level):
+            return number, text
+        case Paragraph():
+            return (block.lead,)
+        case Table(caption, heads, _rows, _figures):
+            return caption, *heads
+        case Chart(caption, bars):
+            return caption, *(name for bar in bars for name in (bar.name, bar.measure))
 
 
 def _check_tables(blocks: Iterable[Block]) -> None:

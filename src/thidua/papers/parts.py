@@ -242,11 +242,19 @@ def _annex(one: Appendix, paper: Paper, name: str, at: int | None) -> Annex:
     label = decree()["appendix"].text
     inner = decree().page.inner(is_landscape=one.is_landscape) * POINTS_A_MM
     number = f"{writing.number_of(paper.number)}/{printable(paper.symbol)}"
-    reference = f"(Kèm theo {name} số {number} {writing.day_of(paper.day, paper.year)} của {printable(paper.body)})"
+    first = f"(Kèm theo {name} số {number} {writing.day_of(paper.day, paper.year)}"
     return Annex(
         label=label if at is None else f"{label} {writing.roman(at)}",
         title=_broken(printable(one.title), "appendix_title", inner * SUBJECT_PART),
-        reference=_broken(reference, "appendix_reference", inner),
+        reference=_in_two(first, f"của {printable(paper.body)})", "appendix_reference", inner),
         blocks=_blocks(one.blocks),
         is_landscape=one.is_landscape,
     )
+
+
+def _in_two(first: str, second: str, component: str, most: float) -> Lines:
+    """Give two halves of a sentence on one line where they fit, else each on lines of its own."""
+    whole = _broken(f"{first} {second}", component, most)
+    if len(whole.lines) == 1:
+        return whole
+    return Lines((*_broken(first, component, most).lines, *_broken(second, component, most).lines))

@@ -32,6 +32,7 @@ _ROMAN: Final = (
     (1, "I"),
 )
 _SPACES: Final = re.compile(r"[ \t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
+_DOUBLED: Final = re.compile(" {2,}")
 _UNPRINTED: Final = frozenset({"Cc", "Cf", "Cs", "Cn", "Co"})
 _LAST_STOP: Final = re.compile(r"[\s;.,]+$")
 
@@ -43,8 +44,9 @@ def printable(text: str) -> str:
     """
     if text.isprintable() and "  " not in text:
         return nfc(text).strip(" ")
-    spaced = _SPACES.sub(" ", nfc(text)).strip(" ")
-    return nfc("".join(letter for letter in spaced if unicodedata.category(letter) not in _UNPRINTED)).strip(" ")
+    spaced = _SPACES.sub(" ", nfc(text))
+    shaped = "".join(letter for letter in spaced if unicodedata.category(letter) not in _UNPRINTED)
+    return _DOUBLED.sub(" ", nfc(shaped)).strip(" ")
 
 
 def number_line(number: int | None, symbol: str) -> str:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 NO_DAY: Final = date(2000, 1, 1)
 """The day that a file bears whose paper has none: files say nothing of when they were made."""
 
+LONGEST_PROPERTY: Final = 255
+"""Letters that a property of a file may have."""
+
 BAR_HEIGHT: Final = 11
 DOCUMENT: Final = "word/document.xml"
 
@@ -50,8 +53,15 @@ def docx(paper: Paper) -> bytes:
 def _name(document: Opened, said: Parts, day: date) -> None:
     """Say in the file's properties what it is."""
     properties = document.core_properties
-    properties.title, properties.subject, properties.author = f"{said.name}: {said.subject}", said.subject, said.issuer
-    properties.language, properties.comments, properties.last_modified_by = LANGUAGE, "", said.issuer
+    for name, value in (
+        ("title", f"{said.name}: {said.subject}"),
+        ("subject", said.subject),
+        ("author", said.issuer),
+        ("last_modified_by", said.issuer),
+        ("language", LANGUAGE),
+        ("comments", ""),
+    ):
+        setattr(properties, name, value[:LONGEST_PROPERTY])
     properties.created = properties.modified = datetime.combine(day, datetime.min.time(), UTC)
     properties.revision = 1
 
