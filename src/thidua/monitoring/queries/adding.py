@@ -169,16 +169,15 @@ def _rows(statement: str, width: int) -> Iterable[tuple[Any, Sums]]:
 
 def sums_in(row: Sequence[Any]) -> Sums:
     """Read components out of a row of `COLUMNS`."""
-    said: Mapping[str, Any] = dict(zip(COLUMNS, row, strict=True))
-    counts = {column: said[column] for column in COLUMNS[:6]}
+    *counts, oldest, newest, total_high, total_low, top_high, top_low, base_high, base_low, peak = row
     return Sums(
-        **counts,
-        oldest=_day(said["oldest"]),
-        newest=_day(said["newest"]),
-        total=joined(said["total_high"], said["total_low"]),
-        top=joined(said["top_high"], said["top_low"]),
-        base=joined(said["base_high"], said["base_low"]),
-        peak=peak_in(said["peak"]),
+        *counts,
+        oldest=_day(oldest),
+        newest=_day(newest),
+        total=joined(total_high, total_low),
+        top=joined(top_high, top_low),
+        base=joined(base_high, base_low),
+        peak=peak_in(peak),
     )
 
 
