@@ -64,7 +64,8 @@ def _words(page: bytes) -> str:
 
 def constant(city: City) -> Goal:
     """Hold the queries at few units against those at many; the city has grown afterwards."""
-    few = queries_of(city, 0)
+    queries_of(city, 0)  # whoever is first of all fills what a process remembers
+    few = queries_of(city, 1)
     cities.grow(city, MANY)
     many = queries_of(city, FEW)
     apart = sum(abs(few[name] - many[name]) for name in few)
