@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 from bench.goals import kept_rows, line_of, seconds
 from bench.size import QUICK
 
-MODULES = (
-    "reader", "forecast", "formality", "sheets", "workbooks", "journal", "units", "rollup", "growth", "pages",
-    "submitting", "storm",
-)  # fmt: skip
-"""Those that need no database first, those that fill both cores last."""
+LAST = ("rollup", "growth", "pages", "submitting", "storm")
+"""What fills both cores runs after everything else, in this order."""
+
+
+def modules() -> list[str]:
+    """Name what can be measured: every module here that has a ``main()``, in the order in which all of them run."""
+    here = Path(__file__).parent
+    found = [path.stem for path in sorted(here.glob("*.py")) if "\ndef main() -> None:" in path.read_text("utf-8")]
+    return [name for name in found if name not in LAST] + [name for name in LAST if name in found]
 
 
 def main(names: list[str]) -> int:
     """Run what is named; print every row that is kept of this size in the end. Gives how many could not run."""
-    unknown = [name for name in names if name not in MODULES]
+    known = modules()
+    unknown = [name for name in names if name not in known]
     if unknown:
-        sys.exit(f"bench: no {', '.join(unknown)}; there are {', '.join(MODULES)}")
+        sys.exit(f"bench: no {', '.join(unknown)}; there are {', '.join(known)}")
     failed = []
-    for name in names or MODULES:
+    for name in names or known:
         print(f"-- {name}", flush=True)
         codes: list[int] = []
         command = [sys.executable, "-m", f"bench.{name}"]

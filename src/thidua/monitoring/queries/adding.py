@@ -14,7 +14,7 @@ from thidua.monitoring.queries.relations import COLUMNS
 from thidua.monitoring.rules.adding import Sums, added, joined, peak_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from thidua.campaigns.models import Campaign
     from thidua.organisations.models import Unit

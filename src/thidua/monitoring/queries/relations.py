@@ -70,9 +70,9 @@ def places(campaign: int, periods: Collection[int] = ()) -> str:
                 CASE WHEN LAG(p.valid_from) OVER days IS NULL THEN NULL ELSE p.valid_from END AS first_day,
                 LEAD(p.valid_from) OVER days AS next_day
             FROM {place} p
-            WHERE p.unit_id IN (SELECT unit FROM inner_units) OR EXISTS (
-                SELECT 1 FROM asked CROSS JOIN {name(Allocation)} a
-                WHERE a.target_id = asked.target AND a.unit_id = p.unit_id AND a.withdrawn_at IS NULL
+            WHERE p.unit_id IN (SELECT unit FROM inner_units) OR p.unit_id IN (
+                SELECT a.unit_id FROM asked CROSS JOIN {name(Allocation)} a
+                WHERE a.target_id = asked.target AND a.withdrawn_at IS NULL
             )
             WINDOW days AS (PARTITION BY p.unit_id ORDER BY p.valid_from)
         ),
