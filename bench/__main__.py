@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
-from bench.goals import kept_rows, line_of, seconds
+from bench.goals import kept_rows, line_of
+from bench.ground import TABLES
 from bench.size import QUICK
 
 LAST = ("rollup", "growth", "pages", "submitting", "storm")
@@ -26,20 +30,26 @@ def main(names: list[str]) -> int:
     unknown = [name for name in names if name not in known]
     if unknown:
         sys.exit(f"bench: no {', '.join(unknown)}; there are {', '.join(known)}")
-    failed = []
-    for name in names or known:
-        print(f"-- {name}", flush=True)
-        codes: list[int] = []
-        command = [sys.executable, "-m", f"bench.{name}"]
-        took = seconds(lambda: codes.append(subprocess.run(command, check=False).returncode))  # noqa: B023 -- at once
-        print(f"   {took:.0f} s", flush=True)
-        failed += [name] if codes != [0] else []
+    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as folder:
+        tables = Path(folder) / "tables.sqlite3"
+        environment = os.environ | {TABLES: str(tables)}
+        _run(["bench.ground", str(tables)], dict(os.environ))
+        failed = [name for name in names or known if not _run([f"bench.{name}"], environment)]
     rows = kept_rows()
     print(f"\n{'quick run, not kept beside the full figures' if QUICK else 'bench/results/latest.json'}")
     for row in rows:
         print(line_of(row))
     print(f"{sum(row['holds'] for row in rows)} of {len(rows)} hold" + (f"; did not run: {failed}" if failed else ""))
     return len(failed)
+
+
+def _run(module: list[str], environment: dict[str, str]) -> bool:
+    """Run a module in a process of its own; say whether it ended well."""
+    print(f"-- {module[0]}", flush=True)
+    begun = time.perf_counter()
+    done = subprocess.run([sys.executable, "-W", "ignore", "-m", *module], env=environment, check=False)
+    print(f"   {time.perf_counter() - begun:.0f} s", flush=True)
+    return done.returncode == 0
 
 
 if __name__ == "__main__":

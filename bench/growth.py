@@ -1,5 +1,7 @@
 """Measure how reads of kept sums grow with the data: the nation laid at 1, 10 and 100 times, the exponent fitted.
 
+    python -m bench.growth [SMALLER]     at most 60,000 units without the word, 6,000 with it
+
 1 nation > 34 provinces > communes > units below them, 60,000 at the largest, 40 indicators each; the table that is read
 holds all that was laid before. The same questions are asked at each size.
 """
@@ -7,6 +9,7 @@ holds all that was laid before. The same questions are asked at each size.
 from __future__ import annotations
 
 import gc
+import sys
 from typing import TYPE_CHECKING, Final
 
 from bench import size, trees
@@ -18,7 +21,8 @@ if TYPE_CHECKING:
 
     from bench.trees import Ground
 
-SIZES: Final = size.of(((33, 567), (332, 5_668), (3321, 56_679)), ((10, 50), (33, 567), (332, 5_668)))
+SMALLER: Final = ((10, 50), (33, 567), (332, 5_668))
+SIZES: Final = SMALLER if "SMALLER" in sys.argv else size.of(((33, 567), (332, 5_668), (3321, 56_679)), SMALLER)
 """Communes, and units below them."""
 INDICATORS, PERIODS = 40, 1
 ROUNDS: Final = size.of(60, 30)
