@@ -32,9 +32,9 @@ class Server:
         """Say how long its processes have been on a core."""
         return sum(_on_core(pid) for pid in _with_children(self.process.pid))
 
-    def line(self, cookies: str = "") -> Line:
-        """Open a line to it."""
-        return Line(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE), cookies)
+    def line(self, cookies: str = "", patience: float = PATIENCE) -> Line:
+        """Open a line to it, over which nobody waits longer than so many seconds for an answer."""
+        return Line(HTTPConnection("127.0.0.1", self.port, timeout=patience), cookies)
 
 
 @dataclass

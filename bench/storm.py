@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from typing import TYPE_CHECKING, Any, Final
@@ -34,6 +35,8 @@ LINES: Final = size.of((8, 64, 512), (8, 32))
 """How many submit at once."""
 LEAST: Final = size.of(64, 16)
 """So many units report in the smallest storm; in a larger one half as many as there are lines: each sends twice."""
+PATIENCE: Final = 900
+"""Seconds that a line waits: what is held here is that each answer comes in its turn; the note says how late."""
 TAKEN: Final = 302
 REFUSED: Final = 422
 ROWS: Final = "--rows"
@@ -41,7 +44,7 @@ ROWS: Final = "--rows"
 
 @dataclass
 class Storm:
-    """What came of it over so many lines from so many units; everything but ``sent`` and ``took`` should be nothing.
+    """What came of it over so many lines from so many units; everything but ``sent`` and times should be nothing.
 
     ``refused`` are answers that do not lead on, of a form whose twin was taken; every other such answer is an error.
     """
@@ -50,6 +53,7 @@ class Storm:
     units: int
     sent: int = 0
     took: float = 0
+    longest: float = 0
     refused: int = 0
     errors: int = 0
     lost: int = 0
@@ -72,8 +76,10 @@ def blow(city: City, server: Server, period: Any, cookies: list[str], lines: int
     def send() -> None:
         start.wait()
         for place in _each(waiting):
+            begun = time.perf_counter()
             status, said = _sent(server, cookies[place], cities.address(city, period, place), forms[place])
             with guard:
+                storm.longest = max(storm.longest, time.perf_counter() - begun)
                 storm.sent += 1
                 storm.refused += status == REFUSED
                 storm.errors += status not in {TAKEN, REFUSED}
@@ -114,7 +120,7 @@ def _each(waiting: queue.Queue[int]) -> Iterator[int]:
 
 def _sent(server: Server, cookies: str, path: str, form: tuple[bytes, str]) -> tuple[int, str]:
     """Send a form over a line of its own; give the status, 0 for none, and what went wrong in words."""
-    line = server.line(cookies)
+    line = server.line(cookies, PATIENCE)
     try:
         status = line.post(path, *form)
     except (OSError, HTTPException) as error:
@@ -201,7 +207,7 @@ def main() -> None:
     rates = [f"{vendor} {', '.join(map(_rate, each))}" for vendor, each in by_vendor.items() if each]
     counts = [f"{sum(one[word] for one in found)} {word}" for word in ("errors", "lost", "partial", "doubled")]
     lines = "/".join(map(str, LINES))
-    note = f"{', '.join(counts)}; each form sent twice over {lines} lines; forms/s: {'; '.join(rates)}"
+    note = f"{', '.join(counts)}; each form sent twice over {lines} lines; forms/s, longest wait: {'; '.join(rates)}"
     sent, refused = (sum(one[word] for one in found) for word in ("sent", "refused"))
     keep(
         [
@@ -215,7 +221,7 @@ def main() -> None:
 
 
 def _rate(one: dict[str, Any]) -> str:
-    return f"{one['sent'] / one['took']:.0f}"
+    return f"{one['sent'] / one['took']:.1f}/s {one['longest']:.0f} s"
 
 
 if __name__ == "__main__":

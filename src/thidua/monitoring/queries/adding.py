@@ -169,9 +169,15 @@ def _rows(statement: str, width: int) -> Iterable[tuple[Any, Sums]]:
 
 def sums_in(row: Sequence[Any]) -> Sums:
     """Read components out of a row of `COLUMNS`."""
-    *counts, oldest, newest, total_high, total_low, top_high, top_low, base_high, base_low, peak = row
+    expected, reported, not_applicable, used, carried, estimates = row[:6]
+    oldest, newest, total_high, total_low, top_high, top_low, base_high, base_low, peak = row[6:]
     return Sums(
-        *counts,
+        expected,
+        reported,
+        not_applicable,
+        used,
+        carried,
+        estimates,
         oldest=_day(oldest),
         newest=_day(newest),
         total=joined(total_high, total_low),
