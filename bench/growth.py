@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from bench.trees import Ground
 
 SMALLER: Final = ((10, 50), (33, 567), (332, 5_668))
-SIZES: Final = SMALLER if "SMALLER" in sys.argv else size.of(((33, 567), (332, 5_668), (3321, 56_679)), SMALLER)
+LARGE: Final = SMALLER if "SMALLER" in sys.argv else ((33, 567), (332, 5_668), (3321, 56_679))
+SIZES: Final = size.of(LARGE, ((5, 20), (20, 200), (66, 2000)))
 """Communes, and units below them."""
 INDICATORS, PERIODS = 40, 1
 ROUNDS: Final = size.of(60, 30)

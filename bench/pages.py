@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from bench.server import Server
 
 FEW, MANY = 10, 114
-ROUNDS: Final = size.of(5, 2)
-PAGES: Final = size.of(60, 20)
+ROUNDS: Final = size.of(3, 1)
+PAGES: Final = size.of(40, 15)
 WARM: Final = 12
 """Pages asked for before anything is measured: each of the server's processes has then seen every page."""
 
@@ -120,7 +120,7 @@ def speeds(city: City, server: Server) -> list[Goal]:
         )
     )
     warm = cold_ratio(lambda: cost(line, signed_in), lambda: cost(line, dashboard, again=True), ROUNDS)
-    cold = cold_ratio(lambda: cost(line, naive, size.of(2, 1)), lambda: cost(line, dashboard), size.of(2, 1))
+    cold = cold_ratio(lambda: cost(line, naive, 1), lambda: cost(line, dashboard), 1)
     said = f"{MANY} units x {cities.TARGETS} targets; "
     kept = "answered 304" if etags[dashboard] else "the page has no ETag: it is made anew each time"
     whole = cold_ratio(lambda: cost(stranger, hello), lambda: cost(stranger, public), ROUNDS)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 HEADS = ("Mã", "Tên đơn vị", "Tên ngắn", "Loại", "Trực thuộc", "Ví dụ")
 COLUMNS = [Column(str(place), heading, Form.TEXT, needed=place == 1) for place, heading in enumerate(HEADS)]
 UNITS = size.of(3321, 300)
+FULL = 100_000
 SAMPLE = size.of(5000, 1000)
 AT = datetime(2025, 9, 17, 2, 0, tzinfo=UTC)
 LIMITS = Limits(file_bytes=10**9, rows=1_000_000)
@@ -101,7 +102,7 @@ def reading(count: int) -> dict[str, float]:
     return figures
 
 
-def bringing_in() -> dict[str, float]:
+def bringing_in(most: int) -> dict[str, float]:
     """Compare units read, shown, applied and journalled with openpyxl and `save()`, each taken back afterwards."""
     from django.db import connection, transaction  # noqa: PLC0415 -- Django is set up by then
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 -- as above
@@ -148,17 +149,17 @@ def bringing_in() -> dict[str, float]:
         return spent, answer
 
     figures: dict[str, float] = {}
-    data = file(UNITS)
+    data = file(most)
     taken_back(lambda: ours_in(data))
     shown, _n = taken_back(lambda: ours_in(data, applied=False))
     fast, many = taken_back(lambda: ours_in(data))
     slow, plain = taken_back(lambda: naive.bring_in_units(data, IMPORTER.columns(), on=at.date(), by=by, at=at))
-    assert many == plain == UNITS
-    for rows in size.of((100, 400, UNITS), (UNITS,)):
+    assert many == plain == most
+    for rows in size.of((100, 400, most), (most,)):
         figures[f"statements to bring in {rows} units"] = taken_back(partial(counted, file(rows)))[1]
-    figures[f"seconds to show {UNITS} units"] = shown
-    figures[f"seconds to show and apply {UNITS} units"] = fast
-    figures[f"bring in {UNITS} units: openpyxl + save() / ours"] = slow / fast
+    figures[f"seconds to show {most} units"] = shown
+    figures[f"seconds to show and apply {most} units"] = fast
+    figures[f"bring in {most} units: openpyxl + save() / ours"] = slow / fast
     return figures
 
 
@@ -211,23 +212,28 @@ def storing(count: int) -> dict[str, float]:
 
 def main() -> None:
     """Measure, print and keep."""
-    count = int(sys.argv[1]) if sys.argv[1:] and sys.argv[1].isdigit() else size.of(100_000, 4000)
+    count = int(sys.argv[1]) if sys.argv[1:] and sys.argv[1].isdigit() else size.of(FULL, 4000)
+    units = min(UNITS, count // 8)
     figures = reading(count)
     with own_database():
         from django.db import connection  # noqa: PLC0415 -- Django is set up by then
 
-        figures |= bringing_in() | storing(count)
+        figures |= bringing_in(units) | storing(count)
         vendor = connection.vendor
-    write_down("sheets", vendor, {name: round(figure, 2) for name, figure in figures.items()})
+    write_down(
+        "sheets",
+        vendor if count == FULL else f"{vendor}, {count} rows",
+        {name: round(figure, 2) for name, figure in figures.items()},
+    )
     show(figures.items())
     read_at = [of for name, of in figures.items() if name.endswith(": openpyxl / ours") and name.startswith("read")]
-    whole = figures[f"bring in {UNITS} units: openpyxl + save() / ours"]
+    whole = figures[f"bring in {units} units: openpyxl + save() / ours"]
     kept = figures["check and keep a row once read: save() / ours"]
     shown = "ours is shown, journalled and can be answered to"
     keep(
         [
             at_least("xlsx", min(read_at), 15, f"{count} rows read, our file and one of openpyxl; the lesser ratio"),
-            at_least("xlsx-end-to-end", whole, 15, f"{UNITS} units from file to tree: openpyxl + save(); {shown}"),
+            at_least("xlsx-end-to-end", whole, 15, f"{units} units from file to tree: openpyxl + save(); {shown}"),
             at_least(
                 "intake", kept, 15, f"{count} rows checked and kept in {vendor}, save() a row scaled from {SAMPLE}"
             ),
