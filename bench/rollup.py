@@ -1,7 +1,7 @@
 """Measure the roll-up: exact under concurrent writers, equal on both databases, and against plain SQL and loops.
 
     python -m bench.rollup            1 nation > 34 > 3,321 units x 40 indicators x 24 periods (3.2 million readings)
-    python -m bench.rollup THIRD      a third of the units of the nation
+    python -m bench.rollup THIRD      a third of the units of the nation; with READS, nothing but what reads them
     QUICK=1 python -m bench.rollup    a tenth of the units, a quarter of the periods
 
 Everything happens in a database of its own (SQLite; PostgreSQL where DATABASE_URL is given), beside a city of 144 units
@@ -285,7 +285,8 @@ def main() -> None:
         if "--digest" in sys.argv:
             print(digest(here))
             return
-        rows = equal(here)
+        reads_alone = "READS" in sys.argv
+        rows = [] if reads_alone else equal(here)
         grown: list[Ground] = []
         took = seconds(lambda: grown.append(trees.nation(COMMUNES, PERIODS, INDICATORS)))
         far = grown[0]
@@ -293,7 +294,9 @@ def main() -> None:
             f"     {far.readings:,} readings of {COMMUNES} x {INDICATORS} x {PERIODS} laid in {took:.0f} s", flush=True
         )
         print(f"     everything added up in {seconds(lambda: whole(far)):.1f} s", flush=True)
-        rows += speeds(here, far) + late(far) + writes(here) + exact(here)
+        rows += speeds(here, far)
+        if not reads_alone:
+            rows += late(far) + writes(here) + exact(here)
         keep(rows)
 
 

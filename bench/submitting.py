@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from bench.server import Server
 
 UNITS: Final = 57
-ROUNDS: Final = size.of(5, 2)
-AT_ONCE: Final = size.of(8, 5)
+ROUNDS: Final = size.of(3, 2)
+AT_ONCE: Final = 5
 """Submissions of one kind in a row."""
 FIRST: Final = 1
 """The first period that nobody has reported."""
