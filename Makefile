@@ -1,6 +1,7 @@
 # make run · make test · make bench are all that anyone has to know; each sets up what it needs.
 #   PORT=8001 make run        another port
 #   make run PLAN=FILE        the demo city with a plan of your own (.docx .pdf .txt .md)
+#   make bench QUICK=1        a smaller bench, in under five minutes; ONLY="rollup pages" for some of it
 #   make setup                the set-up alone
 #   make lock                 resolve requirements/*.in anew (needs uv)
 #   make audit                ask about known holes in everything that is locked (needs the network)
@@ -8,6 +9,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 PLAN ?=
+QUICK ?=
+ONLY ?=
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -75,7 +78,7 @@ fix: .venv/test-ready
 	find src -name '*.html' -print0 | xargs -0 $(BIN)/djangofmt
 
 bench: .venv/test-ready
-	@$(BIN)/python -m bench
+	@QUICK=$(QUICK) $(BIN)/python -m bench $(ONLY)
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements/run.txt requirements/run.in

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from bench import size
 from bench.goals import Goal, at_least, at_most, keep
 from thidua.kernel.dates import month_end
 from thidua.monitoring.rules import forecast
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from thidua.monitoring.rules.forecast import Forecast
 
-YEARS: Final = 400
+YEARS: Final = size.of(400, 100)
 SEED: Final = 20250909
 END: Final = date(2025, 12, 31)
 START: Final = date(2024, 12, 31)

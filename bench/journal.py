@@ -1,6 +1,6 @@
 """Measure the journal: what a line costs with its index, trigger and mark, and how fast seals are made and checked.
 
-    python bench/journal.py [LINES]        on the database of DATABASE_URL, which must be empty and is left as it was
+    python -m bench.journal [LINES]        on the database of DATABASE_URL, which must be empty and is left as it was
 
 Prints ratios, which hold on any machine, beside the seconds for the lines asked for; writes them to
 bench/results/journal.json.
@@ -8,30 +8,18 @@ bench/results/journal.json.
 
 from __future__ import annotations
 
-import json
-import os
 import sys
-import tempfile
-import time
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from bench import size
+from bench.goals import seconds, write_down
+from bench.ground import own_database
 
 AT = datetime(2025, 9, 17, 2, 0, tzinfo=UTC)
 SAMPLE = 2000
-RESULTS = Path(__file__).parent / "results" / "journal.json"
-
-
-def seconds(deed: Callable[[], object]) -> float:
-    """Give how long a deed takes."""
-    begun = time.perf_counter()
-    deed()
-    return time.perf_counter() - begun
 
 
 def measure(lines: int) -> dict[str, Any]:
@@ -121,21 +109,13 @@ def measure(lines: int) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Set up a database of its own where none is named, and measure."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.setdefault("THIDUA_VAR", folder)
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
-        import django  # noqa: PLC0415 -- after the environment
-        from django.core.management import call_command  # noqa: PLC0415
+    """Measure, print and write down."""
+    with own_database():
+        from django.db import connection  # noqa: PLC0415 -- Django is set up by then
 
-        django.setup()
-        call_command("migrate", verbosity=0)
-        from django.db import connection  # noqa: PLC0415
-
-        found = measure(int(sys.argv[1]) if sys.argv[1:] else 100_000)
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    kept[connection.vendor] = found
-    RESULTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+        found = measure(int(sys.argv[1]) if sys.argv[1:] else size.of(100_000, 5000))
+        vendor = connection.vendor
+    write_down("journal", vendor, found)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Measure the plan reader: plans a second, growth with length, and hostile text against ordinary text.
 
-    python bench/reader.py [FILE ...]      texts of plans; without any, a plan of our own making of about 17 kB
+    python -m bench.reader [FILE ...]      texts of plans; without any, a plan of our own making
 
-Prints ratios, which hold on any machine, beside the one figure that does not (plans a second on one core).
+Ratios hold on any machine; the one figure that does not is plans a second on one core.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+from bench import size
+from bench.goals import at_least, at_most, keep, show
 from thidua.plans.reader import read
 
 GOALS = "\n\n".join(
@@ -65,19 +67,29 @@ def best(text: str, repeats: int) -> float:
 
 
 def main() -> None:
-    """Print the figures."""
+    """Measure, print and keep the goals."""
     plans = [Path(name).read_text(encoding="utf-8") for name in sys.argv[1:]] or [PLAN]
-    seconds = [best(plan, 9) for plan in plans]
+    first = plans[0]
+    taken = [best(plan, 9) for plan in plans]
     kilobytes = sum(len(plan.encode()) for plan in plans) / 1000
-    print(f"plans/s (as plans of 17 kB)      {kilobytes / 17 / sum(seconds):8.1f}")
-    short, long = best(plans[0], 5), best("\n\n".join([plans[0]] * 100), 1)
-    print(f"growth t(100n) / t(n) / 100      {long / short / 100:8.2f}")
-    normal = best(plans[0], 5) / len(plans[0])
-    for name, text in HOSTILE.items():
-        print(f"hostile/normal, {name:16} {best(text, 1) / len(text) / normal:8.2f}")
+    times = size.of(100, 30)
+    grown = min(best("\n\n".join([first] * times), 1) / best(first, 5) for _ in range(size.of(3, 1)))
+    normal = best(first, 5) / len(first)
+    hostile = {name: best(text * 5, 1) / len(text * 5) / normal for name, text in HOSTILE.items()}
+    repeated = {}
     for name, (opening, piece) in REPEATED.items():
         once, four_times = (best(opening + piece * (length // len(piece)), 3) for length in (20_000, 80_000))
-        print(f"t(4n) / t(n) / 4, {name:18} {four_times / once / 4:8.2f}")
+        repeated[name] = four_times / once / 4
+    show([(f"hostile / normal: {name}", of) for name, of in hostile.items()])
+    show([(f"t(4n) / t(n) / 4: {name}", of) for name, of in repeated.items()])
+    worst = max(hostile, key=hostile.__getitem__)
+    keep(
+        [
+            at_most("parse-growth", grown, 1.5 * times, f"t({times} n) / t(n), n a plan of {len(first)} characters"),
+            at_most("parse-growth-hostile", hostile[worst], 20, f"100,000 characters / ordinary text; worst: {worst}"),
+            at_least("parse-plans", kilobytes / 17 / sum(taken), 100, "plans of 17 kB on one core", unit="per s"),
+        ]
+    )
 
 
 if __name__ == "__main__":

@@ -1,193 +1,39 @@
 """Measure the roll-up: exact under concurrent writers, equal on both databases, and against plain SQL and loops.
 
-    python -m bench.rollup            1 nation > 34 > 3,321 units x 40 indicators x 24 periods (minutes)
-    QUICK=1 python -m bench.rollup    a tenth of the units, half of the periods
+    python -m bench.rollup            1 nation > 34 > 3,321 units x 40 indicators x 24 periods (3.2 million readings)
+    python -m bench.rollup THIRD      a third of the units of the nation; with READS, nothing but what reads them
+    QUICK=1 python -m bench.rollup    a tenth of the units, a quarter of the periods
 
-Everything happens in a database of its own in a temporary folder (SQLite; PostgreSQL where DATABASE_URL is given),
-beside a city of 144 units x 22 targets x 4 periods. Seconds are of this machine; what is held are ratios of one run.
+Everything happens in a database of its own (SQLite; PostgreSQL where DATABASE_URL is given), beside a city of 144 units
+x 22 targets x 4 periods. Seconds are of this machine; what is held are ratios of one run.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import random
 import statistics
 import subprocess
 import sys
-import tempfile
 import threading
-from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bench.goals import at_least, at_most, keep, ratio, seconds
+from bench import size, trees
+from bench.goals import at_least, at_most, cold_ratio, keep, ratio, seconds, tried
+from bench.ground import own_database
+from bench.trees import AT, edition_of, whole
 
 if TYPE_CHECKING:
     from bench.goals import Goal
+    from bench.trees import Ground
     from thidua.allocation.models import Period
-    from thidua.campaigns.models import Campaign, Target
-    from thidua.organisations.models import Unit
+    from thidua.monitoring.rules.adding import Sums
 
-QUICK = bool(os.environ.get("QUICK"))
-SINCE = date(2025, 1, 1)
-AT = datetime(2026, 12, 1, 3, 0, tzinfo=UTC)
-PROVINCES, COMMUNES, INDICATORS, PERIODS = (34, 332, 40, 12) if QUICK else (34, 3321, 40, 24)
-CITY, CITY_TARGETS, CITY_PERIODS = 144, 22, 4
-OPERATORS = ("sum", "sum", "sum", "ratio", "sum", "mean", "sum", "ratio", "maximum", "sum")
-LATE = 400 if QUICK else 4000
-
-
-class Ground:
-    """A campaign over a tree of two levels, everything reported."""
-
-    def __init__(self, title: str, above: list[int], periods: int, targets: int) -> None:
-        """Lay units (``above`` names the place of each one's parent in the list, -1 for none) and what they said."""
-        self.units = self._units(title, above)
-        self.campaign = self._campaign(title)
-        self.periods = [self._period(number) for number in range(periods)]
-        self.targets = [self._target(number) for number in range(targets)]
-        parents = set(above)
-        self.leaves = [unit for number, unit in enumerate(self.units) if number not in parents]
-        self._said()
-
-    def _units(self, title: str, above: list[int]) -> list[Unit]:
-        from thidua.organisations import rules  # noqa: PLC0415 -- Django is set up by then
-        from thidua.organisations.actions.standing import kinds  # noqa: PLC0415 -- as above
-        from thidua.organisations.models import Unit, UnitPlace  # noqa: PLC0415 -- as above
-
-        kind = kinds()
-        first = (Unit.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
-        units = [
-            Unit(pk=first + n, name=f"{title} {n}", kind=kind["nation" if top < 0 else "xa"], valid_from=SINCE)
-            for n, top in enumerate(above)
-        ]
-        Unit.objects.bulk_create(units, batch_size=2000)
-        paths: list[str] = []
-        for n, top in enumerate(above):
-            paths.append(rules.path_below(paths[top] if top >= 0 else "", first + n))
-        UnitPlace.objects.bulk_create(
-            (
-                UnitPlace(unit=unit, parent=units[top] if top >= 0 else None, path=path, valid_from=SINCE)
-                for unit, top, path in zip(units, above, paths, strict=True)
-            ),
-            batch_size=2000,
-        )
-        return units
-
-    def _campaign(self, title: str) -> Campaign:
-        from thidua.campaigns.models import Campaign  # noqa: PLC0415 -- as above
-        from thidua.plans.models import Plan  # noqa: PLC0415 -- as above
-
-        plan = Plan.objects.create(title=title, text=title, text_sha256="0" * 64, state="used", received_at=AT)
-        return Campaign.objects.create(title=title, plan=plan, province="31", established_at=AT)
-
-    def _period(self, number: int) -> Period:
-        from thidua.allocation.models import Period  # noqa: PLC0415 -- as above
-
-        year, month = 2025 + number // 12, number % 12 + 1
-        return Period.objects.create(
-            campaign=self.campaign, name=f"Kỳ {number}", cadence="monthly", starts_on=date(year, month, 1),
-            ends_on=date(year, month, 28), due=date(year, month, 28),
-        )  # fmt: skip
-
-    def _target(self, number: int) -> Target:
-        from thidua.campaigns.models import Indicator, Target  # noqa: PLC0415 -- as above
-
-        rollup = OPERATORS[number % len(OPERATORS)]
-        counts = {"numerator": "Có", "denominator": "Tất cả"} if rollup == "ratio" else {}
-        indicator = Indicator.objects.create(
-            name=f"{self.campaign.title} {number}", kept_decimals=2, polarity="higher_better", rollup=rollup, **counts
-        )
-        return Target.objects.create(
-            campaign=self.campaign, indicator=indicator, ordinal=number + 1, label=f"Chỉ tiêu {number}",
-            comparison="eq", value=Decimal(100), polarity="higher_better", item_id=self.campaign.public_id,
-            start=0, end=1,
-        )  # fmt: skip
-
-    def _said(self) -> None:
-        """Let every leaf carry and report everything, by statements: millions of rows by way of objects take hours."""
-        from django.db import connection  # noqa: PLC0415 -- as above
-
-        from thidua.allocation.models import Allocation  # noqa: PLC0415 -- as above
-        from thidua.reports.models import Edition, Report  # noqa: PLC0415 -- as above
-
-        Allocation.objects.bulk_create(
-            (
-                Allocation(target=target, unit=unit, decimals=2, allocated_at=AT, weight=1 + unit.pk % 9)
-                for target in self.targets
-                for unit in self.leaves
-            ),
-            batch_size=2000,
-        )
-        for period in self.periods:
-            reports = Report.objects.bulk_create(
-                (Report(period=period, unit=unit) for unit in self.leaves), batch_size=2000
-            )
-            editions = Edition.objects.bulk_create((edition_of(report) for report in reports), batch_size=2000)
-            for report, edition in zip(reports, editions, strict=True):
-                report.counted = edition
-            Report.objects.bulk_update(reports, ["counted"], batch_size=2000)
-            with connection.cursor() as cursor:
-                cursor.execute(_READINGS[connection.vendor], [period.pk])
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-
-
-def edition_of(report: Any, number: int = 1) -> Any:
-    """Give a received edition that came as paper."""
-    from thidua.reports.models import Edition  # noqa: PLC0415 -- as above
-
-    moments = dict.fromkeys(("begun_at", "saved_at", "submitted_at", "approved_at", "received_at"), AT)
-    return Edition(
-        report=report, number=number, why="" if number == 1 else "Nhầm", state="received", way="paper",
-        paper_number="1", paper_on=date(2025, 1, 1), **moments,
-    )  # fmt: skip
-
-
-def _readings(public_id: str, typed: str) -> str:
-    lot = "((r.unit_id * 7919 + a.target_id * 104729 + r.period_id * 1299709) %% 100000)"
-    rate = "i.rollup = 'ratio'"
-    return f"""
-        INSERT INTO reports_reading (public_id, edition_id, target_id, kind, decimals, value, count_decimals, numerator,
-            denominator, status, reason, answer, typed)
-        SELECT {public_id}, r.counted_id, a.target_id, 'value', 2, {lot}, 6,
-            CASE WHEN {rate} THEN {lot} * 1000000 END, CASE WHEN {rate} THEN ({lot} + 1) * 2000000 END,
-            'actual', '', '', {typed}
-        FROM reports_report r
-        JOIN allocation_allocation a ON a.unit_id = r.unit_id
-        JOIN campaigns_target t ON t.id = a.target_id
-        JOIN campaigns_indicator i ON i.id = t.indicator_id
-        WHERE r.period_id = %s"""
-
-
-_READINGS = {
-    "sqlite": _readings("lower(hex(randomblob(16)))", "'{}'"),
-    "postgresql": _readings("gen_random_uuid()", "CAST('{}' AS jsonb)"),
-}
-
-
-# -- Goals ------------------------------------------------------------------------------------------------------------
-
-
-def city() -> Ground:
-    """A city of 144 units."""
-    return Ground("Thành phố", [-1] + [0] * CITY, CITY_PERIODS, CITY_TARGETS)
-
-
-def nation() -> Ground:
-    """1 nation > 34 provinces > communes."""
-    return Ground("Nước", [-1] + [0] * PROVINCES + [1 + n % PROVINCES for n in range(COMMUNES)], PERIODS, INDICATORS)
-
-
-def whole(ground: Ground) -> None:
-    """Add everything of a ground up anew."""
-    from thidua.kernel.actors import SYSTEM  # noqa: PLC0415 -- as above
-    from thidua.monitoring import actions  # noqa: PLC0415 -- as above
-
-    actions.rebuild(campaigns=[ground.campaign], by=SYSTEM, at=AT)
-    actions.drain(by=SYSTEM, at=AT)
+COMMUNES = size.of(trees.COMMUNES // (3 if "THIRD" in sys.argv else 1), trees.COMMUNES // 10)
+INDICATORS, PERIODS = 40, size.of(24, 6)
+LATE = size.of(4000, 400)
 
 
 def digest(ground: Ground) -> str:
@@ -289,11 +135,15 @@ def equal(ground: Ground) -> list[Goal]:
 
 
 def speeds(here: Ground, far: Ground) -> list[Goal]:
-    """Hold the live sum, the kept one, a write and a drain against their yardsticks."""
+    """Hold the live sum and the kept one against their yardsticks; equal answers first."""
     from bench.naive import rollup as naive  # noqa: PLC0415 -- as above
     from thidua.monitoring import queries  # noqa: PLC0415 -- as above
 
     period, top = here.periods[2], here.units[0]
+    assert plainly(far, far.periods[2]) == {
+        (unit, target): told_of(sums)
+        for (unit, target, _), sums in queries.live(far.campaign, [far.periods[2].pk]).items()
+    }
 
     def live() -> object:
         return queries.live(here.campaign, [period.pk])
@@ -307,22 +157,52 @@ def speeds(here: Ground, far: Ground) -> list[Goal]:
     def loop() -> object:
         return [naive.figure(top, target, period) for target in here.targets]
 
+    def against_sql() -> Goal:
+        rounds = size.of(3, 5)
+        of = ratio(lambda: queries.live(far.campaign, [far.periods[2].pk]), lambda: plain(far, far.periods[2]), rounds)
+        note = f"{COMMUNES} units x {INDICATORS}, one period; SQL for the same sums at every unit above"
+        return at_most("aggregate-vs-sql", of, 1.5, note)
+
+    said = f"{far.readings / 1e6:.1f} million readings"
     rows = [
-        at_least("aggregate-vs-naive", 1 / ratio(live, loop, rounds=1), 50, "the city, one period; by recursion"),
-        at_most(
-            "aggregate-vs-sql",
-            ratio(lambda: queries.live(far.campaign, [far.periods[2].pk]), lambda: plain(far, far.periods[2])),
-            1.5,
-            f"{COMMUNES} units x {INDICATORS}, one period; SQL for the same counts and sums",
+        at_least(
+            "aggregate-vs-naive",
+            1 / cold_ratio(lambda: seconds(live), lambda: seconds(loop), 1),
+            50,
+            "the city, one period; by recursion",
         ),
+        tried(against_sql),
         at_least("rollup-read", ratio(live, kept, rounds=20), 10, "the city: live / kept"),
     ]
-    size = ratio(far_kept, kept, rounds=40) * len(here.targets) / len(far.targets)
-    return [*rows, at_most("rollup-read-growth", size, 1.5, "a figure of a province in the nation / of the city")]
+    grown = ratio(far_kept, kept, rounds=40) * len(here.targets) / len(far.targets)
+    note = f"a figure of a province in the nation ({said}) / of the city"
+    return [*rows, at_most("rollup-read-growth", grown, 1.5, note)]
 
 
-def plain(ground: Ground, period: Period) -> object:
-    """Ask for the same counts, sums and days in the shortest statement that says so.
+def plainly(ground: Ground, period: Period) -> dict[tuple[int, int], tuple[object, ...]]:
+    """Give what the plain statement says, by unit and target, as `told_of` gives what the product says."""
+    rollups = {one.pk: one.indicator.rollup for one in ground.targets}
+    found = {}
+    for unit, target, expected, reported, *_days, total, top, base, peak, meant, weights in plain(ground, period):
+        rollup, cents = rollups[target], 10_000
+        found[unit, target] = (
+            expected,
+            reported,
+            total * cents if rollup == "sum" else 0,
+            top if rollup == "ratio" else meant * cents if rollup == "mean" else 0,
+            base if rollup == "ratio" else weights * 1_000_000 if rollup == "mean" else 0,
+            peak * cents if rollup == "maximum" else None,
+        )
+    return found
+
+
+def told_of(sums: Sums) -> tuple[object, ...]:
+    """Give of components what the plain statement says too."""
+    return sums.expected, sums.reported, sums.total, sums.top, sums.base, sums.peak
+
+
+def plain(ground: Ground, period: Period) -> list[tuple[int, ...]]:
+    """Ask for the same counts and sums at the same units in the shortest statement that says so.
 
     It knows no tree through time, no report that discharges another, no newest state and no guard against overflow.
     """
@@ -330,16 +210,22 @@ def plain(ground: Ground, period: Period) -> object:
 
     with connection.cursor() as cursor:
         cursor.execute(
-            """SELECT p.parent_id, a.target_id, COUNT(*), COUNT(g.value),
+            """WITH RECURSIVE up (unit, above) AS (
+                SELECT unit_id, parent_id FROM organisations_unitplace WHERE valid_to IS NULL AND parent_id IS NOT NULL
+                UNION ALL
+                SELECT up.unit, p.parent_id FROM up JOIN organisations_unitplace p ON p.unit_id = up.above
+                WHERE p.valid_to IS NULL AND p.parent_id IS NOT NULL
+            )
+            SELECT up.above, a.target_id, COUNT(*), COUNT(g.value),
                 SUM(CASE WHEN g.kind = 'not_applicable' THEN 1 ELSE 0 END),
                 SUM(CASE WHEN g.status = 'estimate' THEN 1 ELSE 0 END), MIN(g.as_of), MAX(g.as_of), SUM(g.value),
                 SUM(g.numerator), SUM(g.denominator), MAX(g.value), SUM(g.value * a.weight), SUM(a.weight)
-            FROM organisations_unitplace p
-            JOIN allocation_allocation a ON a.unit_id = p.unit_id AND a.withdrawn_at IS NULL
+            FROM up
+            JOIN allocation_allocation a ON a.unit_id = up.unit AND a.withdrawn_at IS NULL
             JOIN campaigns_target t ON t.id = a.target_id AND t.campaign_id = %s
             LEFT JOIN reports_report r ON r.unit_id = a.unit_id AND r.period_id = %s
             LEFT JOIN reports_reading g ON g.edition_id = r.counted_id AND g.target_id = a.target_id
-            WHERE p.valid_to IS NULL GROUP BY p.parent_id, a.target_id""",
+            GROUP BY up.above, a.target_id""",
             [ground.campaign.pk, period.pk],
         )
         return cursor.fetchall()
@@ -353,14 +239,16 @@ def writes(ground: Ground) -> list[Goal]:
     lot = random.Random(3)
     with_mark = ratio(lambda: say(ground, lot, mark=False), lambda: say(ground, lot, mark=True), rounds=40)
     actions.drain(by=SYSTEM, at=AT)
-    shares = []
-    for _ in range(3):
-        written = seconds(lambda: [say(ground, lot, mark=True) for _ in range(50)])
-        shares.append(seconds(lambda: actions.drain(by=SYSTEM, at=AT)) / written)
-    return [
-        at_least("marked-write", with_mark, 0.85, "one report of 22 figures: without a mark / with one"),
-        at_most("marked-write-drain", statistics.median(shares), 0.25, "50 reports of a city"),
-    ]
+
+    def share() -> Goal:
+        shares = []
+        for _ in range(3):
+            written = seconds(lambda: [say(ground, lot, mark=True) for _ in range(50)])
+            shares.append(seconds(lambda: actions.drain(by=SYSTEM, at=AT)) / written)
+        return at_most("marked-write-drain", statistics.median(shares), 0.25, "of the write; 50 reports of a city")
+
+    note = "one report of 22 figures: without a mark / with one"
+    return [at_least("marked-write", with_mark, 0.85, note), tried(share)]
 
 
 def late(ground: Ground) -> list[Goal]:
@@ -381,9 +269,9 @@ def late(ground: Ground) -> list[Goal]:
     def full() -> float:
         return seconds(lambda: whole(ground))
 
-    pairs = [(scatter(LATE), full(), full(), scatter(LATE)) for _ in range(2)]
+    pairs = [(scatter(LATE), full(), full(), scatter(LATE)) for _ in range(size.of(1, 2))]
     many = statistics.median(x for one, other, third, fourth in pairs for x in (one / other, fourth / third))
-    some = statistics.median([scatter(60) / full() for _ in range(3)])
+    some = statistics.median([scatter(60) / full() for _ in range(size.of(1, 3))])
     one = min(scatter(1) for _ in range(3))
     note = f"{LATE} scattered marks {many:.2f}, 60 of them {some:.2f} of a rebuild; one mark {one * 1000:.0f} ms"
     return [at_most("drain-vs-rebuild", max(some, many), 1.2, note)]
@@ -391,30 +279,25 @@ def late(ground: Ground) -> list[Goal]:
 
 def main() -> None:
     """Measure, print and keep."""
-    with tempfile.TemporaryDirectory(prefix="thidua-bench-", ignore_cleanup_errors=True) as folder:
-        os.environ["THIDUA_VAR"] = folder
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
-        import django  # noqa: PLC0415 -- its settings stand in the environment now
-        from django.core.management import call_command  # noqa: PLC0415 -- as above
-        from django.db import connection  # noqa: PLC0415 -- as above
-
-        django.setup()
-        call_command("migrate", verbosity=0)
-        here = city()
+    with own_database():
+        here = trees.city()
         whole(here)
         if "--digest" in sys.argv:
             print(digest(here))
-            connection.close()
             return
-        rows = equal(here)
-        print(f"grown: {COMMUNES} units x {INDICATORS} x {PERIODS} in", end=" ", flush=True)
+        reads_alone = "READS" in sys.argv
+        rows = [] if reads_alone else equal(here)
         grown: list[Ground] = []
-        print(f"{seconds(lambda: grown.append(nation())):.0f} s", flush=True)
-        whole(grown[0])
-        rows += speeds(here, grown[0]) + late(grown[0]) + writes(here) + exact(here)
+        took = seconds(lambda: grown.append(trees.nation(COMMUNES, PERIODS, INDICATORS)))
+        far = grown[0]
+        print(
+            f"     {far.readings:,} readings of {COMMUNES} x {INDICATORS} x {PERIODS} laid in {took:.0f} s", flush=True
+        )
+        print(f"     everything added up in {seconds(lambda: whole(far)):.1f} s", flush=True)
+        rows += speeds(here, far)
+        if not reads_alone:
+            rows += late(far) + writes(here) + exact(here)
         keep(rows)
-        print(json.dumps({"held": sum(row.holds for row in rows), "of": len(rows)}))
-        connection.close()
 
 
 if __name__ == "__main__":

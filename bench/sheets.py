@@ -2,25 +2,25 @@
 
     python -m bench.sheets [ROWS]
 
-Prints ratios, which hold on any machine, and writes them to bench/results/sheets.json. Both readers give the same cells
+Every figure is in bench/results/sheets.json. Both readers give the same cells
 and the same typed values before their times are compared; times are those of a core, of the process in which a file is
 opened included. Units go into a database of their own, in a temporary folder or in that of DATABASE_URL.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-import tempfile
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
+from bench import size
+from bench.goals import at_least, keep, show, write_down
+from bench.ground import own_database
 from bench.naive import sheets as naive
 from thidua.sheets.rules.columns import Column, Form
 from thidua.sheets.rules.tables import table_of
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 
 HEADS = ("Mã", "Tên đơn vị", "Tên ngắn", "Loại", "Trực thuộc", "Ví dụ")
 COLUMNS = [Column(str(place), heading, Form.TEXT, needed=place == 1) for place, heading in enumerate(HEADS)]
-RESULTS = Path(__file__).parent / "results" / "sheets.json"
-UNITS = 3321
+UNITS = size.of(3321, 300)
+FULL = 100_000
+SAMPLE = size.of(5000, 1000)
 AT = datetime(2025, 9, 17, 2, 0, tzinfo=UTC)
 LIMITS = Limits(file_bytes=10**9, rows=1_000_000)
 
@@ -101,7 +102,7 @@ def reading(count: int) -> dict[str, float]:
     return figures
 
 
-def bringing_in() -> dict[str, float]:
+def bringing_in(most: int) -> dict[str, float]:
     """Compare units read, shown, applied and journalled with openpyxl and `save()`, each taken back afterwards."""
     from django.db import connection, transaction  # noqa: PLC0415 -- Django is set up by then
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 -- as above
@@ -148,39 +149,103 @@ def bringing_in() -> dict[str, float]:
         return spent, answer
 
     figures: dict[str, float] = {}
-    data = file(UNITS)
+    data = file(most)
     taken_back(lambda: ours_in(data))
     shown, _n = taken_back(lambda: ours_in(data, applied=False))
     fast, many = taken_back(lambda: ours_in(data))
     slow, plain = taken_back(lambda: naive.bring_in_units(data, IMPORTER.columns(), on=at.date(), by=by, at=at))
-    assert many == plain == UNITS
-    for rows in (100, 400, UNITS):
+    assert many == plain == most
+    for rows in size.of((100, 400, most), (most,)):
         figures[f"statements to bring in {rows} units"] = taken_back(partial(counted, file(rows)))[1]
-    figures["seconds to show 3,321 units"] = shown
-    figures["seconds to show and apply 3,321 units"] = fast
-    figures["bring in 3,321 units: openpyxl + save() / ours"] = slow / fast
+    figures[f"seconds to show {most} units"] = shown
+    figures[f"seconds to show and apply {most} units"] = fast
+    figures[f"bring in {most} units: openpyxl + save() / ours"] = slow / fast
+    return figures
+
+
+def storing(count: int) -> dict[str, float]:
+    """Compare rows checked and kept, with what each would do, with a row saved after the other; each taken back."""
+    from django.db import transaction  # noqa: PLC0415 -- Django is set up by then
+
+    from thidua.kernel.actors import SYSTEM  # noqa: PLC0415 -- as above
+    from thidua.organisations.actions.standing import kinds, stand  # noqa: PLC0415 -- as above
+    from thidua.organisations.importing import UNITS as IMPORTER  # noqa: PLC0415 -- as above
+    from thidua.organisations.models import Unit  # noqa: PLC0415 -- as above
+    from thidua.sheets import actions  # noqa: PLC0415 -- as above
+    from thidua.sheets.models import Intake, IntakeRow  # noqa: PLC0415 -- as above
+
+    sample, columns = min(count, SAMPLE), IMPORTER.columns()
+    lines = [
+        (f"{n:06d}", f"Tổ dân phố số {n}", "", "Trường học", f"Phường {n % 114:03d}", "", "x") for n in range(count)
+    ]
+    looks = [Look(column.heading) for column in columns]
+    data, short = write([Page("Đơn vị", looks, lines)]), write([Page("Đơn vị", looks, lines[:sample])])
+    typed = naive.typed(short, columns)
+    figures: dict[str, float] = {}
+    with transaction.atomic():
+        top = Unit(name="Thành phố Ví Dụ", kind=kinds()["province"], province_code="31", is_home=True)
+        stand([top], parent=None, on=AT.date())
+        parents = [Unit(name=f"Phường {n:03d}", kind=kinds()["phuong"], province_code="31") for n in range(114)]
+        stand(parents, parent=top, on=AT.date())
+        reading_it = seconds(lambda: read(data, "a.xlsx", LIMITS), 1)
+        taken: list[Intake] = []
+
+        def take() -> None:
+            """Take the file in: a small one is read at once, a large one by a job."""
+            intake = actions.receive(kind="don-vi", data=data, name="a.xlsx", by=SYSTEM, at=AT)
+            taken.append(actions.read(intake=intake, by=SYSTEM, at=AT, progress=lambda _share: None))
+
+        ours = seconds(take, 1)
+        intake = taken[0]
+        kept = IntakeRow.objects.filter(intake=intake)
+        assert kept.count() == kept.filter(verdict="new").count() == count
+        ours_said = list(kept.order_by("number").values_list("values", flat=True)[:sample])
+        other = Intake.objects.create(kind="don-vi", name="b.xlsx", asked_at=AT)
+
+        def plainly() -> None:
+            for number, row in enumerate(naive.checked(typed, columns)):
+                IntakeRow(intake=other, number=number, values=row, verdict="new").save()
+
+        plain = seconds(plainly, 1)
+        assert (
+            list(IntakeRow.objects.filter(intake=other).order_by("number").values_list("values", flat=True))
+            == ours_said
+        )
+        figures["check and keep a row once read: save() / ours"] = plain / sample / ((ours - reading_it) / count)
+        figures[f"seconds of a core to check and keep {count} rows"] = ours - reading_it
+        transaction.set_rollback(True)
     return figures
 
 
 def main() -> None:
-    """Print the figures and write them down."""
-    figures = reading(int(sys.argv[1]) if sys.argv[1:] and sys.argv[1].isdigit() else 100_000)
-    with tempfile.TemporaryDirectory(prefix="thidua-bench-", ignore_cleanup_errors=True) as folder:
-        os.environ["THIDUA_VAR"] = folder
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
-        import django  # noqa: PLC0415 -- its settings stand in the environment now
-        from django.core.management import call_command  # noqa: PLC0415 -- as above
-        from django.db import connection  # noqa: PLC0415 -- as above
+    """Measure, print and keep."""
+    count = int(sys.argv[1]) if sys.argv[1:] and sys.argv[1].isdigit() else size.of(FULL, 4000)
+    units = min(UNITS, count // 8)
+    figures = reading(count)
+    with own_database():
+        from django.db import connection  # noqa: PLC0415 -- Django is set up by then
 
-        django.setup()
-        call_command("migrate", verbosity=0)
-        figures |= bringing_in()
-        connection.close()
-    kept: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    kept[connection.vendor] = {name: round(figure, 2) for name, figure in figures.items()}
-    RESULTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
-    for name, figure in figures.items():
-        print(f"{name:60} {figure:8.2f}")
+        figures |= bringing_in(units) | storing(count)
+        vendor = connection.vendor
+    write_down(
+        "sheets",
+        vendor if count == FULL else f"{vendor}, {count} rows",
+        {name: round(figure, 2) for name, figure in figures.items()},
+    )
+    show(figures.items())
+    read_at = [of for name, of in figures.items() if name.endswith(": openpyxl / ours") and name.startswith("read")]
+    whole = figures[f"bring in {units} units: openpyxl + save() / ours"]
+    kept = figures["check and keep a row once read: save() / ours"]
+    shown = "ours is shown, journalled and can be answered to"
+    keep(
+        [
+            at_least("xlsx", min(read_at), 15, f"{count} rows read, our file and one of openpyxl; the lesser ratio"),
+            at_least("xlsx-end-to-end", whole, 15, f"{units} units from file to tree: openpyxl + save(); {shown}"),
+            at_least(
+                "intake", kept, 15, f"{count} rows checked and kept in {vendor}, save() a row scaled from {SAMPLE}"
+            ),
+        ]
+    )
 
 
 if __name__ == "__main__":

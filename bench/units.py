@@ -1,6 +1,6 @@
 """Measure 60,000 units in a forest: the page of a unit (its children), search, and the tree of a day.
 
-    python bench/units.py [UNITS]
+    python -m bench.units [UNITS]
 
 The forest is grown in a database of its own, in a temporary folder, or in that of DATABASE_URL where it is named.
 Prints the median and the 95th percentile in milliseconds, which hold on this machine alone, and ratios to one plain
@@ -9,24 +9,23 @@ statement by primary key, which hold on any; writes the same to bench/results/un
 
 from __future__ import annotations
 
-import json
-import os
 import random
 import statistics
 import sys
-import tempfile
 import time
 from datetime import date, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from bench import size
+from bench.goals import seconds, write_down
+from bench.ground import own_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-RESULTS = Path(__file__).parent / "results" / "units.json"
 SINCE = date(2025, 1, 1)
 TODAY = date(2025, 9, 17)
-ROUNDS = 60
+ROUNDS = size.of(60, 12)
 PAGE = 50
 SYLLABLES = tuple(
     "An Bình Cường Dân Đông Giang Hòa Hưng Kiến Lâm Minh Nam Phú Quang Sơn Tân Thịnh Thủy Vĩnh Xuân".split()  # noqa: SIM905 -- a list to be read
@@ -261,31 +260,18 @@ def _reader(home: int) -> Any:
 
 def main() -> None:
     """Grow the forest, print the figures and write them down."""
-    units = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else 60_000
-    with tempfile.TemporaryDirectory(prefix="thidua-bench-", ignore_cleanup_errors=True) as folder:
-        os.environ["THIDUA_VAR"] = folder
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
-        import django  # noqa: PLC0415 -- its settings stand in the environment now
-        from django.core.management import call_command  # noqa: PLC0415 -- as above
+    units = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else size.of(60_000, 5000)
+    with own_database("bench.settings"):
+        from django.db import connection  # noqa: PLC0415 -- Django is set up by then
 
-        django.setup()
-        call_command("prepare")  # pages need their files
-        from django.db import connection  # noqa: PLC0415 -- as above
-
-        begun = time.perf_counter()
-        grow(units)
-        print(f"units                            {units:10,} on {connection.vendor}")
-        print(f"grown in seconds                 {time.perf_counter() - begun:10.1f}")
+        print(f"     {units:,} units on {connection.vendor} grown in {seconds(lambda: grow(units)):.1f} s", flush=True)
         figures = measured()
-        connection.close()
+        vendor = connection.vendor
     plain = figures["one row by primary key"]["median"]
     for name, one in figures.items():
         one["ratio"] = round(one["median"] / plain, 1)
-        print(f"{name:36} median {one['median']:8.2f} ms  p95 {one['p95']:8.2f} ms  x {one['ratio']:7.1f}")
-    RESULTS.parent.mkdir(exist_ok=True)
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    kept[connection.vendor] = {"units": units, "milliseconds": figures}
-    RESULTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+        print(f"     {name:36} median {one['median']:8.2f} ms  p95 {one['p95']:8.2f} ms  x {one['ratio']:7.1f}")
+    write_down("units", vendor, {"units": units, "milliseconds": figures})
 
 
 if __name__ == "__main__":

@@ -3,30 +3,30 @@
     python -m bench.workbooks [UNITS]
     python -m bench.workbooks wide [ROWS]
 
-Prints ratios and writes them to bench/results/workbooks.json. Times are those of a core, of the process in which files
+Ratios are in bench/results/workbooks.json. Times are those of a core, of the process in which files
 are opened included. The database is one of its own, in a temporary folder or that of DATABASE_URL.
 """
 
 from __future__ import annotations
 
-import json
 import os
+import subprocess
 import sys
-import tempfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
 
+from bench import size
+from bench.goals import show, write_down
+from bench.ground import own_database
 from thidua.sheets.workbook import Book, read_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-RESULTS = Path(__file__).parent / "results" / "workbooks.json"
 AT = datetime(2025, 9, 17, 2, 0, tzinfo=UTC)
 DAY = date(2025, 9, 15)
 PLAN = """Thành phố Ví Dụ, ngày 09 tháng 9 năm 2025
@@ -266,29 +266,20 @@ def measured_wide(rows: int, targets: int = 29) -> dict[str, float]:
 
 
 def main() -> None:
-    """Print the figures and write them down."""
+    """Measure, print and write down: many workbooks, then a wide one in a process of its own."""
     words = sys.argv[1:]
     is_wide = words[:1] == ["wide"]
     numbers = [int(word) for word in words if word.isdigit()]
-    count = numbers[0] if numbers else 100_000 if is_wide else 3321
-    with tempfile.TemporaryDirectory(prefix="thidua-bench-", ignore_cleanup_errors=True) as folder:
-        os.environ["THIDUA_VAR"] = folder
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
-        import django  # noqa: PLC0415 -- its settings stand in the environment now
-        from django.core.management import call_command  # noqa: PLC0415 -- as above
-        from django.db import connection  # noqa: PLC0415 -- as above
+    count = numbers[0] if numbers else size.of(100_000, 1000) if is_wide else size.of(3321, 15)
+    with own_database():
+        from django.db import connection  # noqa: PLC0415 -- Django is set up by then
 
-        django.setup()
-        call_command("migrate", verbosity=0)
         figures = measured_wide(count) if is_wide else measured(count)
-        connection.close()
-    kept: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    kept[f"{connection.vendor}, {count} {'rows, wide' if is_wide else 'workbooks'}"] = {
-        name: round(figure, 4) for name, figure in figures.items()
-    }
-    RESULTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
-    for name, figure in figures.items():
-        print(f"{name:64} {figure:8.3f}")
+        key = f"{connection.vendor}, {count} {'rows, wide' if is_wide else 'workbooks'}"
+    write_down("workbooks", key, {name: round(figure, 4) for name, figure in figures.items()})
+    show(figures.items())
+    if not words:
+        subprocess.run([sys.executable, "-m", "bench.workbooks", "wide"], check=True)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from thidua.sheets.rules.columns import value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
     from thidua.kernel.actors import Actor
@@ -30,6 +30,13 @@ def typed(data: bytes, columns: Sequence[Column], *, read_only: bool = False) ->
         {column.code: value_of(cell, column) for column, cell in zip(columns, row, strict=True)}
         for row in cells(data, read_only=read_only)
     ]
+
+
+def checked(rows: Sequence[dict[str, Typed]], columns: Sequence[Column]) -> Iterator[dict[str, Typed]]:
+    """Give rows whose needed cells are filled in, looked at one by one."""
+    for row in rows:
+        if all(row[column.code] != "" for column in columns if column.needed):
+            yield row
 
 
 def bring_in_units(data: bytes, columns: Sequence[Column], *, on: date, by: Actor, at: datetime) -> int:

@@ -14,7 +14,7 @@ from thidua.monitoring.queries.relations import COLUMNS
 from thidua.monitoring.rules.adding import Sums, added, joined, peak_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from thidua.campaigns.models import Campaign
     from thidua.organisations.models import Unit
@@ -169,16 +169,21 @@ def _rows(statement: str, width: int) -> Iterable[tuple[Any, Sums]]:
 
 def sums_in(row: Sequence[Any]) -> Sums:
     """Read components out of a row of `COLUMNS`."""
-    said: Mapping[str, Any] = dict(zip(COLUMNS, row, strict=True))
-    counts = {column: said[column] for column in COLUMNS[:6]}
+    expected, reported, not_applicable, used, carried, estimates = row[:6]
+    oldest, newest, total_high, total_low, top_high, top_low, base_high, base_low, peak = row[6:]
     return Sums(
-        **counts,
-        oldest=_day(said["oldest"]),
-        newest=_day(said["newest"]),
-        total=joined(said["total_high"], said["total_low"]),
-        top=joined(said["top_high"], said["top_low"]),
-        base=joined(said["base_high"], said["base_low"]),
-        peak=peak_in(said["peak"]),
+        expected,
+        reported,
+        not_applicable,
+        used,
+        carried,
+        estimates,
+        oldest=_day(oldest),
+        newest=_day(newest),
+        total=joined(total_high, total_low),
+        top=joined(top_high, top_low),
+        base=joined(base_high, base_low),
+        peak=peak_in(peak),
     )
 
 

@@ -45,7 +45,9 @@ def places(campaign: int, periods: Collection[int] = ()) -> str:
     """Give ``steps``, ``asked``, ``stands``, ``held`` and ``up``: periods in order, targets, and where units stood.
 
     ``asked`` are the targets with their operators as flags. In a period a unit stands where it stood on its last day,
-    or as near to it as it stood at all: so whoever has ended since, or begun later, still counts somewhere.
+    or as near to it as it stood at all: so whoever has ended since, or begun later, still counts somewhere. Only units
+    that carry something now, or have others below them, are placed. ``CROSS JOIN`` keeps SQLite to the order that is
+    written: a campaign's targets first, and not every row of a table that all campaigns share.
     ``held`` says at which unit with others below it (an inner one) a unit's own figure is first added up: itself, or
     what stands above it. ``up`` says what stands above inner units, themselves included, each found the same way.
     Where ``periods`` are given, units are placed in these alone.
@@ -68,9 +70,9 @@ def places(campaign: int, periods: Collection[int] = ()) -> str:
                 CASE WHEN LAG(p.valid_from) OVER days IS NULL THEN NULL ELSE p.valid_from END AS first_day,
                 LEAD(p.valid_from) OVER days AS next_day
             FROM {place} p
-            WHERE p.unit_id IN (SELECT unit FROM inner_units) OR EXISTS (
-                SELECT 1 FROM {name(Allocation)} a JOIN asked ON asked.target = a.target_id
-                WHERE a.unit_id = p.unit_id
+            WHERE p.unit_id IN (SELECT unit FROM inner_units) OR p.unit_id IN (
+                SELECT a.unit_id FROM asked CROSS JOIN {name(Allocation)} a
+                WHERE a.target_id = asked.target AND a.withdrawn_at IS NULL
             )
             WINDOW days AS (PARTITION BY p.unit_id ORDER BY p.valid_from)
         ),
@@ -139,10 +141,10 @@ def leaves(*, where: str = "", target: int = 0, scope: Scope = Scope.OWN) -> str
                 LEAD(steps.step) OVER (PARTITION BY r.unit_id, g.target_id ORDER BY steps.step) AS next_step
             FROM asked
             CROSS JOIN steps
-            JOIN {name(Report)} r ON r.period_id = steps.id
+            CROSS JOIN {name(Report)} r
             LEFT JOIN {name(Report)} v ON v.id = r.covered_by_id
             JOIN {name(Reading)} g ON g.edition_id = {edition} AND g.target_id = asked.target AND g.kind <> 'empty'
-            WHERE asked.carries = 1
+            WHERE asked.carries = 1 AND r.period_id = steps.id
         ),
         leaves AS (
             {columns}, 0 AS carried {owed}
