@@ -9,15 +9,19 @@ import pytest
 
 from tests.concurrency.crowd import at_once, names
 from tests.reports.stage import NOVEMBER, carried, draft, filled, form, key, month, newest, sent, signed  # noqa: F401
+from tests.reports.test_pages_filling import shown, typed
 from thidua.audit.models import AuditRecord
 from thidua.jobs.actions import once
 from thidua.reports import actions
 from thidua.reports.actions.returning import Flagged
+from thidua.reports.addresses import address_of
 from thidua.reports.models import Edition, Mark, Reading, Report
 from thidua.reports.rules.cells import Part, section_field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from django.test import Client
 
     from tests.cast import City
     from thidua.allocation.models import Period
@@ -160,3 +164,17 @@ def test_the_same_form_sent_twice_is_one_report(
 
     assert at_once([send] * 3) == [{"version": 2}] * 3
     assert (Report.objects.count(), AuditRecord.objects.filter(verb="report.begun").count()) == (1, 1)
+
+
+def test_one_form_submitted_several_times_at_once_leads_every_sender_back(
+    month: Period, carried: dict[str, Target], city: City, sign_in: Callable[[str], Client]
+) -> None:
+    address = address_of(month, city["xa"])
+    sent = typed(shown(sign_in("unit"), address)) | filled(carried)
+    sent |= {key(carried["poor"], Part.ANSWER): "Đã đối chiếu", LIMITS: "Ít người.", "step": "trinh"}
+
+    def send() -> int:
+        return sign_in("unit").post(address, sent).status_code
+
+    assert at_once([send] * 4) == [302] * 4
+    assert AuditRecord.objects.filter(verb="report.submitted").count() == 1

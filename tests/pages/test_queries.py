@@ -97,7 +97,7 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("office", "reporting:reports", ("campaign",), 7),
     ("office", "reporting:compose", ("campaign",), 6),
     ("office", "reporting:report", ("campaign", "summed_up"), 11),
-    ("office", "issuing:write", (), 5),
+    ("office", "issuing:write", (), 4),
     ("office", "issuing:documents", (), 9),
     ("unit", "issuing:documents", (), 8),
     ("office", "issuing:documents_csv", (), 4),

@@ -39,9 +39,9 @@ def _line(label: Any, *, longest: int = LONGEST_LINE, required: bool = False, no
     return forms.CharField(label=label, max_length=longest, required=required, widget=control, help_text=note)
 
 
-def _lines(label: Any, *, rows: int = 3, note: Any = "") -> forms.CharField:
+def _lines(label: Any, *, rows: int = 3, required: bool = False, note: Any = "") -> forms.CharField:
     control = forms.Textarea(attrs={"rows": rows, "lang": "vi"})
-    return forms.CharField(label=label, max_length=LONGEST_TEXT, required=False, widget=control, help_text=note)
+    return forms.CharField(label=label, max_length=LONGEST_TEXT, required=required, widget=control, help_text=note)
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -116,7 +116,7 @@ class WriteForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Loại văn bản"), choices=list(KINDS.items()))
     subject = _line(FIELDS["subject"], longest=LONGEST_TITLE, required=True)
     addressees = _lines(FIELDS["addressees"], rows=2, note=gettext_lazy("Mỗi nơi một dòng."))
-    text = _lines(gettext_lazy("Nội dung"), rows=10, note=gettext_lazy("Mỗi dòng là một đoạn."))
+    text = _lines(gettext_lazy("Nội dung"), rows=10, required=True, note=gettext_lazy("Mỗi dòng là một đoạn."))
 
     def written(self) -> dict[str, Any]:
         """Give what was typed, as `actions.write` takes it."""

@@ -58,7 +58,10 @@ def write(request: DoorRequest) -> HttpResponse:
         raise PermissionDenied
     wanted = request.GET.get("loai", "")
     kind = wanted if wanted in KINDS else next(iter(KINDS))
-    form = WriteForm(request.POST or None, initial={"key": new_id(), "kind": kind, "text": BEGINNINGS[kind]})
+    form = WriteForm(
+        request.POST if request.method == "POST" else None,
+        initial={"key": new_id(), "kind": kind, "text": BEGINNINGS[kind]},
+    )
     if request.method == "POST" and form.is_valid():
 
         def deed() -> dict[str, Any]:

@@ -82,24 +82,24 @@ def _by_hand(asked: Asked) -> HttpResponse:
     filling = Filling(_form(asked), sent=sent, saved=saved, unproved=unproved)
     if filling.problems_of_saving or unproved:
         return report_page(asked, form=filling.form, filling=filling, bound=_paper(asked))
-    return _next(asked, saved, before)
+    return _next(asked, saved, before, sent)
 
 
-def _next(asked: Asked, saved: Saved, before: Form) -> HttpResponse:
+def _next(asked: Asked, saved: Saved, before: Form, sent: Sent) -> HttpResponse:
     """Do what was asked for beyond saving."""
     if take_off(asked, before.open_fields):
         messages.success(asked.request, _("Đã lưu và bỏ tệp khỏi minh chứng."))
         return asked.back()
     step = asked.request.POST.get(STEP)
     if step == SUBMIT:
-        return _submit(asked, saved)
+        return _submit(asked, saved, sent)
     if step == PAPER:
         return _from_paper(asked, saved)
     messages.success(asked.request, _("Đã lưu."))
     return asked.back()
 
 
-def _submit(asked: Asked, saved: Saved) -> HttpResponse:
+def _submit(asked: Asked, saved: Saved, sent: Sent) -> HttpResponse:
     request = asked.request
     try:
         edition = actions.submit(
@@ -109,7 +109,10 @@ def _submit(asked: Asked, saved: Saved) -> HttpResponse:
         form = _form(asked)
         return report_page(asked, form=form, filling=Filling(form, asked=True), said=str(refusal))
     except Refused as refusal:
-        return report_page(asked, said=str(refusal))
+        form = _form(asked)
+        if not form.is_open and not Filling(form, sent=sent).differs:
+            return asked.back()  # the same form sent twice at one moment: the other one submitted it
+        return report_page(asked, form=form, said=str(refusal))
     if edition.state == "approved":
         messages.success(request, _("Đã gửi lại Ban Thi đua - Khen thưởng."))
     else:
