@@ -79,8 +79,8 @@ def _by_hand(asked: Asked) -> HttpResponse:
             return asked.back()  # a second click: everything is stored already
         return report_page(asked, form=before, filling=filling, said=str(refusal))
     unproved = keep_files(asked, before.open_fields)
-    filling = Filling(_form(asked), sent=sent, saved=saved, unproved=unproved)
-    if filling.problems_of_saving or unproved:
+    if saved.refused or saved.clashes or sent.unreadable or unproved:
+        filling = Filling(_form(asked), sent=sent, saved=saved, unproved=unproved)
         return report_page(asked, form=filling.form, filling=filling, bound=_paper(asked))
     return _next(asked, saved, before, sent)
 
