@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from tests.cast import AT
 from thidua.issuing.rules import signatures
@@ -85,8 +88,9 @@ def test_what_cannot_sign_is_refused_with_its_reason(certificate: bytes) -> None
 @pytest.mark.parametrize(
     ("sent", "found"),
     [
-        (("Bao cao", "so 5"), (Likeness.SAME_TEXT, 0)),
+        (("Bao cao", "so 5"), (Likeness.SAME_FILE, 0)),
         (("Bao cao", "so 5", "Den ngay"), (Likeness.MORE_TEXT, 0)),
+        (("so 5", "Bao cao"), (Likeness.OTHER_ORDER, 0)),
         (("Bao cao", "so 6"), (Likeness.OTHER_TEXT, 1)),
         ((), (Likeness.NO_TEXT, 4)),
     ],
@@ -97,3 +101,16 @@ def test_the_words_of_two_files_are_compared(sent: tuple[str, ...], found: tuple
 
 def test_what_is_no_pdf_has_no_words() -> None:
     assert not words_of(b"khong phai")
+
+
+def test_what_was_changed_behind_the_issued_file_before_it_was_signed_is_found() -> None:
+    frozen = pdf_of("Bao cao", "so 5")
+    writer: Any = IncrementalPdfFileWriter(BytesIO(frozen))
+    page = writer.find_page_for_modification(0)[0].get_object()
+    page["/Contents"] = writer.add_object(generic.StreamObject(stream_data=b""))
+    writer.update_container(page)
+    changed = BytesIO()
+    writer.write(changed)
+    assert changed.getvalue().startswith(frozen)
+    assert likeness(frozen, changed.getvalue()) == (Likeness.NO_TEXT, 4)
+    assert likeness(frozen, frozen + b"\n") == (Likeness.SAME_FILE, 0)

@@ -28,6 +28,7 @@ TEXTS: Final = {
     "same_file": _("Đúng tệp đã ban hành, không đổi một chữ."),
     "same_text": _("Chữ trong tệp giống bản đã ban hành."),
     "more_text": _("Có đủ chữ của bản đã ban hành, và thêm chữ khác (thường là số, dấu đến, ô chữ ký)."),
+    "other_order": _("Có đủ chữ của bản đã ban hành nhưng khác thứ tự: hãy đối chiếu từng dòng."),
     "other_text": _("Chữ trong tệp khác bản đã ban hành."),
     "no_text": _("Tệp là ảnh quét, không có chữ để so với bản đã ban hành."),
 }

@@ -7,9 +7,12 @@ import sys
 from collections import Counter
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.text import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _WORKER: Final = Path(__file__).with_name("texts_worker.py")
 _SECONDS: Final = 20
@@ -22,28 +25,44 @@ class Likeness(StrEnum):
     SAME_FILE = "same_file"
     SAME_TEXT = "same_text"
     MORE_TEXT = "more_text"
+    OTHER_ORDER = "other_order"
     OTHER_TEXT = "other_text"
     NO_TEXT = "no_text"
 
 
 def likeness(frozen: bytes, sent: bytes) -> tuple[Likeness, int]:
-    """Say how a sent PDF compares with a frozen one, and how many words of the frozen one are not in it."""
+    """Say how a sent PDF compares with a frozen one, and how many words of the frozen one are not in it.
+
+    That every word is there is not enough: two names that changed places are another paper.
+    """
+    if sent == frozen:
+        return Likeness.SAME_FILE, 0
     wanted, found = words_of(frozen), words_of(sent)
     if not found:
-        return Likeness.NO_TEXT, sum(wanted.values())
-    missing = (wanted - found).total()
-    if missing:
+        return Likeness.NO_TEXT, len(wanted)
+    if missing := (Counter(wanted) - Counter(found)).total():
         return Likeness.OTHER_TEXT, missing
-    return (Likeness.MORE_TEXT if found - wanted else Likeness.SAME_TEXT), 0
+    if not _holds(found, wanted):
+        return Likeness.OTHER_ORDER, 0
+    if len(found) > len(wanted):
+        return Likeness.MORE_TEXT, 0
+    # Signing writes behind a file; what was written behind it may have changed its words, so these are read too.
+    return (Likeness.SAME_FILE if sent.startswith(frozen) else Likeness.SAME_TEXT), 0
 
 
-def words_of(pdf: bytes) -> Counter[str]:
-    """Count the words of a PDF; none where it has no text or cannot be read in time."""
+def _holds(found: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Say whether words stand in others in their order, whatever stands between them."""
+    left = iter(found)
+    return all(word in left for word in wanted)
+
+
+def words_of(pdf: bytes) -> list[str]:
+    """Give the words of a PDF in their order; none where it has no text or cannot be read in time."""
     command = [sys.executable, "-I", str(_WORKER), str(_MEMORY)]
     try:
         done = subprocess.run(  # noqa: S603 -- our own script, no shell
             command, input=pdf, capture_output=True, timeout=_SECONDS, check=False, env={}
         )
     except subprocess.TimeoutExpired:
-        return Counter()
-    return Counter(nfc(done.stdout.decode("utf-8", "replace")).split())
+        return []
+    return nfc(done.stdout.decode("utf-8", "replace")).split()
