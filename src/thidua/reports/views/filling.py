@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -74,10 +75,11 @@ def _by_hand(asked: Asked) -> HttpResponse:
     try:
         saved = _save(asked, sent)
     except Refused as refusal:
-        filling = Filling(before, sent=sent)
-        if not before.is_open and not filling.differs:
-            return asked.back()  # a second click: everything is stored already
-        return report_page(asked, form=before, filling=filling, said=str(refusal))
+        now = _form(asked)
+        filling = Filling(now, sent=sent)
+        if not now.is_open and not filling.differs:
+            return asked.back()  # a second click, or the same form at one moment: everything is stored already
+        return report_page(asked, form=now, filling=filling, said=str(refusal))
     unproved = keep_files(asked, before.open_fields)
     if saved.refused or saved.clashes or sent.unreadable or unproved:
         filling = Filling(_form(asked), sent=sent, saved=saved, unproved=unproved)
@@ -110,8 +112,12 @@ def _submit(asked: Asked, saved: Saved, sent: Sent) -> HttpResponse:
         return report_page(asked, form=form, filling=Filling(form, asked=True), said=str(refusal))
     except Refused as refusal:
         form = _form(asked)
-        if not form.is_open and not Filling(form, sent=sent).differs:
+        if Filling(form, sent=sent).differs:
+            return report_page(asked, form=form, said=str(refusal))
+        if not form.is_open:
             return asked.back()  # the same form sent twice at one moment: the other one submitted it
+        if form.edition and form.edition.version != saved.edition.version:
+            return _submit(asked, replace(saved, edition=form.edition), sent)  # the other one saved it just now
         return report_page(asked, form=form, said=str(refusal))
     if edition.state == "approved":
         messages.success(request, _("Đã gửi lại Ban Thi đua - Khen thưởng."))
