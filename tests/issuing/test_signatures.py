@@ -15,6 +15,7 @@ from tests.cast import AT
 from thidua.issuing.rules import signatures
 from thidua.issuing.rules.signatures import SELF_MADE, Fault, Unsigned
 from thidua.issuing.rules.texts import Likeness, likeness, words_of
+from thidua.issuing.words import TEXTS
 
 pytestmark = pytest.mark.one_database
 PASSWORD = "mật khẩu 1"
@@ -115,3 +116,14 @@ def test_what_was_changed_behind_the_issued_file_before_it_was_signed_is_found()
     assert changed.getvalue().startswith(frozen)
     assert likeness(frozen, changed.getvalue()) == (Likeness.NO_TEXT, 4)
     assert likeness(frozen, frozen + b"\n") == (Likeness.SAME_FILE, 0)
+
+
+def test_every_likeness_has_its_light_and_its_words() -> None:
+    assert {one: TEXTS[one][0] for one in Likeness} == {
+        Likeness.SAME_FILE: "ok",
+        Likeness.SAME_TEXT: "ok",
+        Likeness.MORE_TEXT: "ok",
+        Likeness.OTHER_ORDER: "warn",
+        Likeness.OTHER_TEXT: "bad",
+        Likeness.NO_TEXT: "warn",
+    }

@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from thidua.issuing.rules.numbers import ALL_KINDS
+from thidua.issuing.rules.texts import Likeness
 from thidua.papers.rules.decree import decree
 
 FIELDS: Final = {
@@ -25,14 +26,20 @@ FIELDS: Final = {
 }
 """The fields around a paper's text."""
 TEXTS: Final = {
-    "same_file": _("Đúng tệp đã ban hành, không đổi một chữ."),
-    "same_text": _("Chữ trong tệp giống bản đã ban hành."),
-    "more_text": _("Có đủ chữ của bản đã ban hành, và thêm chữ khác (thường là số, dấu đến, ô chữ ký)."),
-    "other_order": _("Có đủ chữ của bản đã ban hành nhưng khác thứ tự: hãy đối chiếu từng dòng."),
-    "other_text": _("Chữ trong tệp khác bản đã ban hành."),
-    "no_text": _("Tệp là ảnh quét, không có chữ để so với bản đã ban hành."),
+    Likeness.SAME_FILE: ("ok", _("Đúng tệp đã ban hành, không đổi một chữ.")),
+    Likeness.SAME_TEXT: ("ok", _("Chữ trong tệp giống bản đã ban hành.")),
+    Likeness.MORE_TEXT: (
+        "ok",
+        _("Có đủ chữ của bản đã ban hành, và thêm chữ khác (thường là số, dấu đến, ô chữ ký)."),
+    ),
+    Likeness.OTHER_ORDER: (
+        "warn",
+        _("Có đủ chữ của bản đã ban hành nhưng khác thứ tự: hãy đối chiếu từng dòng."),
+    ),
+    Likeness.OTHER_TEXT: ("bad", _("Chữ trong tệp khác bản đã ban hành.")),
+    Likeness.NO_TEXT: ("warn", _("Tệp là ảnh quét, không có chữ để so với bản đã ban hành.")),
 }
-"""How the text of a signed file compares (`rules.texts.Likeness`)."""
+"""The light and the words for how the text of a signed file compares."""
 SERIES_OF_ALL: Final = _("Sổ chung mọi loại văn bản")
 
 

@@ -16,6 +16,7 @@ from thidua.issuing.forms import AttachForm, IssueForm, RevokeForm, SendBackForm
 from thidua.issuing.freezing import digest_of
 from thidua.issuing.models import State
 from thidua.issuing.rules import wording
+from thidua.issuing.rules.texts import Likeness
 from thidua.issuing.sheet import sheet_of
 from thidua.issuing.views.asked import REFUSED, document_for, document_to
 from thidua.issuing.words import TEXTS, kind_name
@@ -65,7 +66,7 @@ def document_page(request: DoorRequest, found: Document, **refused: Form) -> Htt
         "about_url": composer.leads_to(found.about) if composer else "",
         "renewal": queries.renewal_of(request.officer, found, request.today),
         "is_frozen": bool(found.digest) and digest_of(found.as_paper) == found.digest,
-        "checked_text": TEXTS.get(found.checked.get("text", "")),
+        "likeness": TEXTS[Likeness(found.checked["text"])] if found.checked else None,
         "history": history_of(found),
         **{name: kind(initial=fresh) for name, kind in FORMS.items()},
         **refused,
