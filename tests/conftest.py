@@ -1,4 +1,4 @@
-"""What every test may lean on: the cast, and a browser where there is one."""
+"""What every test may lean on: the cast, and a browser and an office program where there are some."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pytest_django import Settings
 
 CHROMIUM = Path("/usr/bin/chromium")
+PROGRAMS = {"browser": (CHROMIUM, "chromium"), "libreoffice": (Path("/usr/bin/soffice"), "libreoffice-writer-nogui")}
+"""What marked tests drive, and the package of Debian that has it."""
 CI = os.environ.get("CI", "").casefold() in {"1", "true"}
 
 settings.register_profile(
@@ -49,16 +51,17 @@ LONGEST = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what drives a browser and what is the same on every database; put the longest files first.
 
-    Without Chromium browser tests are skipped loudly, and in CI they fail. What never asks the database, or only
-    whether there is one (``one_database``), is left to SQLite.
+    Without the program that they drive (`PROGRAMS`) tests are skipped loudly, and in CI they fail. What never asks the
+    database, or only whether there is one (``one_database``), is left to SQLite.
     """
     items.sort(key=_turn)
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & {"page", "browser"}:
             item.add_marker(pytest.mark.browser)
-            if not CHROMIUM.exists() and not CI:
-                item.add_marker(pytest.mark.skip(reason=f"!! {CHROMIUM} is missing (apt install chromium)"))
+        for mark, (program, package) in PROGRAMS.items():
+            if item.get_closest_marker(mark) and not program.exists() and not CI:
+                item.add_marker(pytest.mark.skip(reason=f"!! {program} is missing (apt install {package})"))
         if not item.get_closest_marker("django_db") and not fixtures & {"db", "transactional_db", "own_site"}:
             item.add_marker(pytest.mark.one_database)
 
@@ -69,9 +72,11 @@ def _turn(item: pytest.Item) -> int:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say loudly that browser tests were skipped."""
-    if not CHROMIUM.exists():
-        terminalreporter.write_line(f"!! BROWSER TESTS SKIPPED: no {CHROMIUM} here (apt install chromium)", red=True)
+    """Say loudly which tests were skipped for want of a program."""
+    for mark, (program, package) in PROGRAMS.items():
+        if not program.exists() and not CI:
+            words = f"!! {mark.upper()} TESTS SKIPPED: no {program} here (apt install {package})"
+            terminalreporter.write_line(words, red=True)
 
 
 @pytest.fixture(scope="session")
