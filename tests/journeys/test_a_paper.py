@@ -38,7 +38,7 @@ def test_a_report_becomes_a_paper_and_goes_its_whole_way(
     expect(page.get_by_role("heading", level=1)).to_have_text("Tổng hợp việc phát động")
     expect(page.locator(".official")).to_contain_text("Kính gửi: Ủy ban nhân dân thành phố Ví Dụ")
     page.get_by_role("link", name="Sửa lời").click()
-    page.get_by_label("Trích yếu").fill("Việc phát động đợt thi đua năm 2025")
+    page.get_by_label("Trích yếu nội dung").fill("Việc phát động đợt thi đua năm 2025")
     page.get_by_role("button", name="Lưu").click()
     expect(page.locator(".official .title").first).to_contain_text("Việc phát động đợt thi đua năm 2025")
     page.get_by_role("button", name="Trình lãnh đạo ký").click()

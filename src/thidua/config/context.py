@@ -66,7 +66,7 @@ def _doors(officer: Any) -> list[tuple[str, str]]:
             (_("Đơn vị"), reverse("organisations:units")),
         ]
         if may(officer, "paper.read"):
-            doors.append((_("Văn bản"), reverse("issuing:documents")))
+            doors.append((_("Các văn bản"), reverse("issuing:documents")))
         if may(officer, "officer.read"):
             doors.append((_("Cán bộ"), reverse("people:officers")))
         if may(officer, "plan.review"):

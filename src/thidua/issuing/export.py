@@ -22,7 +22,7 @@ def document_lines(rows: Iterable[Document]) -> Iterator[list[str]]:
         _("Số văn bản"),
         _("Ngày ban hành"),
         _("Loại"),
-        _("Trích yếu"),
+        _("Trích yếu nội dung"),
         _("Cơ quan ban hành"),
         _("Tình trạng"),
         _("Người ký"),
@@ -45,7 +45,7 @@ def document_lines(rows: Iterable[Document]) -> Iterator[list[str]]:
 
 def book_lines(books: Iterable[Book]) -> Iterator[list[str]]:
     """Give the lines of registers as rows, heads first; numbers that no paper bears say so."""
-    yield [_("Sổ"), _("Số"), _("Ngày ban hành"), _("Loại"), _("Trích yếu"), _("Người ký"), _("Tình trạng")]
+    yield [_("Sổ"), _("Số"), _("Ngày ban hành"), _("Loại"), _("Trích yếu nội dung"), _("Người ký"), _("Tình trạng")]
     for book in books:
         for entry in book.entries:
             if entry.document is None:

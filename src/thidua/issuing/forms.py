@@ -113,7 +113,11 @@ class WriteForm(forms.Form):
     """A paper that is written from the first word."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
-    kind = forms.ChoiceField(label=gettext_lazy("Loại văn bản"), choices=list(KINDS.items()))
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Loại văn bản"),
+        choices=[(one, decree().kind_name(one)) for one in KINDS],
+        widget=forms.Select(attrs={"lang": "vi"}),
+    )
     subject = _line(FIELDS["subject"], longest=LONGEST_TITLE, required=True)
     addressees = _lines(FIELDS["addressees"], rows=2, note=gettext_lazy("Mỗi nơi một dòng."))
     text = _lines(gettext_lazy("Nội dung"), rows=10, required=True, note=gettext_lazy("Mỗi dòng là một đoạn."))

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext_lazy as _
-
 from thidua.issuing import queries
 from thidua.issuing.composers import Composer, register
 from thidua.kernel.clock import day_of
+from thidua.papers.rules.decree import decree
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
-
-    from django.utils.functional import _StrPromise
 
     from thidua.issuing.composers import Compose
     from thidua.kernel.actors import Actor
     from thidua.organisations.models import Unit
     from thidua.papers.paper import Paper
 
-KINDS: Final[dict[str, _StrPromise]] = {
-    "TB": _("Thông báo"),
-    "GM": _("Giấy mời"),
-    "CV": _("Công văn"),
-}
+KINDS: Final = ("TB", "GM", "CV")
+"""Letters of the kinds that may be written so; `papers` names them."""
 BEGINNINGS: Final = {
     "TB": "",
     "GM": "Trân trọng kính mời … tới dự …\nNội dung: …\nThời gian: … giờ, ngày …\nĐịa điểm: …\nChủ trì: …",
@@ -41,7 +35,7 @@ def code_of(kind: str) -> str:
 
 def _composing(kind: str) -> Compose:
     def compose(*, about: UUID, unit: Unit, by: Actor, at: datetime) -> Paper:  # noqa: ARG001 -- as every composer
-        subject = str(KINDS[kind])
+        subject = decree().kind_name(kind)
         return queries.paper_of(unit, kind, day_of(at), subject=subject, blocks=(), recipients=("Như trên",))
 
     return compose
@@ -53,5 +47,6 @@ def _nowhere(_about: UUID) -> str:
 
 def offer() -> None:
     """Let papers of these kinds be written."""
-    for kind, name in KINDS.items():
+    for kind in KINDS:
+        name = decree().kind_name(kind)
         register(Composer(code=code_of(kind), kind=kind, name=name, compose=_composing(kind), leads_to=_nowhere))

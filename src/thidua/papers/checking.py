@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from thidua.kernel.refused import Refused
 from thidua.papers import typesetting
@@ -129,9 +128,9 @@ def _check_size(paper: Paper, blocks: list[Block]) -> None:
     bars = sum(len(block.bars) for block in blocks if isinstance(block, Chart))
     letters = sum(map(len, said(paper, blocks)))
     found = (
-        (cells, MOST_CELLS, pgettext_lazy("đơn vị đếm trong văn bản", "ô bảng")),
-        (bars, MOST_BARS, pgettext_lazy("đơn vị đếm trong văn bản", "thanh biểu đồ")),
-        (letters, MOST_LETTERS, pgettext_lazy("đơn vị đếm trong văn bản", "chữ cái")),
+        (cells, MOST_CELLS, _("ô bảng")),
+        (bars, MOST_BARS, _("thanh biểu đồ")),
+        (letters, MOST_LETTERS, _("chữ cái")),
     )
     for count, most, what in found:
         if count > most:

@@ -57,7 +57,7 @@ def write(request: DoorRequest) -> HttpResponse:
     if not access.may(request.officer, access.WRITE, on=request.today):
         raise PermissionDenied
     wanted = request.GET.get("loai", "")
-    kind = wanted if wanted in KINDS else next(iter(KINDS))
+    kind = wanted if wanted in KINDS else KINDS[0]
     form = WriteForm(
         request.POST if request.method == "POST" else None,
         initial={"key": new_id(), "kind": kind, "text": BEGINNINGS[kind]},
