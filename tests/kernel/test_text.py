@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.kernel.text import fold, fold_with_map, modern_tone, nfc, same_name
+from thidua.kernel.text import capital, fold, fold_with_map, modern_tone, nfc, same_name, small
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,8 @@ def test_folding_a_composed_text_keeps_its_length_but_for_loose_marks(text: str)
 @given(st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạừứửữự "))
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def test_the_first_letter_alone_is_made_large_or_small() -> None:
+    assert [capital("thứ Bảy"), capital("đặc khu"), capital("")] == ["Thứ Bảy", "Đặc khu", ""]
+    assert [small("Đợt thi đua năm 2025"), small("")] == ["đợt thi đua năm 2025", ""]

@@ -14,10 +14,10 @@ from thidua.issuing.composers import Composer
 from thidua.kernel.clock import day_of
 from thidua.kernel.dates import days
 from thidua.kernel.refused import Refused
-from thidua.kernel.text import fold
+from thidua.kernel.text import capital, fold
 from thidua.organisations import queries as organisations
 from thidua.papers.blocks import Heading, Paragraph, Value
-from thidua.papers.rules.writing import bare, capital, listed, point, roman
+from thidua.papers.rules.writing import bare, listed, point, roman
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,19 +38,24 @@ class CampaignGone(Refused):
     """The campaign that a paper is about is no more, or not to be seen."""
 
 
+def campaign_about(by: Actor, about: UUID) -> Campaign:
+    """Give the campaign that a paper is about, here and in packages above. Raises ``CampaignGone``. One query."""
+    campaign = queries.campaign_of(by, about)
+    if campaign is None:
+        raise CampaignGone(_("Đợt thi đua mà văn bản này lập từ đó không còn nữa."))
+    return campaign
+
+
 def compose(*, about: UUID, unit: Unit, by: Actor, at: datetime) -> Paper:
     """Give a campaign as the plan that it would be: targets, tasks, movements, time, obligations.
 
     Raises ``NotAllowed`` for whoever may not amend campaigns, ``CampaignGone``.
     """
-    campaign = queries.campaign_of(by, about)
-    if campaign is None:
-        raise CampaignGone(_("Đợt thi đua mà văn bản này lập từ đó không còn nữa."))
+    campaign = campaign_about(by, about)
     access.require(by, "campaign.amend")
     sections = (_targets(campaign), _tasks(campaign), _movements(campaign), _time(campaign), _duties(campaign, at))
-    blocks: list[Block] = []
-    for title, section in (one for one in sections if one[1]):
-        blocks += [Heading(f"{roman(sum(isinstance(one, Heading) for one in blocks) + 1)}.", title), *section]
+    numbered = enumerate((one for one in sections if one[1]), 1)
+    blocks = [block for n, (title, section) in numbered for block in (Heading(f"{roman(n)}.", title), *section)]
     return issuing.paper_of(
         campaign.issuing_unit or organisations.province(campaign.province) or unit,
         KIND,

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.quantities import MOST_DECIMALS, decimals_of, to_scaled
-from thidua.kernel.text import fold, nfc
+from thidua.kernel.text import capital, fold, nfc
 from thidua.kernel.workdays import is_working
 
 if TYPE_CHECKING:
@@ -424,8 +424,7 @@ def title_and_occasion(plan_title: str) -> tuple[str, str]:
 
 def _sentence(words: str) -> str:
     """Begin with a capital and end without punctuation."""
-    words = words.strip(" .,;:")
-    return words[:1].upper() + words[1:]
+    return capital(words.strip(" .,;:"))
 
 
 # -- Spans of the text ------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from thidua.campaigns import rules, wording
 from thidua.design.milestones import Milestone
+from thidua.kernel.text import small
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ def _by_day(duties: Sequence[Duty]) -> dict[date, list[Duty]]:
 def _joined(words: Sequence[str]) -> str:
     """Join the labels of one day, each once, the later ones beginning small."""
     first, *rest = dict.fromkeys(words)
-    return "; ".join([first, *(word[:1].lower() + word[1:] for word in rest)])
+    return "; ".join([first, *(small(word) for word in rest)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +71,11 @@ def countdowns(campaign: Campaign, duties: Sequence[Duty], today: date) -> list[
     if ahead and campaign.state == "running" and ahead[0].last_day:
         label = str(wording.KINDS[ahead[0].obligation.kind])
         found.append(
-            Countdown((ahead[0].last_day - today).days, _("ngày nữa hết hạn: %(what)s") % {"what": _small(label)})
+            Countdown((ahead[0].last_day - today).days, _("ngày nữa hết hạn: %(what)s") % {"what": small(label)})
         )
     if campaign.ends_on and campaign.ends_on >= today and campaign.state == "running":
         found.append(Countdown((campaign.ends_on - today).days, _("ngày nữa kết thúc đợt")))
     return found
-
-
-def _small(label: str) -> str:
-    """Begin small, inside a sentence."""
-    return label[:1].lower() + label[1:]
 
 
 def missing(campaign: Campaign) -> list[str]:

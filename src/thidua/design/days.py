@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from thidua.design.figures import english
 from thidua.kernel.clock import HANOI, day_of
+from thidua.kernel.text import capital
 
 WEEKDAYS: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _ENGLISH: Final = {
@@ -45,11 +46,11 @@ def in_words(value: date | datetime, style: str = "long") -> str:
         return format_date(day, _ENGLISH[style], locale="en_GB")
     weekday = WEEKDAYS[day.weekday()]
     return {
-        "long": f"{_capital(weekday)}, {_slashed(day)}/{day.year}",
+        "long": f"{capital(weekday)}, {_slashed(day)}/{day.year}",
         "inline": f"{weekday}, {_slashed(day)}/{day.year}",
         "plain": f"{_slashed(day)}/{day.year}",
         "formal": f"{weekday}, ngày {_slashed(day)}/{day.year}",
-        "short": f"{_capital(weekday)}, {_slashed(day)}",
+        "short": f"{capital(weekday)}, {_slashed(day)}",
         "short-inline": f"{weekday}, {_slashed(day)}",
         "bare": _slashed(day),
     }[style]
@@ -87,8 +88,3 @@ def _slashed(day: date) -> str:
     """Write day and month as Decree 30/2020 has it: a zero before days under 10 and before months 1 and 2."""
     month = f"{day.month:02d}" if day.month <= 2 else f"{day.month}"  # noqa: PLR2004 -- January and February
     return f"{day.day:02d}/{month}"
-
-
-def _capital(word: str) -> str:
-    """Write the first letter large; the rest keeps its own (thứ Bảy -> Thứ Bảy)."""
-    return word[:1].upper() + word[1:]

@@ -1,7 +1,8 @@
 """Vietnamese text: one form for comparing, without losing the place of a letter.
 
 Vietnamese letters come composed or decomposed (NFC, NFD), with the tone on either vowel (Thủy, Thuỷ), and scans lose
-marks altogether. Nothing here changes what is stored: these forms are for comparing only.
+marks altogether. Nothing here changes what is stored: these forms are for comparing, and two for the first letter of
+what is printed.
 """
 
 from __future__ import annotations
@@ -21,6 +22,16 @@ _LATE_TONE = re.compile(r"(o)([àáảãạèéẻẽẹ])(?!\w)|(?<!q)(u)([ỳ�
 def nfc(text: str) -> str:
     """Give the text with every letter and its marks in one code point where Unicode has one."""
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def capital(text: str) -> str:
+    """Begin with a capital; the rest keeps its own (thứ Bảy -> Thứ Bảy)."""
+    return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """Begin small, as inside a sentence; the rest keeps its own."""
+    return text[:1].lower() + text[1:]
 
 
 @cache

@@ -13,6 +13,7 @@ from thidua.issuing import queries as issuing
 from thidua.issuing.composers import Composer
 from thidua.kernel.clock import day_of
 from thidua.kernel.refused import Refused
+from thidua.kernel.text import small
 from thidua.papers.blocks import Heading, Paragraph, Row, Table, Value
 from thidua.papers.rules.writing import bare, point
 from thidua.participation import access, queries
@@ -51,16 +52,12 @@ def compose(*, about: UUID, unit: Unit, by: Actor, at: datetime) -> Paper:
         unit,
         KIND,
         today,
-        subject=f"Kết quả phát động {_lower(launch.campaign.title)}",
+        subject=f"Kết quả phát động {small(launch.campaign.title)}",
         addressees=issuing.committee(),
         blocks=tuple(_blocks(part)),
         recipients=("Như trên",),
         is_example=launch.is_example,
     )
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]
 
 
 def _blocks(part: Part) -> Iterable[Block]:
@@ -79,7 +76,7 @@ def _blocks(part: Part) -> Iterable[Block]:
 
 
 def _launched(launch: Launch, source: str) -> Iterable[str | Value]:
-    form = f" bằng hình thức {_lower(launch.get_form_display())}" if launch.form else ""
+    form = f" bằng hình thức {small(launch.get_form_display())}" if launch.form else ""
     yield "Đơn vị đã phát động đợt thi đua ngày "
     yield Value(in_words(launch.held_on, "plain"), source)
     yield form

@@ -12,6 +12,7 @@ from thidua.issuing import queries as issuing
 from thidua.issuing.composers import Composer
 from thidua.kernel.clock import day_of
 from thidua.kernel.refused import NotAllowed, Refused
+from thidua.kernel.text import capital
 from thidua.reporting import access, queries
 
 if TYPE_CHECKING:
@@ -52,8 +53,7 @@ def compose(*, about: UUID, unit: Unit, by: Actor, at: datetime) -> Paper:
 
 
 def _subject(title: str) -> str:
-    bare = title.removeprefix(_NAME)
-    return bare[:1].upper() + bare[1:]
+    return capital(title.removeprefix(_NAME))
 
 
 def leads_to(about: UUID) -> str:

@@ -14,6 +14,7 @@ from thidua.issuing import queries as issuing
 from thidua.issuing.composers import Composer
 from thidua.kernel.clock import day_of
 from thidua.kernel.refused import Refused
+from thidua.kernel.text import small
 from thidua.papers.blocks import Bar, Chart, Heading, Paragraph, Row, Table, Value
 from thidua.papers.rules.writing import bare
 from thidua.reports import access, queries
@@ -48,12 +49,11 @@ def compose(*, about: UUID, unit: Unit, by: Actor, at: datetime) -> Paper:
     if report is None or report.unit_id != unit.pk:
         raise NoReport(_("Không còn báo cáo nào của đơn vị bạn để lập văn bản này."))
     form = queries.form_of(period=report.period, unit=unit, today=today)
-    title = report.period.campaign.title
     return issuing.paper_of(
         unit,
         KIND,
         today,
-        subject=f"Kết quả thực hiện {title[:1].lower()}{title[1:]} ({report.period.name})",
+        subject=f"Kết quả thực hiện {small(report.period.campaign.title)} ({report.period.name})",
         addressees=issuing.committee(),
         blocks=tuple(_blocks(form)),
         recipients=("Như trên",),

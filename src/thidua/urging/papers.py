@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from thidua.campaigns import queries as campaigns
+from thidua.campaigns.papers import campaign_about
 from thidua.design.days import in_words, last_good
 from thidua.design.figures import in_figures
 from thidua.issuing import queries as issuing
 from thidua.issuing.composers import Composer
 from thidua.kernel.clock import day_of
 from thidua.kernel.refused import Refused
+from thidua.kernel.text import small
 from thidua.papers.blocks import Paragraph, Row, Table, Value
 from thidua.papers.paper import Appendix
 from thidua.urging import access, queries
@@ -42,29 +43,22 @@ class NobodyLate(Refused):
     """No unit is late, so there is nothing to urge about."""
 
 
-class CampaignGone(Refused):
-    """The campaign is no more, or not to be seen."""
-
-
 def compose(*, about: UUID, unit: Unit, by: Actor, at: datetime) -> Paper:
     """Give the letter to the units of a campaign that are late today, each with what it owes and since when.
 
     Raises ``NotAllowed``, ``CampaignGone``, ``NobodyLate``.
     """
     today = day_of(at)
-    campaign = campaigns.campaign_of(by, about)
-    if campaign is None:
-        raise CampaignGone(_("Đợt thi đua mà văn bản này lập từ đó không còn nữa."))
+    campaign = campaign_about(by, about)
     access.require(by, campaign, on=today)
     late = queries.late(queries.board(by, campaign, today), today)
     if not late:
         raise NobodyLate(_("Hôm nay không đơn vị nào quá hạn, nên không có gì để đôn đốc bằng công văn."))
-    title = f"{campaign.title[:1].lower()}{campaign.title[1:]}"
     return issuing.paper_of(
         unit,
         KIND,
         today,
-        subject=f"Đôn đốc thực hiện {title}",
+        subject=f"Đôn đốc thực hiện {small(campaign.title)}",
         addressees=("Các cơ quan, đơn vị, địa phương có tên tại Phụ lục",),
         blocks=tuple(_blocks(campaign, late, today)),
         recipients=("Như trên",),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from thidua.kernel.text import small
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -48,7 +50,7 @@ def initials(name: str) -> str:
 
 
 def _written(kind: str, name: str) -> str:
-    return f"{_COMMITTEE} {name[:1].lower()}{name[1:]}" if kind in COMMITTEES else name
+    return f"{_COMMITTEE} {small(name)}" if kind in COMMITTEES else name
 
 
 def _bare(name: str) -> str:

@@ -116,8 +116,3 @@ def ended(text: str) -> str:
     """Give the last words of a text with the sign that it ends: "./."."""
     end = decree().end
     return text if text.endswith(end) else f"{bare(text)}{end}"
-
-
-def capital(text: str) -> str:
-    """Give a text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.dates import parse_date
+from thidua.kernel.text import capital
 from thidua.plans.reader.reading import Citation
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ _BY_LETTERS: Final = {
 def _kind(named: str | None, number: str) -> str | None:
     """Give the kind of a document: as named before its number, else by the letters of the number."""
     if named:
-        return named[:1].upper() + named[1:].lower() if named.isupper() else named[:1].upper() + named[1:]
+        return capital(named.lower() if named.isupper() else named)
     letters = re.split(r"[-/]", number)
     place = 1 if _PARTY.match(number) else -1
     code = letters[place] if place == 1 else next((part for part in letters[1:] if not part.isdigit()), "")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.dates import parse_date
-from thidua.kernel.text import fold, nfc
+from thidua.kernel.text import capital, fold, nfc
 from thidua.plans.reader.reading import Document
 
 if TYPE_CHECKING:
@@ -219,8 +219,8 @@ def _sentence_case(shown: str) -> str:
         at = lowered.find(name)
         if at >= 0:
             stop = at + len(name)
-            return _cap(lowered[:at]) + written + " ".join(word.capitalize() for word in lowered[stop:].split(" "))
-    return _cap(lowered)
+            return capital(lowered[:at]) + written + " ".join(word.capitalize() for word in lowered[stop:].split(" "))
+    return capital(lowered)
 
 
 _PLACES_AFTER: Final = (
@@ -232,11 +232,6 @@ _PLACES_AFTER: Final = (
     ("huyện ", "huyện "),
     ("đặc khu ", "đặc khu "),
 )
-
-
-def _cap(shown: str) -> str:
-    """Give words with a capital first."""
-    return shown[:1].upper() + shown[1:]
 
 
 def _tail(outline: Outline) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from thidua.kernel.text import capital
 from thidua.plans.reader.actors import actor, is_addressed, named, subject
 from thidua.plans.reader.headings import Role
 from thidua.plans.reader.reading import Deadline, Due, Obligation
@@ -89,6 +90,4 @@ def _obligation(paragraph: Paragraph, who: str | None, what: str, due: Due | Non
     """Make one obligation."""
     reasons = (f"section:{paragraph.role.value}",) + (("due:given",) if due else ())
     shown = " ".join(what.split()).strip(" ,;./")
-    return Obligation(
-        who, shown[:1].upper() + shown[1:], due, paragraph.clause.path, start, end, 0.9 if due else 0.7, reasons
-    )
+    return Obligation(who, capital(shown), due, paragraph.clause.path, start, end, 0.9 if due else 0.7, reasons)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.numbers import DIGITS, parse_number
+from thidua.kernel.text import capital
 from thidua.plans.reader.comparisons import is_rate_of_change, polarity
 from thidua.plans.reader.markers import roman
 from thidua.plans.reader.reading import Target
@@ -204,7 +205,7 @@ def _target(label: str, column: Column, measure: str, cell: Cell, place: Place) 
     sign = ">=" if found["more"] else _SIGNS.get((found["sign"] or "").lower(), found["sign"] or "=")
     direction = "increase" if is_rate_of_change(shown) else None
     return Target(
-        label=shown[:1].upper() + shown[1:],
+        label=capital(shown),
         value=parse_number(found["value"]),
         measure=column.measure or measure or found["unit"] or "",
         comparator=sign,

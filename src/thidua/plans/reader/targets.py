@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from thidua.kernel.numbers import parse_number
+from thidua.kernel.text import capital
 from thidua.plans.reader import labels
 from thidua.plans.reader.comparisons import (
     Change,
@@ -775,7 +776,7 @@ def _target(found: _Found, text: Passage, paragraph: Paragraph, memory: _Memory,
     horizon = found.horizon or (memory.horizon or None) or inherited
     confidence, reasons = _confidence(found, paragraph.role)
     return Target(
-        label=found.label[:1].upper() + found.label[1:],
+        label=capital(found.label),
         value=found.figure.value,
         measure=found.figure.measure.shown,
         comparator=found.sign.sign,
@@ -796,7 +797,7 @@ def _target(found: _Found, text: Passage, paragraph: Paragraph, memory: _Memory,
 
 def _upper_first(shown: str | None) -> str | None:
     """Give a label with a capital, as labels are given."""
-    return shown[:1].upper() + shown[1:] if shown else None
+    return capital(shown) if shown else None
 
 
 def _tight(text: Passage, found: _Found) -> tuple[int, int]:
