@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from thidua.papers.paper import to_plain
+from thidua.papers.rules.writing import number_of
 
 if TYPE_CHECKING:
     from thidua.papers.paper import Paper
@@ -24,4 +25,4 @@ def file_name(paper: Paper, ending: str) -> str:
     if paper.number is None:
         return f"DU-THAO-{symbol}.{ending}"
     year = f"-{paper.day.year}" if paper.day else ""
-    return f"{paper.number:02d}-{symbol}{year}.{ending}"
+    return f"{number_of(paper.number)}-{symbol}{year}.{ending}"

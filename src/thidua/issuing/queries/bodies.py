@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from thidua.issuing.rules import bodies
 from thidua.organisations import queries as organisations
 from thidua.papers.paper import Paper, Signature
+from thidua.papers.rules.decree import decree
 
 if TYPE_CHECKING:
     from datetime import date
 
     from thidua.issuing.rules.bodies import Body
     from thidua.organisations.models import Unit
-
-LETTER: Final = "CV"
-"""The official letter (công văn), whose kind is not printed."""
 
 
 def body_of(unit: Unit, on: date) -> Body:
@@ -37,5 +35,5 @@ def paper_of(unit: Unit, kind: str, on: date, **said: Any) -> Paper:
     """
     body = body_of(unit, on)
     head = {"body": body.name, "superior": body.superior, "place": body.place}
-    symbol = body.initials if kind == LETTER else f"{kind}-{body.initials}"
+    symbol = body.initials if kind == decree().letter else f"{kind}-{body.initials}"
     return Paper(kind=kind, symbol=symbol, signatures=(Signature(body.offices),), **(head | said))

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from thidua.papers.rules.writing import number_of
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 ALL_KINDS: Final = "*"
 """The series of a body that numbers everything in one."""
-LETTER: Final = "CV"
-"""The code of an official letter, whose symbol bears no kind."""
 LARGEST: Final = 999_999
 
 
@@ -28,7 +28,7 @@ def series_of(kind: str, kept: Collection[str]) -> str:
 
 def shown(number: int | None, symbol: str) -> str:
     """Write number and symbol as they are printed ("05/KH-UBND"); without a number the place is left blank."""
-    return f"{number:02d}/{symbol}" if number is not None else f"…/{symbol}"
+    return f"{'…' if number is None else number_of(number)}/{symbol}"
 
 
 def next_after(last: int, taken: int | None) -> int:
@@ -45,7 +45,8 @@ class Gap:
 
     def __str__(self) -> str:
         """Write one number, or a run of them."""
-        return f"{self.first:02d}" if self.first == self.last else f"{self.first:02d}–{self.last:02d}"
+        first, last = number_of(self.first), number_of(self.last)
+        return first if self.first == self.last else f"{first}–{last}"
 
 
 def gaps(numbers: Iterable[int], last: int) -> list[Gap]:
