@@ -23,8 +23,12 @@ TABLES: Final = "THIDUA_BENCH_TABLES"
 
 
 @contextmanager
-def own_database(settings: str = "thidua.config.settings") -> Iterator[Path]:
-    """Set Django up, once in a process, over empty tables; give the folder of everything that is kept."""
+def own_database(settings: str = "thidua.config.settings", *, from_models: bool = False) -> Iterator[Path]:
+    """Set Django up, once in a process, over empty tables; give the folder of everything that is kept.
+
+    ``from_models`` makes the tables of the models as they are, without what migrations add to them (triggers): for
+    whoever asks only what the tables hold, in a tenth of the time.
+    """
     with tempfile.TemporaryDirectory(prefix="thidua-bench-", ignore_cleanup_errors=True) as folder:
         os.environ["THIDUA_VAR"] = folder
         os.environ["DJANGO_SETTINGS_MODULE"] = settings
@@ -32,12 +36,16 @@ def own_database(settings: str = "thidua.config.settings") -> Iterator[Path]:
         if laid:
             shutil.copy(laid, Path(folder) / "thidua.sqlite3")
         import django  # noqa: PLC0415 -- its settings stand in the environment now
+        from django.apps import apps  # noqa: PLC0415 -- as above
+        from django.conf import settings as django_settings  # noqa: PLC0415 -- as above
         from django.core.management import call_command  # noqa: PLC0415 -- as above
         from django.db import connection  # noqa: PLC0415 -- as above
 
         django.setup()
+        if from_models:
+            django_settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
         if not laid:
-            call_command("migrate", verbosity=0)
+            call_command("migrate", verbosity=0, run_syncdb=from_models)
         yield Path(folder)
         connection.close()
 

@@ -158,7 +158,7 @@ def speeds(here: Ground, far: Ground) -> list[Goal]:
         return [naive.figure(top, target, period) for target in here.targets]
 
     def against_sql() -> Goal:
-        rounds = size.of(3, 5)
+        rounds = 3
         of = ratio(lambda: queries.live(far.campaign, [far.periods[2].pk]), lambda: plain(far, far.periods[2]), rounds)
         note = f"{COMMUNES} units x {INDICATORS}, one period; SQL for the same sums at every unit above"
         return at_most("aggregate-vs-sql", of, 1.5, note)
@@ -269,9 +269,9 @@ def late(ground: Ground) -> list[Goal]:
     def full() -> float:
         return seconds(lambda: whole(ground))
 
-    pairs = [(scatter(LATE), full(), full(), scatter(LATE)) for _ in range(size.of(1, 2))]
-    many = statistics.median(x for one, other, third, fourth in pairs for x in (one / other, fourth / third))
-    some = statistics.median([scatter(60) / full() for _ in range(size.of(1, 3))])
+    first, whole_then, whole_again, last = scatter(LATE), full(), full(), scatter(LATE)
+    many = statistics.mean([first / whole_then, last / whole_again])
+    some = statistics.median([scatter(60) / full() for _ in range(size.of(1, 2))])
     one = min(scatter(1) for _ in range(3))
     note = f"{LATE} scattered marks {many:.2f}, 60 of them {some:.2f} of a rebuild; one mark {one * 1000:.0f} ms"
     return [at_most("drain-vs-rebuild", max(some, many), 1.2, note)]
@@ -279,7 +279,7 @@ def late(ground: Ground) -> list[Goal]:
 
 def main() -> None:
     """Measure, print and keep."""
-    with own_database():
+    with own_database(from_models="--digest" in sys.argv):
         here = trees.city()
         whole(here)
         if "--digest" in sys.argv:

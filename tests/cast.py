@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
+from tests.layers import layer
 from thidua.organisations import rules as unit_rules
 from thidua.organisations.models import Group, GroupHead, GroupKind, GroupMember, Unit, UnitKind, UnitPlace
 from thidua.people import rules as people_rules
@@ -21,7 +22,7 @@ from thidua.people.models import Officer, Role, User
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["AT", "PARTS", "TODAY", "cast", "city", "seats", "sign_in"]
+__all__ = ["AT", "PARTS", "TODAY", "cast", "city", "laid_cast", "laid_city", "seats", "sign_in"]
 
 TODAY = date(2025, 9, 17)
 AT = datetime(2025, 9, 17, 2, 0, tzinfo=UTC)
@@ -82,9 +83,9 @@ def _unit(word: str, name: str, kind: str, above: Unit | None = None, code: str 
     return unit
 
 
-@pytest.fixture
-def city(db: None) -> City:
-    """A city with two communes, a ward, a special zone, two departments, a cluster and a block."""
+@layer
+def laid_city() -> City:
+    """Lay a city with two communes, a ward, a special zone, two departments, a cluster and a block."""
     for sort, text in enumerate(unit_rules.KINDS):
         UnitKind.objects.get_or_create(code=text.code, defaults={"name": text.name, "level": text.level, "sort": sort})
     top = _unit("city", "Thành phố Ví Dụ", "province", code="31")
@@ -118,8 +119,19 @@ def city(db: None) -> City:
 
 
 @pytest.fixture
+def city(laid_city: City) -> City:
+    """A city with two communes, a ward, a special zone, two departments, a cluster and a block."""
+    return laid_city
+
+
+@pytest.fixture
 def seats(db: None) -> dict[str, Role]:
     """The roles that the product knows from the start."""
+    return lay_seats()
+
+
+def lay_seats() -> dict[str, Role]:
+    """Lay the roles, or find them."""
     return {
         role.code: Role.objects.get_or_create(
             code=role.code,
@@ -135,16 +147,22 @@ def seats(db: None) -> dict[str, Role]:
     }
 
 
-@pytest.fixture
-def cast(city: City, seats: dict[str, Role]) -> dict[str, Officer]:
-    """An officer for each part of the cast but the stranger."""
-    people = {}
+@layer
+def laid_cast(laid_city: City) -> dict[str, Officer]:
+    """Seat an officer for each part of the cast but the stranger."""
+    seats, people = lay_seats(), {}
     for part, (role, unit) in _SEATS.items():
         user = User.objects.create(username=part, name=f"Cán bộ {part.title()}", is_example=True)
         people[part] = Officer.objects.create(
-            user=user, unit=city[unit], role=seats[role], valid_from=SINCE, is_example=True
+            user=user, unit=laid_city[unit], role=seats[role], valid_from=SINCE, is_example=True
         )
     return people
+
+
+@pytest.fixture
+def cast(laid_cast: dict[str, Officer]) -> dict[str, Officer]:
+    """An officer for each part of the cast but the stranger."""
+    return laid_cast
 
 
 @pytest.fixture

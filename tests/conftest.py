@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from tests import postgresql
 from tests.cast import *  # noqa: F403 -- its fixtures
+from tests.layers import Layers
 from tests.world import *  # noqa: F403 -- its fixtures
 
 if TYPE_CHECKING:
@@ -33,7 +38,8 @@ settings.load_profile("ci" if CI else "dev")
 # Playwright's own loop runs beside the test's thread; Django's guard against that is for other cases.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-
+ASKS = {"db", "transactional_db", "own_site", "bare_site"}
+"""Fixtures of tests that ask a database."""
 LONGEST = (
     "tests/pages/test_axe.py",
     "tests/backups",
@@ -62,8 +68,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, (program, package) in PROGRAMS.items():
             if item.get_closest_marker(mark) and not program.exists() and not CI:
                 item.add_marker(pytest.mark.skip(reason=f"!! {program} is missing (apt install {package})"))
-        if not item.get_closest_marker("django_db") and not fixtures & {"db", "transactional_db", "own_site"}:
+        if not item.get_closest_marker("django_db") and not fixtures & {
+            "db",
+            "transactional_db",
+            "own_site",
+            "bare_site",
+        }:
             item.add_marker(pytest.mark.one_database)
+        if "laid_database" in fixtures:
+            item.add_marker(pytest.mark.django_db)  # pytest-django lays a database where such a mark asks for one
 
 
 def _turn(item: pytest.Item) -> int:
@@ -91,19 +104,76 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """Look at pages as a desk in Vietnam does."""
-    return browser_context_args | {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+    desk = {"viewport": {"width": 1440, "height": 900}}
+    return browser_context_args | desk | {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Keep a copy of the database as the migrations lay it, for sites in processes of their own."""
+    with ExitStack() as kept, django_db_blocker.unblock():
+        if url := os.environ.get("DATABASE_URL"):
+            name = connection.settings_dict["NAME"]
+            connection.close()
+            yield kept.enter_context(postgresql.database(url, like=f"/{name}"))
+            return
+        template = tmp_path_factory.mktemp("laid") / "thidua.sqlite3"
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(template)])
+        yield str(template)
+
+
+@pytest.fixture(scope="session")
+def laid_database(django_db_setup: str) -> str:
+    """The copy to begin from: a file of SQLite, or the URL of a database on the server in use."""
+    return django_db_setup
 
 
 @pytest.fixture
-def own_site(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """The environment of a site in processes of its own: its own folder, its own database on the server in use."""
+def bare_site(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of a site in processes of its own, with a folder and an empty database on the server in use."""
+    yield from _site(tmp_path)
+
+
+@pytest.fixture
+def own_site(tmp_path: Path, laid_database: str) -> Iterator[dict[str, str]]:
+    """The environment of a site in processes of its own, whose database is laid already."""
+    yield from _site(tmp_path, like=laid_database)
+
+
+def _site(folder: Path, like: str = "") -> Iterator[dict[str, str]]:
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    environment["THIDUA_VAR"] = str(tmp_path)
-    if not os.environ.get("DATABASE_URL"):
-        yield environment
+    environment["THIDUA_VAR"] = str(folder)
+    if url := os.environ.get("DATABASE_URL"):
+        with postgresql.database(url, like=like) as own:
+            yield environment | {"DATABASE_URL": own}
         return
-    with postgresql.database(os.environ["DATABASE_URL"]) as url:
-        yield environment | {"DATABASE_URL": url}
+    if like:
+        shutil.copy(like, folder / "thidua.sqlite3")
+    yield environment
+
+
+@pytest.fixture(scope="session")
+def layers(tmp_path_factory: pytest.TempPathFactory) -> Layers:
+    """What lies beneath the tests of this process."""
+    return Layers(tmp_path_factory.mktemp("laid"))
+
+
+@pytest.fixture
+def _django_db_helper(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any, layers: Layers
+) -> None:
+    """Open the layers that a test asks for before its own transaction begins."""
+    names = set(request.fixturenames)
+    marker = request.node.get_closest_marker("django_db")
+    commits = bool(marker and marker.kwargs.get("transaction")) or bool(names & {"transactional_db", "live_server"})
+    with django_db_blocker.unblock():
+        layers.reach(set() if commits else names)
+    request.getfixturevalue("_own_uploads")
+    layers.files_into(Path(django_settings.MEDIA_ROOT))
+    request.getfixturevalue("_django_db_helper")
 
 
 @pytest.fixture(autouse=True)

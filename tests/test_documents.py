@@ -19,7 +19,7 @@ def words(path: Path) -> str:
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_link_leads_to_a_file(path: Path) -> None:
-    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", words(path))
+    links = re.findall(r"\]\((?!https?:|thidua:|#)([^)#]+)", words(path))
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 

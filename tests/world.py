@@ -11,10 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.api.stage import laid_tokens
 from tests.cast import AT, SINCE
+from tests.councils.stage import laid_councils
+from tests.decisions.stage import decided
+from tests.dossiers.stage import laid_dossiers
+from tests.exemplars.stage import laid_exemplars
+from tests.layers import layer
+from tests.movements.stage import laid_living
 from tests.news import news
+from tests.nominees.stage import nominated
+from tests.postings.stage import laid_postings
+from tests.ranking.stage import ranked
+from tests.releases.stage import laid_releases
 from tests.sheets.making import excel
+from tests.statistics.stage import laid_staff
 from tests.workbooks.filling import typed, typed_wide
+from tests.yearend.stage import laid_year_list
 from thidua.allocation import actions as allocation
 from thidua.allocation.models import Allocation, Period
 from thidua.demo import campaign as demonstration
@@ -28,7 +41,7 @@ from thidua.formality.models import Sign
 from thidua.guidance import actions as guidance
 from thidua.guidance.actions import SaidGuide
 from thidua.issuing import actions as issuing
-from thidua.issuing.models import Document
+from thidua.issuing.models import Copy, Document
 from thidua.jobs import work
 from thidua.jobs.models import Job
 from thidua.kernel.ids import new_id
@@ -51,7 +64,15 @@ from thidua.reports import actions as reports
 from thidua.reports.addresses import place_of
 from thidua.reports.models import Report
 from thidua.reports.rules.cells import Part, figure_key
+from thidua.scoring import actions as scoring
+from thidua.scoring.addresses import place_of as place_of_score
+from thidua.scoring.models import ItemScore, ScoreSheet
+from thidua.scoring.rules.table import Inputs, Item, PointTable, Side
+from thidua.scoring.rules.table import Kind as Scored
 from thidua.sheets import actions as sheets
+from thidua.stationery.models import Batch as Printing
+from thidua.stationery.models import Certificate, Stock, Template
+from thidua.stationery.rules.layout import A4, BEGINNING, spots_to_plain
 from thidua.urging import actions as urging
 from thidua.urging import queries as urging_queries
 from thidua.workbooks import actions as workbooks
@@ -68,7 +89,18 @@ if TYPE_CHECKING:
     from thidua.sheets.models import Intake
     from thidua.workbooks.models import Arrival, Batch
 
-__all__ = ["campaign", "plan_in_review", "planned_event", "units_from_excel", "world"]
+__all__ = [
+    "campaign",
+    "laid_campaign",
+    "laid_event",
+    "laid_intake",
+    "laid_plan",
+    "laid_world",
+    "plan_in_review",
+    "planned_event",
+    "units_from_excel",
+    "world",
+]
 
 SMALL_PLAN = """Thành phố Ví Dụ, ngày 09 tháng 9 năm 2025
 
@@ -108,27 +140,40 @@ b) Báo cáo kết quả gửi Ủy ban nhân dân thành phố trước ngày 1
 """
 
 
+@layer
+def laid_campaign(laid_cast: dict[str, Officer]) -> Campaign:
+    """Lay a running, public campaign."""
+    office = laid_cast["office"]
+    made = demonstration.run(data=SMALL_PLAN.encode(), name="ke-hoach.txt", is_example=True, by=office, at=AT)
+    assert made is not None
+    return made
+
+
 @pytest.fixture
-def plan_in_review(cast: dict[str, Officer]) -> Plan:
-    """A plan that was pasted in and read, with every item still open."""
+def campaign(laid_campaign: Campaign) -> Campaign:
+    """A running, public campaign."""
+    return laid_campaign
+
+
+@layer
+def laid_plan(laid_cast: dict[str, Officer]) -> Plan:
+    """Lay a plan that was pasted in and read, with every item still open."""
     text = SMALL_PLAN.replace("đợt thi đua ví dụ", "đợt thi đua đang duyệt")
-    plan = plans.receive(text=text, is_example=True, by=cast["office"], at=AT)
+    plan = plans.receive(text=text, is_example=True, by=laid_cast["office"], at=AT)
     work.drain(clock=lambda: AT)
     plan.refresh_from_db()
     return plan
 
 
 @pytest.fixture
-def campaign(cast: dict[str, Officer]) -> Campaign:
-    """A running, public campaign."""
-    made = demonstration.run(data=SMALL_PLAN.encode(), name="ke-hoach.txt", is_example=True, by=cast["office"], at=AT)
-    assert made is not None
-    return made
+def plan_in_review(laid_plan: Plan) -> Plan:
+    """A plan that was pasted in and read, with every item still open."""
+    return laid_plan
 
 
-@pytest.fixture
-def units_from_excel(cast: dict[str, Officer]) -> Intake:
-    """A file of units that waits for a yes: a question, a refusal, a change, something new, something unchanged."""
+@layer
+def laid_intake(laid_cast: dict[str, Officer]) -> Intake:
+    """Lay a file of units that waits for a yes: a question, a refusal, a change, something new, something unchanged."""
     heads = ("Mã", "Tên đơn vị", "Tên ngắn", "Loại", "Trực thuộc", "Ví dụ", "Ghi chú")
     rows = (
         ("", "Xã An Vi Dụ", "", "Xã", "Thành phố Ví Dụ", "x", ""),
@@ -137,21 +182,34 @@ def units_from_excel(cast: dict[str, Officer]) -> Intake:
         ("", "Trường Tiểu học Ví Dụ", "", "Trường học", "Xã An Ví Dụ", "x", ""),
         ("", "Sở Nội vụ", "", "Sở và tương đương", "Thành phố Ví Dụ", "x", ""),
     )
-    return sheets.receive(kind="don-vi", data=excel(heads, *rows), name="don-vi.xlsx", by=cast["office"], at=AT)
+    office = laid_cast["office"]
+    return sheets.receive(kind="don-vi", data=excel(heads, *rows), name="don-vi.xlsx", by=office, at=AT)
 
 
 @pytest.fixture
-def planned_event(city: City, cast: dict[str, Officer]) -> Reorganisation:
-    """An event whose day is still to come: a body of the city gets another name."""
+def units_from_excel(laid_intake: Intake) -> Intake:
+    """A file of units that waits for a yes."""
+    return laid_intake
+
+
+@layer
+def laid_event(laid_city: City, laid_cast: dict[str, Officer]) -> Reorganisation:
+    """Lay an event whose day is still to come: a body of the city gets another name."""
     return organisations.rename(
-        unit=city["thanh_tra"],
+        unit=laid_city["thanh_tra"],
         name="Thanh tra Ví Dụ",
         on=date(2026, 1, 1),
         document=organisations.Document("Quyết định ví dụ về việc đổi tên", "01/QĐ-VD", date(2025, 9, 1)),
         is_example=True,
-        by=cast["office"],
+        by=laid_cast["office"],
         at=AT,
     )
+
+
+@pytest.fixture
+def planned_event(laid_event: Reorganisation) -> Reorganisation:
+    """An event whose day is still to come."""
+    return laid_event
 
 
 def workbooks_back(here: dict[str, Any], cast: dict[str, Officer]) -> tuple[Arrival, Batch]:
@@ -315,6 +373,26 @@ def guided(campaign: Campaign, city: City, cast: dict[str, Officer], foreign: Of
     }
 
 
+def printed(city: City, cast: dict[str, Officer]) -> dict[str, Any]:
+    """Stock, a batch and a template of the office and of two communes; files stand for those that are made."""
+    file = files.keep(file=examine(data=b"Giay khen", name="giay-khen.txt"), by=cast["office"], at=AT)
+    named: dict[str, Any] = {}
+    for word, unit in (("", "ban_tdkt"), ("own_", "xa"), ("foreign_", "xa_khac")):
+        shared: dict[str, Any] = {"unit": city[unit], "is_example": True}
+        sides: dict[str, Any] = {"width": A4[0], "height": A4[1], "places": spots_to_plain(BEGINNING)}
+        stock = Stock.objects.create(name="Giấy khen ví dụ", kept_at=AT, **sides, **shared)
+        done: dict[str, Any] = {"state": "done", "ended_at": AT, "whole": file, "singles": file}
+        sheet = stock.layout.as_plain()
+        batch = Printing.objects.create(stock=stock, title="Lượt ví dụ", sheet=sheet, begun_at=AT, **done, **shared)
+        why = [{"column": "name", "code": "no_room", "params": {}}]
+        Certificate.objects.create(batch=batch, number=2, texts={"name": "Ví Dụ"}, state="refused", problems=why)
+        used: dict[str, Any] = {"sent_at": AT, "used_from": AT}
+        template = Template.objects.create(kind="BC", number=1, file=file, **used, **shared)
+        named[f"{word}template"] = template.public_id
+        named |= {f"{word}stock": stock.public_id, f"{word}printing": batch.public_id}
+    return named
+
+
 def papered(report: UUID, city: City, cast: dict[str, Officer]) -> dict[str, Any]:
     """The office's draft of a paper about a report, one that was issued, and drafts of two communes.
 
@@ -340,11 +418,80 @@ def papered(report: UUID, city: City, cast: dict[str, Officer]) -> dict[str, Any
     frozen = {"docx": file, "pdf": file, "signed_file": file, "digest": "0" * 64, "issued_at": AT, "state": "issued"}
     numbered = {"number": 7, "symbol": "BC-VD", "series": "BC", "year": 2025, "day": AT.date()}
     Document.objects.filter(pk=made["ban_tdkt"].pk).update(**frozen, **numbered)
+    copied = Copy.objects.create(
+        document=made["ban_tdkt"], unit=city["ban_tdkt"], kind="SY", year=2025, number=1, symbol="SY-VD", day=AT.date(),
+        signer="Trần Ví Dụ", signer_office="TRƯỞNG BAN", pdf=file, made_at=AT,
+    )  # fmt: skip
     return {
+        "paper_copy": copied.public_id,
         "draft_paper": draft.public_id,
         "paper": made["ban_tdkt"].public_id,
         "own_paper": made["xa"].public_id,
         "foreign_paper": made["xa_khac"].public_id,
+    }
+
+
+SMALL_TABLE = PointTable(
+    name="Bảng nhỏ",
+    total=Decimal(10),
+    items=(
+        Item(
+            "A",
+            "Phần A",
+            Scored.HEADING,
+            points=Decimal(10),
+            items=(
+                Item("A.1", "Kết quả", Scored.RATIO, points=Decimal(6)),
+                Item("A.2", "Cách làm", Scored.MANUAL, points=Decimal(4), needs_evidence=True),
+            ),
+        ),
+        Item("B", "Sáng kiến", Scored.COUNT, Side.BONUS, points=Decimal(1), each=Decimal("0.5")),
+    ),
+)
+
+
+def scored(campaign: Campaign, city: City, cast: dict[str, Officer]) -> dict[str, Any]:
+    """A draft of a table, one that was laid anew, and one whose sheet of the commune was verified and objected to."""
+    office: dict[str, Any] = {"by": cast["office"], "at": AT}
+    tables = {
+        word: scoring.make(
+            campaign=campaign,
+            said=scoring.SaidTable(name, [city.cluster]),
+            rules=SMALL_TABLE,
+            is_example=True,
+            **office,
+        )
+        for word, name in (("draft_table", "Bảng đang soạn"), ("open_table", "Bảng mới mở"), ("table", "Bảng đã chấm"))
+    }
+    laid = {
+        word: scoring.lay(table=tables[word], version=1, effective_from=date(2025, 9, 10), **office)
+        for word in ("open_table", "table")
+    }
+    mine, opened = (
+        ScoreSheet.objects.get(table_version=laid[word], unit=city["xa"]) for word in ("table", "open_table")
+    )
+    file = participation.add_evidence(
+        campaign=campaign,
+        unit=city["xa"],
+        file=examine(data=b"Minh chung", name="minh-chung.txt"),
+        place=place_of_score(mine, "A.2"),
+        by=cast["unit"],
+        at=AT,
+    )
+    given = {"A.1": {"result": Decimal(9), "goal": Decimal(10)}, "A.2": {"points": Decimal(4)}}
+    words = {code: scoring.SaidItem(Inputs(values), "Theo sổ.") for code, values in given.items()}
+    kept = scoring.say(sheet=mine, version=1, said=words, by=cast["unit"], at=AT)
+    kept = scoring.submit(sheet=kept, version=kept.version, by=cast["head"], at=AT)
+    scoring.verify_as_proposed(sheet=kept, version=kept.version, **office)
+    line = ItemScore.objects.select_related("sheet__table_version__table__campaign", "sheet__unit").get(
+        sheet=mine, code="A.2"
+    )
+    scoring.object_to(line=line, text="Đề nghị xem lại.", by=cast["head"], at=AT)
+    return {word: one.public_id for word, one in tables.items()} | {
+        "sheet": mine.public_id,
+        "open_sheet": opened.public_id,
+        "code": "A.2",
+        "score_file": file.public_id,
     }
 
 
@@ -369,19 +516,26 @@ def sign_found(period: Period, city: City) -> Sign:
 
 
 @pytest.fixture
-def world(
-    city: City,
-    cast: dict[str, Officer],
-    campaign: Campaign,
-    plan_in_review: Plan,
-    units_from_excel: Intake,
-    planned_event: Reorganisation,
-) -> dict[str, Any]:
+def world(laid_world: dict[str, Any]) -> dict[str, Any]:
     """Everything that an address can name, by the words of the access matrix."""
-    item = plan_in_review.items.order_by("ordinal").last()
+    return laid_world
+
+
+@layer
+def laid_world(
+    laid_city: City,
+    laid_cast: dict[str, Officer],
+    laid_campaign: Campaign,
+    laid_plan: Plan,
+    laid_intake: Intake,
+    laid_event: Reorganisation,
+) -> dict[str, Any]:
+    """Lay everything that an address can name, by the words of the access matrix."""
+    city, cast, campaign = laid_city, laid_cast, laid_campaign
+    item = laid_plan.items.order_by("ordinal").last()
     target = campaign.targets.order_by("ordinal").first()
     obligation = campaign.obligations.order_by("pk").first()
-    note = plan_in_review.notes.filter(item__isnull=False).first()
+    note = laid_plan.notes.filter(item__isnull=False).first()
     assert item is not None
     assert note is not None
     assert target is not None
@@ -436,11 +590,23 @@ def world(
     urged = urging.urge(campaign=campaign, asked=asked, form="reminder", by=cast["office"], at=AT)
     explanation, explaining_file = explained(reported, city, cast)
     apart = guided(campaign, city, cast, foreign) | summed_up(campaign, cast)
+    apart |= scored(campaign, city, cast) | ranked(campaign, city, cast)
+    apart |= nominated(city, cast)
+    apart |= laid_dossiers(city, cast) | laid_staff(city, cast)
+    apart |= laid_year_list(campaign, city, cast)
+    apart |= laid_councils(city, cast) | laid_postings(city, cast)
+    apart |= laid_tokens(city, cast)
+    apart |= papered(apart["summed_up"], city, cast) | decided(city, cast)
+    apart |= laid_releases(campaign, reported.public_id, apart["paper"], apart["snapshot"], apart["decided"])
+    apart |= laid_exemplars(city, cast) | laid_living(campaign, city, cast)
     return (
         apart
-        | papered(apart["summed_up"], city, cast)
+        | printed(city, cast)
         | {
             "composer": "campaigns.plan",
+            "how_to": "can-bo-don-vi",
+            "no_how_to": "khong-co",
+            "award_title": "CSTDT",
             "sign": sign_found(reported, city).public_id,
             "explanation": explanation.public_id,
             "explaining_file": explaining_file.public_id,
@@ -474,9 +640,9 @@ def world(
             "group": city.cluster.public_id,
             "head": city.cluster.heads.get().public_id,
             "year": 2025,
-            "event": planned_event.public_id,
+            "event": laid_event.public_id,
             "way": "sap-nhap",
-            "reviewed": plan_in_review.public_id,
+            "reviewed": laid_plan.public_id,
             "item": item.public_id,
             "note": note.public_id,
             "plan": campaign.plan.public_id,
@@ -487,7 +653,7 @@ def world(
             "step": "ket-thuc",
             "error": "404",
             "kind": "don-vi",
-            "intake": units_from_excel.public_id,
+            "intake": laid_intake.public_id,
             "no_server": "khong-co",
             "no_passkey": 999,
             "no_user": "zz",

@@ -7,11 +7,15 @@ import sys
 
 
 def main() -> None:
-    """Run a command; reading a plan needs no framework, so it starts without one."""
+    """Run a command; reading a plan and the law need no framework, so they start without one."""
     if sys.argv[1:2] == ["read-plan"]:
         from thidua.plans.reader.cli import main as read_plan  # noqa: PLC0415 -- fast start
 
         sys.exit(read_plan(sys.argv[2:]))
+    if sys.argv[1:2] == ["eligibility"]:
+        from thidua.law.cli import main as eligibility  # noqa: PLC0415 -- as above
+
+        sys.exit(eligibility(sys.argv[2:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- only where it is needed
 

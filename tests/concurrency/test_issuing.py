@@ -77,3 +77,13 @@ def test_a_thing_is_drafted_once_however_many_click(ready: list[Document], cast:
     answers = at_once([lambda: actions.draft(**here)] * 3)
     assert len({one.pk for one in answers}) == 1
     assert Document.objects.filter(about=about).count() == 1
+
+
+def test_copies_made_at_the_same_moment_get_numbers_of_their_own(
+    ready: list[Document], cast: dict[str, Officer]
+) -> None:
+    office: dict[str, Any] = {"by": cast["office"], "at": AT}
+    paper = actions.issue(document=ready[0], version=3, day=TODAY, **office)
+    copy = actions.SaidCopy("SY", TODAY, "Lê Ví Dụ", "VĂN THƯ")
+    answers = at_once([lambda: actions.make_copy(document=paper, said_copy=copy, **office)] * MANY)
+    assert sorted(one.number for one in answers) == list(range(1, MANY + 1))

@@ -272,7 +272,6 @@ class _Upload:
 def house(own_site: dict[str, str]) -> Iterator[House]:
     site = Site(own_site)
     site.environment |= {"JOBS_INLINE": "0", "LIMIT_UPLOAD": "0/m"}
-    site.run("-m", "thidua", "migrate", "-v0")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

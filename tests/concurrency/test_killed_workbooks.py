@@ -166,7 +166,6 @@ class Nursery:
 def nursery(own_site: dict[str, str]) -> Iterator[Nursery]:
     site = Site(own_site)
     site.environment |= {"JOBS_INLINE": "0"}
-    site.run("-m", "thidua", "migrate", "-v0")
     nursery = Nursery(site)
     yield nursery
     nursery.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -100,9 +101,10 @@ def test_a_page_may_ask_for_a_passkey_and_for_nothing_else() -> None:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that is prepared as a city's server is."""
+def place(tmp_path_factory: pytest.TempPathFactory, laid_database: str) -> Path:
+    """A folder that is prepared as a city's server is; it has its database already."""
     folder = tmp_path_factory.mktemp("production")
+    shutil.copy(laid_database, folder / "thidua.sqlite3")
     production(folder, "-m", "thidua", "prepare").check_returncode()
     return folder
 

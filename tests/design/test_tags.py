@@ -10,10 +10,12 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, TemplateSyntaxError, engines
 from django.test import RequestFactory
+from django.utils.translation import gettext_lazy
 from lucide import IconDoesNotExist
 from lxml import html
 
 from thidua.design.addresses import way_back
+from thidua.design.fields import in_vietnamese
 
 
 def render(text: str, **context: object) -> str:
@@ -139,6 +141,17 @@ def test_a_form_without_errors_has_no_summary() -> None:
     assert render("{% errors form %}", form=Answers()) == ""
 
 
+def test_a_filter_offers_everything_first_and_keeps_what_was_chosen() -> None:
+    tag = '{% filter_by "loai" "Loại" "Mọi loại" kinds chosen vietnamese=True %}'
+    shown = dom(render(tag, kinds={"BC": "Báo cáo", "TB": "Thông báo"}, chosen="TB"))
+    assert shown.xpath("//label/@for") == shown.xpath("//select/@name") == ["loai"]
+    assert [one.get("value") for one in shown.xpath("//option")] == ["", "BC", "TB"]
+    assert shown.xpath("//option[@selected]/@value") == ["TB"]
+    assert shown.xpath("//option[@lang='vi']/@value") == ["BC", "TB"]
+    pairs = dom(render('{% filter_by "nam" "Năm" "Mọi năm" years %}', years=[(2025, 2025)]))
+    assert pairs.xpath("//option[@selected] | //option[@lang]") == []
+
+
 def test_pages_keep_the_filters() -> None:
     page = Paginator(list(range(114)), 30).page(2)
     shown = dom(at("/?cum=7&trang=2", "{% pagination page %}", page=page))
@@ -218,3 +231,8 @@ def test_a_small_line_ends_at_its_last_value() -> None:
     line = dom(render("{% spark values 'tăng đều' %}", values=[Decimal(1), Decimal(2), Decimal(3)]))
     assert line.xpath("//polyline/@points") == ["4.0,20.0 36.0,12.0 68.0,4.0"]
     assert line.xpath("//circle/@cx") == ["68.0"]
+
+
+def test_words_between_backticks_are_marked_as_vietnamese_and_everything_is_escaped() -> None:
+    text = in_vietnamese(gettext_lazy("Gõ `từ 90 & hơn` hoặc <để trống>"))
+    assert str(text) == 'Gõ <span lang="vi">từ 90 &amp; hơn</span> hoặc &lt;để trống&gt;'

@@ -17,7 +17,7 @@ from thidua.issuing import actions
 from thidua.issuing.actions import Elsewhere, Words
 from thidua.issuing.freezing import digest_of
 from thidua.issuing.models import Document, Register, State
-from thidua.issuing.rules import signatures
+from thidua.issuing.rules import pades, signatures
 from thidua.kernel.refused import NotAllowed, Refused, Stale
 from thidua.notices.models import Notice
 from thidua.papers.paper import Signature
@@ -282,7 +282,7 @@ def test_the_frozen_file_is_sealed_and_neither_certificate_nor_password_is_kept(
     kept = actions.seal(version=kept.version, password=PASSWORD, **here)
     assert kept.signed_file is not None
     assert kept.signed_file.name == "05-BC-BTĐKT-2025-da-ky.pdf"
-    found = signatures.check(bytes_of(kept.signed_file))
+    found = pades.check(bytes_of(kept.signed_file))
     assert [one.holds for one in found] == [True, True]
     assert ([one["holds"] for one in kept.checked["signatures"]], kept.checked["text"]) == ([True, True], "same_file")
     told = str(list(AuditRecord.objects.values_list("before", "after")))
@@ -300,7 +300,7 @@ def test_a_signed_file_that_was_sent_is_checked_against_the_frozen_paper(
         return actions.attach(version=version, file=examine(data=data, name="da-ky.pdf"), **here)
 
     own = bytes_of(issued.pdf)
-    good = signatures.sign(own, certificate=certificate, password=PASSWORD, reason="", place="", at=AT)
+    good = pades.sign(own, certificate=certificate, password=PASSWORD, reason="", place="", at=AT)
     kept = sent(good, issued.version)
     assert (kept.checked["text"], [one["holds"] for one in kept.checked["signatures"]]) == ("same_file", [True])
     kept = sent(good + b"\n% them\n", kept.version)

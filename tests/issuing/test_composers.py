@@ -181,6 +181,10 @@ def test_every_composed_paper_can_be_set_in_type(
         "participation.launch": (launched.public_id, "unit"),
         "reports.report": (report.public_id, "unit"),
         "reporting.report": (world["summed_up"], "office"),
+        "scoring.sheet": (world["sheet"], "office"),
+        "councils.invitation": (world["sitting"], "office"),
+        "postings.notice": (world["posting"], "office"),
+        "decisions.decision": (world["city_draft"], "office"),
     }
     for code, (about, part) in wanted.items():
         paper = composed(code, about, cast[part])

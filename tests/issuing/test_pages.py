@@ -12,7 +12,7 @@ from tests.cast import AT
 from tests.issuing.test_signatures import PASSWORD
 from thidua.issuing import actions
 from thidua.issuing.models import Document, Register
-from thidua.issuing.rules import signatures
+from thidua.issuing.rules import pades, signatures
 from thidua.kernel.ids import new_id
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def test_the_head_seals_with_a_certificate_and_the_page_tells_what_was_found(
     for said in ("Chữ ký số khớp", "Đúng tệp đã ban hành", "không có giá trị pháp lý"):
         assert said in page, said
     given: Any = office.get(at("signed", issued))
-    assert [one.holds for one in signatures.check(b"".join(given.streaming_content))] == [True]
+    assert [one.holds for one in pades.check(b"".join(given.streaming_content))] == [True]
 
 
 def test_a_signed_file_is_sent_and_checked(issued: Document, office: Client) -> None:

@@ -12,7 +12,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from tests.cast import AT
-from thidua.issuing.rules import signatures
+from thidua.issuing.rules import pades, signatures
 from thidua.issuing.rules.signatures import SELF_MADE, Fault, Unsigned
 from thidua.issuing.rules.texts import Likeness, likeness, words_of
 from thidua.issuing.words import TEXTS
@@ -40,45 +40,45 @@ def pdf_of(*lines: str) -> bytes:
 
 
 def signed(pdf: bytes, certificate: bytes) -> bytes:
-    return signatures.sign(pdf, certificate=certificate, password=PASSWORD, reason="05/BC", place="Ví Dụ", at=AT)
+    return pades.sign(pdf, certificate=certificate, password=PASSWORD, reason="05/BC", place="Ví Dụ", at=AT)
 
 
 def test_a_signature_covers_the_file_and_says_whose_it_is(certificate: bytes) -> None:
     pdf = pdf_of("Bao cao")
     made = signed(pdf, certificate)
     assert made.startswith(pdf)
-    (seen,) = signatures.check(made)
+    (seen,) = pades.check(made)
     assert (seen.name, seen.at, seen.holds, seen.is_self_made) == (f"Nguyễn Văn Ví Dụ, {SELF_MADE}", AT, True, True)
 
 
 def test_a_second_signature_leaves_the_first_one_good(certificate: bytes) -> None:
     made = signed(signed(pdf_of("Bao cao"), certificate), certificate)
-    assert [one.holds for one in signatures.check(made)] == [True, True]
+    assert [one.holds for one in pades.check(made)] == [True, True]
 
 
 def test_a_letter_that_was_changed_is_found_out(certificate: bytes) -> None:
     made = signed(pdf_of("Bao cao"), certificate)
     changed = made.replace(b"[ 0 0 595 842 ]", b"[ 0 0 595 843 ]")
     assert changed != made
-    (seen,) = signatures.check(changed)
+    (seen,) = pades.check(changed)
     assert (seen.is_intact, seen.holds) == (False, False)
 
 
 def test_something_added_behind_a_signature_is_not_covered(certificate: bytes) -> None:
-    (seen,) = signatures.check(signed(pdf_of("Bao cao"), certificate) + b"\n% them\n")
+    (seen,) = pades.check(signed(pdf_of("Bao cao"), certificate) + b"\n% them\n")
     assert (seen.is_intact, seen.covers_all, seen.holds) == (True, False, False)
 
 
 def test_a_file_without_signatures_or_that_is_none_has_none() -> None:
-    assert signatures.check(pdf_of("Bao cao")) == []
-    assert signatures.check(b"%PDF-1.7 hong") == []
+    assert pades.check(pdf_of("Bao cao")) == []
+    assert pades.check(b"%PDF-1.7 hong") == []
 
 
 def test_what_cannot_sign_is_refused_with_its_reason(certificate: bytes) -> None:
     def fault(**other: object) -> Fault:
         told = {"certificate": certificate, "password": PASSWORD, "reason": "", "place": "", "at": AT} | other
         with pytest.raises(Unsigned) as refused:
-            signatures.sign(pdf_of("Bao cao"), **told)  # type: ignore[arg-type] # a table of arguments
+            pades.sign(pdf_of("Bao cao"), **told)  # type: ignore[arg-type] # a table of arguments
         return refused.value.fault
 
     assert fault(password="sai") is Fault.LOCKED

@@ -56,9 +56,7 @@ class Site:
 
 @pytest.fixture
 def site(own_site: dict[str, str]) -> Site:
-    site = Site(own_site)
-    site.run("-m", "thidua", "migrate", "-v0")
-    return site
+    return Site(own_site)
 
 
 @pytest.fixture

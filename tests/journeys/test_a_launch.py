@@ -37,7 +37,7 @@ def enter(live_server: LiveServer, cast: dict[str, Officer]) -> Callable[[Page, 
 @pytest.fixture
 def plain(browser: Browser) -> Iterator[Page]:
     """A browser that runs no script."""
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1440, "height": 900})
     yield context.new_page()
     context.close()
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.cast import AT
 from thidua.issuing import actions as issuing
-from thidua.issuing.rules import signatures
+from thidua.issuing.rules import pades, signatures
 from thidua.reporting import actions as reporting
 from thidua.reporting.rules.outlines import Kind
 
@@ -56,7 +56,7 @@ def test_a_report_becomes_a_paper_and_goes_its_whole_way(
     seal(page)
     with page.expect_download() as given:
         page.get_by_role("link", name="41-BC-BTĐKT-2025-da-ky.pdf").click()
-    (seen,) = signatures.check(Path(given.value.path()).read_bytes())
+    (seen,) = pades.check(Path(given.value.path()).read_bytes())
     assert (seen.holds, seen.name.startswith("Trưởng Ban Ví Dụ")) == (True, True)
 
     page.locator("summary", has_text="Thu hồi").click()

@@ -21,6 +21,7 @@ from thidua.monitoring import actions, queries
 from thidua.monitoring.queries import Basis, Saying
 from thidua.monitoring.rules.adding import added, value_of
 from thidua.monitoring.rules.lights import Light, Rule, Thresholds
+from thidua.monitoring.rules.measures import in_other_measure
 from thidua.organisations import actions as organisations
 from thidua.organisations.models import Unit
 from thidua.reports.models import Extension
@@ -65,6 +66,40 @@ def test_the_whole_stands_and_the_parts_beside_it(bare: Campaign, months: list[P
     assert (figure.value, figure.parts, figure.is_whole) == (Decimal(90), Decimal("40.5"), True)
     assert figure.difference == Decimal("49.5")
     assert (figure.sums.expected, figure.sums.reported) == (2, 1)  # the lead's figure is no part
+
+
+def test_a_figure_is_told_in_the_plans_other_measure_by_the_plans_own_rate(
+    bare: Campaign, months: list[Period], city: City
+) -> None:
+    more: dict[str, Any] = {
+        "value": Decimal(4),
+        "alt_value": Decimal(100),
+        "alt_measure": "nghìn tỷ đồng",
+        "measure": "tỷ USD",
+    }
+    target = target_of(bare, "sum", **more)
+    carry(target, city["xa"])
+    assert shown(bare, city["city"], months[1]).in_other_measure is None  # nothing reported is not nothing
+    report(city["xa"], months[1], {target: said("1.5")})
+    assert shown(bare, city["city"], months[1]).in_other_measure == Decimal("37.50")
+
+
+@pytest.mark.parametrize(
+    ("value", "goal", "other", "told"),
+    [
+        ("1", "3", "74.063", "24.69"),
+        ("0", "3", "74", "0.00"),
+        (None, "3", "74", None),
+        ("1", "0", "74", None),
+        ("1", None, "74", None),
+        ("1", "3", None, None),
+    ],
+)
+def test_another_measure_needs_a_figure_and_two_goals(
+    value: str | None, goal: str | None, other: str | None, told: str | None
+) -> None:
+    given = [None if one is None else Decimal(one) for one in (value, goal, other)]
+    assert in_other_measure(*given) == (None if told is None else Decimal(told))
 
 
 def test_what_is_only_measured_whole_is_never_put_together(bare: Campaign, months: list[Period], city: City) -> None:

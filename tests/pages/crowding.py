@@ -6,10 +6,23 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from tests.api.stage import crowded_tokens
 from tests.cast import AT, SINCE
+from tests.councils.stage import crowded_councils
+from tests.dossiers.stage import crowded as dossiers
+from tests.exemplars.stage import crowded_exemplars
+from tests.movements.stage import crowded_living
 from tests.news import CALM, URGENT, news
+from tests.nominees.stage import crowded as nominated
+from tests.postings.stage import crowded_postings
+from tests.ranking.stage import crowded as ranked
+from tests.releases.stage import crowded_releases
+from tests.statistics.stage import crowded as staffed
+from tests.yearend.stage import crowded as year_listed
 from thidua.allocation.models import Allocation, Period, Scenario
 from thidua.audit.models import AuditRecord
+from thidua.awards.models import LawEdition
+from thidua.awards.queries import as_brought
 from thidua.campaigns import actions as campaigns
 from thidua.campaigns.models import (
     Campaign,
@@ -21,13 +34,17 @@ from thidua.campaigns.models import (
     Obligation,
     Target,
 )
+from thidua.decisions.models import Certificate as DecisionCertificate
+from thidua.decisions.models import Decision, FundEntry, SigningKey
+from thidua.decisions.models import Line as DecisionLine
 from thidua.explanations.models import Answer, Explanation
 from thidua.files.models import StoredFile
 from thidua.formality.models import Sign
 from thidua.guidance.models import Enclosure, Guide, Opening, Post, Question
-from thidua.issuing.models import Document, Register
+from thidua.issuing.models import Copy, Document, Register
 from thidua.jobs.models import Job
 from thidua.kernel.ids import new_id
+from thidua.nominees.models import Award, Nominee
 from thidua.notices.models import LETTERS, Notice
 from thidua.organisations.models import Group, GroupHead, GroupMember, Unit, UnitKind, UnitPlace
 from thidua.participation.models import Evidence
@@ -37,7 +54,10 @@ from thidua.plans.models import Clause, Note, Plan, ReadItem
 from thidua.pledges.models import Compact, Pledge, PledgedTitle, PledgedValue, Signature
 from thidua.reporting.models import OfficeReport, Passage
 from thidua.reports.models import Confirmation, Edition, Reading, Report
+from thidua.scoring.models import CrossCheck, ItemScore, Objection, PointTable, ScoreSheet, TableVersion
 from thidua.sheets.models import Intake, IntakeRow
+from thidua.stationery.models import Batch as Printing
+from thidua.stationery.models import Certificate, Stock, Template
 from thidua.urging.models import Urge, Urging
 from thidua.workbooks.models import Arrival, Batch, Line
 
@@ -71,11 +91,26 @@ def crowd(count: int, *, city: City, cast: Mapping[str, Officer], campaign: Camp
         _summed_up(number, campaign)
         _guidance(number, campaign, city, cast)
         _papers(number, city)
+        _printing(number)
         _explanation(number)
+        _law(number)
+        _decided(number, city)
+        ranked(number, city)
+        nominated(number, city)
+        staffed(number, city)
+        dossiers(number, city)
+        year_listed(number, city)
+        _scoring(number, campaign)
         _sign(number, campaign, city)
+        crowded_councils(number, city)
+        crowded_postings(number, city)
+        crowded_tokens(number, cast)
+        crowded_exemplars(number, city, cast)
+        crowded_living(number, campaign, city, cast)
         _notices(number, city, cast)
         _proof(number, campaign, city, cast)
         _pledge(number, campaign, city, cast)
+        crowded_releases(number, campaign)
 
 
 def _unit(number: int, city: City) -> None:
@@ -274,6 +309,58 @@ def _papers(number: int, city: City) -> None:
         more = shared | moments | frozen | numbered
         Document.objects.create(unit=unit, about=new_id(), title=title, state="issued", **more)
     Register.objects.create(unit=office, year=2025, series=f"S{number}"[:10], last=3, opened_at=AT)
+    copy: dict[str, Any] = {"year": 2025, "number": 100 + number, "symbol": "SY-VD", "day": AT.date(), "made_at": AT}
+    signed: dict[str, Any] = {"signer": "Lê Ví Dụ", "signer_office": "VĂN THƯ", "pdf": first.pdf}
+    Copy.objects.create(document=first, unit=office, kind="SY", **copy, **signed)
+
+
+def _printing(number: int) -> None:
+    """Add stock and a batch to the office's, and a refused row to each batch."""
+    first = Printing.objects.order_by("pk").first()
+    if first is None:
+        return
+    sides: dict[str, Any] = {"width": first.stock.width, "height": first.stock.height, "places": first.stock.places}
+    stock = Stock.objects.create(unit=first.unit, name=f"Phôi {number}", kept_at=AT, **sides)
+    done: dict[str, Any] = {"state": "done", "ended_at": AT, "whole": first.whole, "singles": first.singles}
+    Printing.objects.create(
+        unit=first.unit, stock=stock, title=f"Lượt {number}", sheet=first.sheet, begun_at=AT, **done
+    )
+    file = Template.objects.order_by("pk")[0].file
+    Template.objects.create(unit=first.unit, kind="BC", number=1 + number, file=file, sent_at=AT)
+    why = [{"column": "name", "code": "no_room", "params": {}}]
+    Certificate.objects.create(batch=first, number=10 + number, texts={"name": "A"}, state="refused", problems=why)
+
+
+def _decided(number: int, city: City) -> None:
+    """Add decisions, lines with certificates to one that was issued and to drafts, and entries to funds."""
+    said: dict[str, Any] = {"year": 2025, "method": "themed", "drafted_at": AT}
+    for word, title in (("xa", "GIAY_KHEN"), ("city", "BK_TINH")):
+        unit = city[word]
+        someone = Nominee.objects.create(unit=unit, name=f"Người {number} {word}", kind="individual")
+        done = Decision.objects.filter(unit=unit, number="12/QĐ-UBND").first()
+        if done is not None:
+            _certified(number, done, someone)
+        for draft in Decision.objects.filter(unit=unit, number="", about__startswith="Tặng").order_by("pk")[:1]:
+            DecisionLine.objects.create(decision=draft, nominee=someone, ordinal=100 + number, merit="Làm tốt")
+        made = Decision.objects.create(unit=unit, title=title, about=f"Khen {number}", **said)
+        DecisionLine.objects.create(decision=made, nominee=someone, ordinal=1, merit="Làm tốt")
+        FundEntry.objects.create(
+            unit=unit, year=2025, kind="income", amount=1000, on=AT.date(), document=f"QĐ {number}", entered_at=AT
+        )
+
+
+def _certified(number: int, done: Decision, someone: Nominee) -> None:
+    award = Award.objects.create(
+        nominee=someone, unit=someone.unit, title=done.title, year=2025, method="themed", source="decided",
+        decision_number=done.number, decided_on=AT.date(), authority="Chủ tịch", ordinal=100 + number,
+    )  # fmt: skip
+    line = DecisionLine.objects.create(
+        decision=done, nominee=someone, ordinal=100 + number, name=someone.name, merit="Làm tốt", amount=1, award=award
+    )
+    DecisionCertificate.objects.create(
+        line=line, serial=f"2025-AAAA-{number:04d}", record="{}", signature="", key=SigningKey.objects.all()[0],
+        made_at=AT,
+    )  # fmt: skip
 
 
 def _notices(number: int, city: City, cast: Mapping[str, Officer]) -> None:
@@ -423,6 +510,35 @@ def _summed_up(number: int, campaign: Campaign) -> None:
     Passage.objects.create(report=first, ordinal=100 + number, heading=f"Phụ lục {number}", parts=["launched"])
 
 
+def _scoring(number: int, campaign: Campaign) -> None:
+    """A table more, a sheet more of the world's table, and more that others said of an item of the world's sheet."""
+    line = ItemScore.objects.filter(objections__isnull=False).order_by("pk").first()
+    assert line is not None
+    sheet, unit = line.sheet, Unit.objects.get(name=f"Xã Số {number}")
+    version = sheet.table_version
+    made = PointTable.objects.create(campaign=campaign, name=f"Bảng điểm {number}")
+    laid: dict[str, Any] = {"content": version.content, "effective_from": AT.date(), "laid_at": AT}
+    of_made = TableVersion.objects.create(table=made, **laid)
+    TableVersion.objects.create(table=PointTable.objects.get(name="Bảng mới mở"), number=number, **laid)
+    ScoreSheet.objects.create(table_version=of_made, unit=sheet.unit, group=sheet.group)
+    more = ScoreSheet.objects.create(table_version=version, unit=unit, group=sheet.group, state="submitted")
+    other = ItemScore.objects.create(sheet=more, code=line.code, said=line.said, verified=line.verified)
+    CrossCheck.objects.create(item=line, unit=unit, agrees=False, remark="Chưa rõ", made_at=AT)
+    said: dict[str, Any] = {"text": "Xem lại", "made_at": AT}
+    Objection.objects.create(item=line, is_upheld=False, answer="Giữ", answered_at=AT, **said)
+    Objection.objects.create(item=other, **said)
+    kept = Evidence.objects.filter(place__startswith="score:").order_by("pk").first()
+    assert kept is not None
+    Evidence.objects.create(
+        campaign=campaign,
+        unit=sheet.unit,
+        place=f"score:{sheet.public_id.hex}:{line.code}",
+        file=kept.file,
+        sha256=f"{number:064d}",
+        added_at=AT,
+    )
+
+
 def _explanation(number: int) -> None:
     """A request that came to its end, and one more round in the request of the world, with its file."""
     first = Explanation.objects.order_by("pk").first()
@@ -447,3 +563,17 @@ def _explanation(number: int) -> None:
         sha256=f"{number:064d}",
         added_at=AT,
     )
+
+
+def _law(number: int) -> None:
+    """Add an edition of the law that changed a title, and one that changed money."""
+    last = LawEdition.objects.order_by("-number").first()
+    for offset, title in enumerate(("CSTDT", ""), 1):
+        LawEdition.objects.create(
+            number=(last.number if last else 0) + offset,
+            starts_on=AT.date(),
+            content=as_brought(),
+            title=title,
+            reason=f"Đối chiếu {number}",
+            made_at=AT,
+        )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 FILE = Path(__file__).with_name("access_matrix.txt")
+MACHINES = "api:v1:"
+"""Routes for machines: the cast asks there with tokens (tests/api/stage.py), not with sessions."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,16 @@ class Row:
     def address(self, world: Mapping[str, Any]) -> str:
         """Give the address with the world's things in it."""
         return reverse(self.name, args=[world[thing] for thing in self.things])
+
+    def headers(self, part: str, world: Mapping[str, Any]) -> dict[str, str]:
+        """Give what a part of the cast shows at the address: on routes of the API the token of its own office."""
+        return shows(self.name, part, world)
+
+
+def shows(name: str, part: str, world: Mapping[str, Any]) -> dict[str, str]:
+    """Give the headers with which a part of the cast asks at an address, by its name."""
+    key = world["keys"].get(part) if name.startswith(MACHINES) else None
+    return {"Authorization": f"Bearer {key}"} if key else {}
 
 
 def rows() -> list[Row]:

@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-REFUSED = {"403", "404", "in"}
+REFUSED = {"401", "403", "404", "in"}
 VARYING = re.compile(
     r'name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*"|X-CSRFToken&quot;: &quot;[^&]*|nonce="[^"]*"'
 )
 SHOWN_WITH = {"office": "person", "foreign_office": "foreign_person", "chief_office": "chief", "head": "group"}
 """An office is shown on the page of the person who holds it, a head of a group on the group's."""
-OWN_HEADERS = {"X-Request-ID", "Set-Cookie", "Date", "Expires"}
+OWN_HEADERS = {"X-Request-ID", "Set-Cookie", "Date", "Expires", "RateLimit-Reset"}
 
 
 @dataclass(frozen=True)
@@ -64,12 +64,19 @@ def hidden_rows(part: str, world: dict[str, Any]) -> Iterator[Row]:
 def test_what_is_hidden_answers_as_what_is_absent(
     part: str, world: dict[str, Any], sign_in: Callable[[str], Client]
 ) -> None:
-    told = {}
+    told, client = {}, sign_in(part)
     for row in hidden_rows(part, world):
-        there, absent = (asked(sign_in(part), row, things) for things in (world, _without(row, world)))
+        there, absent = both(client, row, world, part)
+        if there != absent:  # the first question of all fills what a process remembers
+            there, absent = both(client, row, world, part)
         if there != absent:
             told[row.question] = (there, absent)
     assert told == {}
+
+
+def both(client: Client, row: Row, world: dict[str, Any], part: str) -> tuple[Answer, Answer]:
+    """Ask for a row's thing and for one that is absent."""
+    return asked(client, row, world, part), asked(client, row, _without(row, world), part)
 
 
 def _without(row: Row, world: dict[str, Any]) -> dict[str, Any]:
@@ -77,16 +84,15 @@ def _without(row: Row, world: dict[str, Any]) -> dict[str, Any]:
     return world | {row.things[-1]: new_id()}
 
 
-def asked(client: Client, row: Row, things: dict[str, Any]) -> Answer:
-    """Ask twice, so that what is kept for later is there; give the second answer without the ids asked for."""
+def asked(client: Client, row: Row, things: dict[str, Any], part: str) -> Answer:
+    """Ask, leave the world as it was, and give the answer without the ids asked for."""
     address = row.address(things)
     ids = [str(things[thing]) for thing in row.things]
-    for _time in range(2):
-        cache.clear()
-        with transaction.atomic(), CaptureQueriesContext(connection) as captured:
-            response: Any = client.generic(row.method, address)
-            body = b"".join(response.streaming_content) if response.streaming else response.content
-            transaction.set_rollback(True)
+    cache.clear()
+    with transaction.atomic(), CaptureQueriesContext(connection) as captured:
+        response: Any = client.generic(row.method, address, headers=row.headers(part, things))
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        transaction.set_rollback(True)
     headers = {name: _plain(value, ids) for name, value in response.items() if name not in OWN_HEADERS}
     return Answer(response.status_code, headers, _plain(body.decode("utf-8", "replace"), ids), len(captured))
 

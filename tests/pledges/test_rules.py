@@ -6,19 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thidua.law.reading import Who
 from thidua.pledges import models, rules
-from thidua.pledges.rules import TITLES, Confidence, Who
 
 
 def test_the_codes_of_the_rules_are_those_of_the_tables() -> None:
     assert [one.value for one in Who] == list(models.Who.values)
-
-
-def test_every_title_names_its_article_and_goes_to_somebody() -> None:
-    assert [code for code, one in TITLES.items() if one.code != code or not one.fits] == []
-    assert {one.source.rpartition(", Điều ")[0] for one in TITLES.values()} == {
-        "Luật Thi đua, khen thưởng số 06/2022/QH15"
-    }
 
 
 @pytest.mark.parametrize(
@@ -50,18 +43,6 @@ def test_each_registers_for_what_goes_to_such_a_one(who: Who, codes: list[str]) 
 )
 def test_what_is_recalled_alone_is_not_verified(code: str, who: str, fits: bool, verified: bool) -> None:
     assert (rules.fits(code, who), rules.is_verified(code, who)) == (fits, verified)
-
-
-def test_what_is_recalled_is_told_apart() -> None:
-    recalled = {(code, who.value) for code, one in TITLES.items() for who, sure in one.fits.items()
-                if sure is Confidence.RECALLED}  # fmt: skip
-    assert recalled == {
-        ("GIAY_KHEN", "collective"),
-        ("GIAY_KHEN", "individual"),
-        ("GIAY_KHEN", "household"),
-        ("BK_TINH", "household"),
-        ("KY_NIEM_CHUONG", "individual"),
-    }
 
 
 @pytest.mark.parametrize(

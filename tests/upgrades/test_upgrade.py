@@ -72,11 +72,11 @@ print(json.dumps({"answers": answers, "counts": counts}))
 """
 
 
-def test_a_city_of_the_first_release_is_brought_to_the_present(own_site: dict[str, str]) -> None:
-    (Path(own_site["THIDUA_VAR"]) / "assets").mkdir()
+def test_a_city_of_the_first_release_is_brought_to_the_present(bare_site: dict[str, str]) -> None:
+    (Path(bare_site["THIDUA_VAR"]) / "assets").mkdir()
     process = subprocess.run(
         [sys.executable, "-c", UPGRADE, str(OLD)],
-        env=own_site | {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": os.pathsep.join(sys.path)},
+        env=bare_site | {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,
         text=True,
         check=False,

@@ -10,9 +10,12 @@ from allauth.account.internal.flows.email_verification import (
     add_email_verification_sent_message,
     send_verification_email_to_address,
 )
+from allauth.mfa import app_settings as second_factor_settings
 from allauth.mfa.adapter import get_adapter as get_second_factors
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.core.cache import cache
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
     from allauth.account.models import EmailAddress
     from django.http import HttpRequest
+
+    from thidua.people.models import User
 
 
 class SignInForm(forms.Form):
@@ -48,6 +53,31 @@ class SignInForm(forms.Form):
         """Keep the request, by which lockout knows where somebody comes from."""
         super().__init__(*args, **kwargs)
         self.request = request
+
+
+class _OnceOnly:
+    """A code opens once, for as long as it is good.
+
+    allauth remembers a used code for one period; with a tolerance of a period either way it is good for three.
+    """
+
+    user: User
+
+    def clean_code(self) -> str:
+        """Refuse a code that has been used already."""
+        code: str = super().clean_code()  # type: ignore[misc]  # of the form that this is mixed into
+        good_for = second_factor_settings.TOTP_PERIOD * (2 * second_factor_settings.TOTP_TOLERANCE + 1)
+        if not cache.add(f"accounts.code-used:{self.user.pk}:{code}", "y", timeout=good_for):
+            raise get_second_factors().validation_error("incorrect_code")
+        return code
+
+
+class SecondStepForm(_OnceOnly, AuthenticateForm):
+    """allauth's form of the second step of signing in."""
+
+
+class SureAgainForm(_OnceOnly, ReauthenticateForm):
+    """allauth's form by which somebody says again who they are."""
 
 
 class NewPasswordForm(ChangePasswordForm):

@@ -347,18 +347,59 @@ class CampaignTask(PublicRow, FromText):
         return self.text
 
 
+class MovementLevel(models.TextChoices):
+    """Who launched a movement (columns of form 0601)."""
+
+    CENTRAL = "central", _("Cấp Trung ương")
+    PROVINCE = "province", _("Cấp bộ, ban, ngành, đoàn thể trung ương, tỉnh, thành phố")
+    UNIT = "unit", _("Cơ quan, tổ chức, đơn vị")
+
+
+class MovementScope(models.TextChoices):
+    """How far a movement reaches (rows 02 to 05 of form 0601)."""
+
+    NATION = "nation", _("Toàn quốc")
+    LOCALITY = "locality", _("Bộ, ban, ngành, đoàn thể, địa phương")
+    GROUP = "group", _("Cụm, khối thi đua")
+    UNIT = "unit", _("Cơ quan, tổ chức, đơn vị")
+
+
+class MovementMethod(models.TextChoices):
+    """How a movement is organised (rows 11 and 12 of form 0601)."""
+
+    THEMED = "themed", _("Thi đua theo chuyên đề")
+    REGULAR = "regular", _("Thi đua thường xuyên hàng năm")
+
+
 class Movement(EditedRow):
-    """An emulation movement (phong trào thi đua), which outlives the campaigns that it runs in."""
+    """An emulation movement (phong trào thi đua), which outlives the campaigns that it runs in.
+
+    What a plan does not say of it (level, scope, method, from when until when) is empty until an officer knows it;
+    ``ends_on`` is its last day, and ``launched_by`` the body that launched it where that is one of the city's.
+    """
 
     name = models.TextField()
     fold = FoldField(source="name")
     sort = SortKeyField(source="name")
     alias = models.TextField(blank=True)
     alias_fold = FoldField(source="alias")
+    level = models.CharField(max_length=10, choices=MovementLevel, blank=True)
+    scope = models.CharField(max_length=10, choices=MovementScope, blank=True)
+    method = models.CharField(max_length=10, choices=MovementMethod, blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    launched_by = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["sort", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(level__in=["", *MovementLevel])
+                & Q(scope__in=["", *MovementScope])
+                & Q(method__in=["", *MovementMethod]),
+                name="movement_words_known",
+            ),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="movement_days_in_order"),
             models.UniqueConstraint(fields=["fold"], name="one_movement_per_name"),
             models.UniqueConstraint(fields=["alias_fold"], condition=~Q(alias=""), name="one_movement_per_alias"),
             models.CheckConstraint(condition=~Q(name=""), name="movement_has_name"),

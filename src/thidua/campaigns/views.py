@@ -134,6 +134,7 @@ def campaign(request: DoorRequest, public_id: UUID) -> HttpResponse:
         "launch": timeline.first_launch(duties),
         "may_amend": access.may(request.officer, "campaign.amend", found),
         "may_manage": access.may(request.officer, "campaign.publish"),
+        "may_release": access.may(request.officer, "release.write"),
         "reads_reports": access.may(request.officer, "office_report.read"),
         "asks": access.may(request.officer, "duty.do"),
         "sees_signs": access.may(request.officer, "sign.read"),
@@ -377,6 +378,7 @@ def manage(request: DoorRequest, public_id: UUID) -> HttpResponse:
         "open_duties": sum(1 for duty in queries.duties(found, request.today) if duty.obligation.state == "active"),
         "target_count": len(queries.target_rows(found)),
         "may_amend": access.may(request.officer, "campaign.amend", found),
+        "may_release": access.may(request.officer, "release.write"),
     }
     return render(request, "campaigns/manage.html", context, status=422 if form.errors else 200)
 

@@ -68,7 +68,24 @@ INSTALLED_APPS = [
     "thidua.demo",
     "thidua.workspace",
     "thidua.portal",
+    "thidua.opendata",
+    "thidua.api",
+    "thidua.guides",
+    "thidua.releases",
     "thidua.reporting",
+    "thidua.statistics",
+    "thidua.decisions",
+    "thidua.postings",
+    "thidua.councils",
+    "thidua.dossiers",
+    "thidua.yearend",
+    "thidua.nominees",
+    "thidua.awards",
+    "thidua.ranking",
+    "thidua.scoring",
+    "thidua.exemplars",
+    "thidua.movements",
+    "thidua.coverage",
     "thidua.explanations",
     "thidua.guidance",
     "thidua.formality",
@@ -82,6 +99,8 @@ INSTALLED_APPS = [
     "thidua.campaigns",
     "thidua.plans",
     "thidua.issuing",
+    "thidua.stationery",
+    "thidua.search",
     "thidua.personal",
     "thidua.notices",
     "thidua.people",
@@ -103,8 +122,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "thidua.config.middleware.lighter",
     "csp.middleware.CSPMiddleware",
+    "thidua.portal.keeping.kept_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "thidua.config.middleware.language",
+    "thidua.api.door.machines",
     "thidua.config.middleware.size_limit",
     "thidua.config.middleware.plain_words",
     "thidua.config.middleware.database_down",
@@ -230,9 +251,13 @@ ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/15m/key",
 USERSESSIONS_ADAPTER = "allauth.usersessions.adapter.DefaultUserSessionsAdapter"
 USERSESSIONS_TRACK_ACTIVITY = False
 MFA_FORMS = {
+    "authenticate": "thidua.accounts.forms.SecondStepForm",
+    "reauthenticate": "thidua.accounts.forms.SureAgainForm",
     "add_webauthn": "thidua.accounts.forms.NewPasskeyForm",
     "edit_webauthn": "thidua.accounts.forms.RenamedPasskeyForm",
 }
+# RFC 6238, 5.2: a code that changed while it was being typed is still good.
+MFA_TOTP_TOLERANCE = 1
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 MFA_ADAPTER = "thidua.accounts.adapters.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -318,7 +343,16 @@ LIMITS = {
     "search": env.rate("LIMIT_SEARCH", "120/m"),
     "export": env.rate("LIMIT_EXPORT", "30/5m"),
     "upload": env.rate("LIMIT_UPLOAD", "60/10m"),
+    "objection": env.rate("LIMIT_OBJECTION", "10/60m"),
+    "api": env.rate("LIMIT_API", "600/m"),
 }
+
+# So many public pages each process keeps ready for strangers; 0 keeps none.
+KEPT_PAGES = env.number("KEPT_PAGES", 200)
+
+# Under what the office gives its open data; nothing is said of it until the office says so.
+OPEN_DATA_LICENCE = env.text("THIDUA_OPEN_DATA_LICENCE")
+OPEN_DATA_LICENCE_URL = env.text("THIDUA_OPEN_DATA_LICENCE_URL")
 
 WAKE_FILE = VAR / "wake.sqlite3"
 JOBS_INLINE = env.flag("JOBS_INLINE")

@@ -12,14 +12,24 @@ from typing import TYPE_CHECKING, Final
 
 from thidua.demo import (
     allotting,
+    awarding,
+    closing,
     explaining,
     guiding,
     issuing,
     launches,
+    nominating,
     promising,
+    proposing,
+    ranking,
+    releasing,
     remembering,
     reporting,
+    scoring,
     signs,
+    spreading,
+    staffing,
+    stationery,
     summing_up,
     urging,
 )
@@ -68,8 +78,18 @@ def live(campaign: Campaign, office: Officer, *, until: date) -> int:
         guiding,
         signs,
         explaining,
+        scoring,
         summing_up,
         issuing,
+        ranking,
+        stationery,
+        proposing,
+        awarding,
+        closing,
+        nominating,
+        releasing,
+        staffing,
+        spreading,
     )
     told = [deed for room in rooms for deed in room.told(campaign, office)]
     deeds = sorted((Deed(moment(day, hour), do) for day, hour, do in told if day <= until), key=lambda one: one.at)

@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING
 from django.db.models import Count
 from django.utils.translation import override
 
+from thidua.councils.models import Sitting, SittingState
+from thidua.decisions.models import Decision
+from thidua.dossiers.models import Dossier
 from thidua.issuing.composers import composer_of
 from thidua.kernel.actors import allows
 from thidua.kernel.clock import day_of
+from thidua.nominees.models import Award
 from thidua.participation.models import Launch
 from thidua.people import queries as people
+from thidua.postings.models import Posting
+from thidua.ranking.models import Acclamation
 from thidua.reporting.models import OfficeReport
 from thidua.reports.models import Report, State
+from thidua.scoring.models import ScoreSheet
+from thidua.statistics.rules.forms import NUMBERS, id_of
+from thidua.yearend.models import YearList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +64,26 @@ def samples(campaign: Campaign, office: Officer, at: datetime) -> Iterator[tuple
 def _wanted(campaign: Campaign, office: Officer, at: datetime) -> Iterator[Sample]:
     yield Sample("ke-hoach", "campaigns.plan", campaign.public_id, office)
     yield Sample("cong-van-don-doc", "urging.letter", campaign.public_id, office)
+    sheets = ScoreSheet.objects.filter(table_version__table__campaign=campaign, verified_at__isnull=False)
+    if sheet := sheets.order_by("verified_at", "pk").first():
+        yield Sample("bao-cao-cham-diem", "scoring.sheet", sheet.public_id, office)
+    if ballot := Acclamation.objects.filter(closed_at__isnull=False).order_by("pk").first():
+        yield Sample("bien-ban-suy-ton", "ranking.acclamation", ballot.public_id, office)
     for one in OfficeReport.objects.filter(campaign=campaign).order_by("pk"):
         yield Sample(f"bao-cao-cua-ban-{one.kind}", "reporting.report", one.public_id, office)
+    yield from (
+        Sample(f"bieu-thong-ke-{number}", "statistics.form", id_of(number, day_of(at).year), office)
+        for number in NUMBERS
+    )
+    for decision in Decision.objects.filter(unit__is_home=True, lines__isnull=False).order_by("-pk")[:1]:
+        yield Sample("quyet-dinh-khen-thuong", "decisions.decision", decision.public_id, office)
+    for sitting in Sitting.objects.filter(state=SittingState.CLOSED).order_by("pk")[:1]:
+        yield Sample("giay-moi-hop-hoi-dong", "councils.invitation", sitting.public_id, office)
+        yield Sample("bien-ban-hop-hoi-dong", "councils.minutes", sitting.public_id, office)
+        yield Sample("bien-ban-kiem-phieu", "councils.count", sitting.public_id, office)
+    for posting in Posting.objects.filter(withdrawn_at__isnull=True).order_by("pk")[:1]:
+        yield Sample("thong-bao-cong-khai", "postings.notice", posting.public_id, office)
+    yield from _of_the_year(campaign, office)
     launches = Launch.objects.filter(campaign=campaign, withdrawn_at__isnull=True).annotate(n=Count("themes"))
     if found := _first_worked_at(((one.unit, one.public_id) for one in launches.order_by("-n", "pk")), at):
         yield Sample("bao-cao-phat-dong", "participation.launch", *found)
@@ -64,6 +91,19 @@ def _wanted(campaign: Campaign, office: Officer, at: datetime) -> Iterator[Sampl
     fullest = received.annotate(n=Count("counted__readings")).order_by("-n", "pk")
     if found := _first_worked_at(((one.unit, one.public_id) for one in fullest), at):
         yield Sample("bao-cao-ket-qua", "reports.report", *found)
+    proposed = Dossier.objects.filter(round__campaign=campaign, is_secret=False).exclude(
+        state__in=["withdrawn", "refused"]
+    )
+    rounds = ((one.unit, one.round.public_id) for one in proposed.select_related("unit", "round").order_by("pk"))
+    if found := _first_worked_at(rounds, at):
+        yield Sample("to-trinh-khen-thuong", "dossiers.proposal", *found)
+
+
+def _of_the_year(campaign: Campaign, office: Officer) -> Iterator[Sample]:
+    for listed in YearList.objects.filter(campaign=campaign, unit__is_home=True).order_by("pk")[:1]:
+        yield Sample("to-trinh-danh-sach-cuoi-nam", "yearend.list", listed.public_id, office)
+    for award in Award.objects.select_related("nominee").order_by("pk")[:1]:
+        yield Sample("qua-trinh-khen-thuong", "nominees.record", award.nominee.public_id, office)
 
 
 def _first_worked_at(things: Iterator[tuple[Unit, UUID]], at: datetime) -> tuple[UUID, Officer] | None:

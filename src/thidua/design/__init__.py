@@ -8,12 +8,13 @@ Everything below is built into templates (settings name the tags as builtins); `
 (panels), ``scripts`` (modules), ``hero`` (a field across the page, before the rest) and ``page_class``
 (``portal`` for the public pages). Blank blocks leave nothing behind. It reads ``site`` (``province``,
 ``demo_day``), ``navigation`` (``label``, ``url``, ``current``), ``officer`` (``user.name``, ``unit.name``,
-``role.name``, ``is_example``), ``notices_url`` and ``acting_url``, and does without any of them. Answers that
-replace a part of a page may carry ``design/components/messages.html`` out of band.
+``role.name``, ``is_example``), ``notices_url``, ``journal_url`` and ``acting_url``, and does without any of them.
+Answers that replace a part of a page may carry ``design/components/messages.html`` out of band.
 
 **Words.** ``{{ x|figure }}``, ``{{ x|figure:2 }}``, ``{{ x|figure:"stripped" }}``; ``{{ d|day }}`` with the
 styles of ``days.in_words``; ``{{ t|moment }}``; ``{{ due|days_left:today }}``; ``{{ due|last_day }}`` (``due``
-is the first day that is too late). Vietnamese words out of the database stand in an element with ``lang="vi"``.
+is the first day that is too late). Vietnamese words out of the database stand in an element with ``lang="vi"``;
+in the help of a field ``fields.in_vietnamese`` marks what stands between backticks.
 
 **Marks.** ``{% icon "house" %}`` · ``{% light "ok|warn|bad|idle" word %}`` ·
 ``{% badge word ["red"|"gold"] %}`` · ``{% kind "target|obligation|movement|citation|task" word %}`` ·
@@ -29,10 +30,12 @@ area) and ``data-copied`` (what is said then in the ``role="status"`` beside it)
 does its deed, and where somebody else was quicker ``{% errors form %}`` (inside the form) shows both versions field by
 field, with a tick to take the stored value.
 
-**Lists.** ``<form class="filters">``; ``{% sort_header key label [default] [css] %}`` (query ``sap``);
+**Lists.** ``<form class="filters">``; ``{% filter_by name label nothing choices chosen [vietnamese=True] %}`` in it;
+``{% sort_header key label [default] [css] %}`` (query ``sap``);
 ``{% pagination page [things] %}`` (query ``trang``); ``<table class="table folds">`` with ``data-label`` on
 every cell; ``{% empty title [icon] %}...{% endempty %}`` (inside a loop only after the loop's own
-``{% empty %}``); ``{% back fallback [label] %}``, ``{% here %}`` (``next=…`` for a link that is to lead back
+``{% empty %}``); ``{% progress title share asks page %}...{% endprogress %}`` (in a partial ``progress``, while a job
+runs); ``{% back fallback [label] %}``, ``{% here %}`` (``next=…`` for a link that is to lead back
 here), ``{% keep_way_back %}`` (in a form), ``addresses.way_back`` (in a view); ``{% day_shown shown %}`` of
 ``shown.shown_day(request, today)`` on a page that can be read as it was on a day (query ``ngay``).
 

@@ -178,6 +178,7 @@ def everything(page: str) -> dict[str, Any]:
         "charts": [chart for target in targets() for chart in target["charts"]],
         "range_goal": _bullet("Tăng trưởng vốn đầu tư", "10", "%", "8.1", None, "11.2", goal_to=Decimal(13)),
         "milestones": milestones(),
+        "groups": {"7": "Cụm 7", "8": "Cụm 8"},
         "obligations": OBLIGATIONS,
         "units": [
             {"name": name, "mine": "Kiến Thụy" in name, "cells": [(kind, WORDS[kind]) for kind in kinds]}

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from thidua.design import days
 from thidua.design.fields import error_address
 from thidua.design.inputs import PAGE_IS_OLD
+from thidua.design.refusals import say_in
 from thidua.kernel.refused import Refused, Stale
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def saved(form: TwoVersions, deed: Callable[[], object], *, stored: Callable[[],
         form.add_error(None, str(refusal))
         return False
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        say_in(form, refusal)
         return False
     return True
 

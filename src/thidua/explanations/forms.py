@@ -12,6 +12,7 @@ from thidua.design.inputs import PAGE_IS_OLD, DayField
 from thidua.design.versions import EditForm
 from thidua.explanations.actions import Said
 from thidua.explanations.rules import DAY
+from thidua.jobs.forms import KeyForm, StepForm
 from thidua.participation.forms import FilesField, KeepPlaceField
 from thidua.pledges.forms import FigureField
 
@@ -27,10 +28,9 @@ LONGEST: Final = 4000
 PROSE: Final = {"rows": 4, "lang": "vi"}
 
 
-class LastDayForm(forms.Form):
+class LastDayForm(KeyForm):
     """A day until which an answer is asked for; the key lets a second click do nothing."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
     last_day = DayField(
         label=gettext_lazy("Ngày cuối cùng để trả lời"), error_messages={"required": gettext_lazy("Hãy chọn ngày.")}
     )
@@ -130,11 +130,8 @@ def stored(answer: Answer) -> dict[str, Any]:
     return {name: getattr(answer, name) for name in names}
 
 
-class WordForm(forms.Form):
+class WordForm(StepForm):
     """A word on the request that was shown; the key lets a second click do nothing."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
-    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
 
 
 class AcceptForm(WordForm):

@@ -30,3 +30,29 @@ def download(stored: StoredFile) -> FileResponse:
     return FileResponse(
         content, as_attachment=True, filename=stored.name, content_type="application/octet-stream", headers=CLOSED
     )
+
+
+def picture(stored: StoredFile, *, is_public: bool = False) -> FileResponse:
+    """Show a picture that `examining` drew anew inside a page of ours; what is no such picture is not found.
+
+    Its kind is read from its first bytes, never from its name. ``is_public`` lets caches keep it for everybody.
+    """
+    try:
+        content = stored.content.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    kind = _picture_type(content.read(12))
+    content.seek(0)
+    if not kind:
+        content.close()
+        raise Http404
+    keeps = {"Cache-Control": "public, max-age=86400"} if is_public else {}
+    return FileResponse(content, content_type=kind, headers=CLOSED | keeps)
+
+
+def _picture_type(first: bytes) -> str:
+    if first.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if first.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    return "image/webp" if first[:4] == b"RIFF" and first[8:12] == b"WEBP" else ""

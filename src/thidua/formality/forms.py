@@ -9,6 +9,7 @@ from thidua.design.inputs import PAGE_IS_OLD
 from thidua.design.versions import EditForm
 from thidua.formality.actions.judging import LONGEST_WORDS
 from thidua.formality.models import Judgement
+from thidua.jobs.forms import KeyForm
 
 
 class JudgeForm(EditForm):
@@ -26,7 +27,5 @@ class JudgeForm(EditForm):
     )
 
 
-class AskForm(forms.Form):
+class AskForm(KeyForm):
     """The button that asks for a check; pressed twice it asks once."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)

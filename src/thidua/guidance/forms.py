@@ -12,6 +12,7 @@ from thidua.design.inputs import PAGE_IS_OLD, DayField
 from thidua.design.versions import EditForm
 from thidua.guidance.actions import SaidGuide
 from thidua.guidance.models import LONGEST_TEXT, LONGEST_TITLE, Kind
+from thidua.jobs.forms import KeyForm, StepForm
 from thidua.participation.forms import FilesField, looked_at
 
 if TYPE_CHECKING:
@@ -146,13 +147,6 @@ class GuideForm(EditForm):
         )
 
 
-class StepForm(forms.Form):
-    """A step with nothing to say; sent twice it is taken once."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
-    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
-
-
 class WithdrawForm(StepForm):
     """Why a guide is taken back."""
 
@@ -164,10 +158,9 @@ class WithdrawForm(StepForm):
     )
 
 
-class TextForm(forms.Form):
+class TextForm(KeyForm):
     """A text of a question's thread; sent twice it stands there once."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
     text = forms.CharField(
         label=gettext_lazy("Nội dung"),
         max_length=LONGEST_TEXT,
@@ -215,10 +208,9 @@ class AskForm(TextForm):
         target.label_from_instance = lambda one: one.label
 
 
-class CommonForm(forms.Form):
+class CommonForm(KeyForm):
     """A question and its answer in words for all."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
     title = forms.CharField(
         label=gettext_lazy("Câu hỏi"), max_length=LONGEST_TITLE, widget=forms.TextInput(attrs={"lang": "vi"})
     )

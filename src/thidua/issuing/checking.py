@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from thidua.issuing.rules import signatures
 from thidua.issuing.rules.texts import likeness
 
 
@@ -14,6 +13,8 @@ def checked(data: bytes, *, frozen: bytes) -> dict[str, Any]:
     ``signatures`` say each whose certificate it is and whether it holds, ``text`` how the words compare
     (`rules.texts.Likeness`), ``missing`` how many words of the frozen paper are not in it.
     """
+    from thidua.issuing.rules import pades  # noqa: PLC0415 -- its library takes a second to load
+
     text, missing = likeness(frozen, data)
     return {
         "signatures": [
@@ -28,7 +29,7 @@ def checked(data: bytes, *, frozen: bytes) -> dict[str, Any]:
                 "holds": one.holds,
                 "is_self_made": one.is_self_made,
             }
-            for one in signatures.check(data)
+            for one in pades.check(data)
         ],
         "text": text.value,
         "missing": missing,

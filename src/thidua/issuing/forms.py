@@ -8,23 +8,27 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.design.inputs import PAGE_IS_OLD, DayField
+from thidua.design.inputs import DayField
 from thidua.design.versions import EditForm
 from thidua.files.examining import Examined, examine
 from thidua.files.rules import Kind
 from thidua.files.sentences import FileRefused
-from thidua.issuing.actions import Elsewhere, Words
+from thidua.issuing.actions import Elsewhere, SaidCopy, Words
 from thidua.issuing.free import KINDS
-from thidua.issuing.models import LONGEST_REASON, LONGEST_TITLE
+from thidua.issuing.models import LONGEST_REASON, LONGEST_TITLE, CopyKind
 from thidua.issuing.rules import wording
 from thidua.issuing.rules.numbers import ALL_KINDS, LARGEST
 from thidua.issuing.words import FIELDS, SERIES_OF_ALL
+from thidua.jobs.forms import KeyForm, StepForm
 from thidua.papers.paper import Signature
 from thidua.papers.rules.decree import decree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from django.db.models import QuerySet
+
+    from thidua.issuing.models import Copy
     from thidua.papers.paper import Paper
 
 LONGEST_LINE: Final = 300
@@ -109,10 +113,9 @@ class WordsForm(EditForm):
         )
 
 
-class WriteForm(forms.Form):
+class WriteForm(KeyForm):
     """A paper that is written from the first word."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
     kind = forms.ChoiceField(
         label=gettext_lazy("Loại văn bản"),
         choices=[(one, decree().kind_name(one)) for one in KINDS],
@@ -144,13 +147,6 @@ def stored_words(paper: Paper, composed: Paper, edits: Mapping[str, Any], versio
     for place, text in enumerate(wording.free_paragraphs(composed)):
         values[f"text_{place}"] = texts.get(text, text)
     return values | {"added": "\n".join(edits.get("added", ())), "version": version}
-
-
-class StepForm(forms.Form):
-    """A step with nothing to say; sent twice it is taken once."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
-    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
 
 
 def _reason(label: Any, words: Any) -> forms.CharField:
@@ -271,10 +267,72 @@ class SealForm(StepForm):
         return data
 
 
-class RegisterForm(forms.Form):
+class _OriginalField(forms.ModelChoiceField):  # type: ignore[type-arg] # the rows are given with the form
+    def label_from_instance(self, obj: Any) -> str:
+        """Name a copy by its number and who made it."""
+        return f"{obj.shown_number}, {obj.unit.name}"
+
+
+class CopyForm(KeyForm):
+    """How an issued paper is copied, and who signs the copy."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Hình thức sao"), choices=CopyKind.choices, initial=CopyKind.FULL, widget=forms.RadioSelect
+    )
+    original: Any = _OriginalField(
+        label=gettext_lazy("Bản sao y để sao lục"),
+        queryset=None,
+        to_field_name="public_id",
+        required=False,
+        empty_label=gettext_lazy("không phải sao lục"),
+        widget=forms.Select(attrs={"lang": "vi"}),
+    )
+    blocks = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Phần được trích"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"lang": "vi"}),
+        help_text=gettext_lazy("Chỉ chọn khi trích sao."),
+    )
+    day = DayField(label=gettext_lazy("Ngày sao"))
+    number = forms.IntegerField(
+        label=gettext_lazy("Số bản sao"),
+        min_value=1,
+        max_value=LARGEST,
+        required=False,
+        help_text=gettext_lazy("Để trống thì lấy số tiếp theo của sổ bản sao trong năm."),
+    )
+    office = _line(
+        gettext_lazy("Chức vụ người ký bản sao"),
+        required=True,
+        note=gettext_lazy("Nhiều dòng thì cách nhau bằng dấu /, như trong văn bản."),
+    )
+    signer = _line(gettext_lazy("Họ và tên người ký bản sao"), longest=150, required=True)
+    recipients = _lines(FIELDS["recipients"], note=gettext_lazy("Mỗi nơi một dòng."))
+
+    def __init__(self, *args: Any, originals: QuerySet[Copy], texts: Sequence[tuple[int, str]], **options: Any) -> None:
+        """Offer the copies that may be copied on, and the parts of the text."""
+        super().__init__(*args, **options)
+        original: Any = self.fields["original"]
+        blocks: Any = self.fields["blocks"]
+        original.queryset, blocks.choices = originals, texts
+
+    def said(self) -> SaidCopy:
+        """Give what was typed; what does not belong to the kind is left out."""
+        data = self.cleaned_data
+        names = ("kind", "day", "number", "office", "signer")
+        is_extract, is_again = data["kind"] == CopyKind.EXTRACT, data["kind"] == CopyKind.AGAIN
+        return SaidCopy(
+            recipients=split(data["recipients"]),
+            blocks=tuple(data["blocks"]) if is_extract else (),
+            original=data["original"] if is_again else None,
+            **{name: data[name] for name in names},
+        )
+
+
+class RegisterForm(KeyForm):
     """Which register a body keeps in a year, and the number that it gives next."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
     year = forms.IntegerField(label=gettext_lazy("Năm"), min_value=2000, max_value=2199)
     series = forms.ChoiceField(label=gettext_lazy("Loại văn bản"), widget=forms.Select(attrs={"lang": "vi"}))
     next_number = forms.IntegerField(

@@ -49,6 +49,7 @@ verbs(
         "paper.sealed": _("Ký số văn bản"),
         "paper.issued": _("Ban hành văn bản"),
         "paper.entered": _("Ghi văn bản đã ban hành ở hệ thống khác"),
+        "paper.copied": _("Lập bản sao văn bản"),
         "paper.attached": _("Kèm tệp văn bản đã ký"),
         "paper.revoked": _("Thu hồi văn bản"),
         "register.kept": _("Đặt sổ văn bản"),

@@ -11,7 +11,7 @@ from thidua.issuing.rules import numbers, steps
 from thidua.organisations.models import Unit
 from thidua.papers.paper import Paper, from_plain
 from thidua.records.fields import FoldField
-from thidua.records.rows import EditedRow
+from thidua.records.rows import EditedRow, PublicRow
 
 LONGEST_TITLE = 500
 LONGEST_REASON = 1000
@@ -159,3 +159,56 @@ class Document(EditedRow):
     def shown_number(self) -> str:
         """Write number and symbol as they are printed."""
         return numbers.shown(self.number, self.symbol or self.paper.get("symbol", ""))
+
+
+class CopyKind(models.TextChoices):
+    """How a paper is copied, by the letters of the Decree."""
+
+    FULL = "SY", _("Sao y")
+    AGAIN = "SL", _("Sao lục")
+    EXTRACT = "TrS", _("Trích sao")
+
+
+class Copy(PublicRow):
+    """A copy of an issued paper, made by ``unit`` and numbered in its own series of copies, one a year from 1 on.
+
+    ``original`` is the copy that a "sao lục" was made from, ``blocks`` are the places in the text that an extract took.
+    The file never changes.
+    """
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="copies")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="copies_made")
+    kind = models.CharField(max_length=3, choices=CopyKind)
+    original = models.ForeignKey("self", models.PROTECT, null=True, related_name="copies")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    symbol = models.CharField(max_length=60)
+    day = models.DateField()
+    signer = models.CharField(max_length=150)
+    signer_office = models.CharField(max_length=300)
+    recipients = models.JSONField(default=list)
+    blocks = models.JSONField(default=list)
+    head = models.JSONField(default=dict)
+    pdf = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField(null=True)
+
+    class Meta:
+        ordering = ["-year", "-number", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year", "number"], name="one_copy_per_number"),
+            models.CheckConstraint(
+                condition=Q(kind="SL", original__isnull=False) | Q(kind__in=["SY", "TrS"], original__isnull=True),
+                name="copy_kind_known_and_of_a_copy",
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1, number__lte=numbers.LARGEST), name="copy_number_bounded"),
+            models.CheckConstraint(condition=~Q(signer=""), name="copy_has_signer"),
+        ]
+
+    def __str__(self) -> str:
+        return self.shown_number
+
+    @property
+    def shown_number(self) -> str:
+        """Write number and symbol as they are printed."""
+        return numbers.shown(self.number, self.symbol)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.issuing.views import files, lists, page, registers, stepping, writing
+from thidua.issuing.views import copying, files, lists, page, registers, stepping, writing
 
 app_name = "issuing"
 HERE = "van-ban/"
@@ -30,6 +30,9 @@ urlpatterns = [
     path(ONE + "da-ban-hanh/", files.enter, name="enter"),
     path(ONE + "ky-so/", files.seal, name="seal"),
     path(ONE + "tep-da-ky/", files.signed, name="signed"),
+    path(ONE + "ban-sao/", copying.copy, name="copy"),
+    path(ONE + "ban-sao/<uuid:copy_id>/ban-sao.pdf", copying.copy_file, name="copy_file"),
     path(ONE + "van-ban.docx", files.docx, name="docx"),
+    path(ONE + "theo-mau.docx", files.own_form, name="own_form"),
     path(ONE + "van-ban.pdf", files.pdf, name="pdf"),
 ]

@@ -21,7 +21,7 @@ def dashboard_lines(dashboard: Dashboard) -> Iterator[list[object]]:
         _("Số"), _("Chỉ tiêu"), _("Là phần của"), _("Đơn vị tính"), _("Thực hiện"), _("Cộng từ các đơn vị"),
         _("Kịch bản của kỳ"), _("Mục tiêu"), _("Kỳ trước"), _("Đèn"), _("Vì sao"), _("Cách tổng hợp"),
         _("Phải báo cáo"), _("Đã báo cáo"), _("Không áp dụng"), _("Chưa đến hạn"), _("Quá hạn"),
-        _("Số liệu từ ngày"), _("Số liệu đến ngày"),
+        _("Số liệu từ ngày"), _("Số liệu đến ngày"), _("Theo đơn vị khác"), _("Đơn vị tính khác"),
     ]  # fmt: skip
     for figure in dashboard.figures:
         yield _cells(figure, "")
@@ -51,4 +51,6 @@ def _cells(figure: Figure, whole: str) -> list[object]:
         figure.overdue,
         table_date(sums.oldest) if sums.oldest else "",
         table_date(sums.newest) if sums.newest else "",
+        figure.in_other_measure,
+        target.alt_measure,
     ]

@@ -66,9 +66,14 @@ def tell_each(*, kind: str, news: Sequence[News], verb: str, by: Actor, at: date
     letters after the commit.
     """
     for one in news:
-        if not (one.url.startswith("/") and url_has_allowed_host_and_scheme(one.url, allowed_hosts=None)):
-            raise ValueError(f"a notice leads to a page of ours, not to {one.url!r}")
-    told = _who_hears(news, verb, by, day_of(at))
+        _refuse_elsewhere(one.url)
+    return _write(kind, news, _who_hears(news, verb, by, day_of(at)), by, at)
+
+
+def _write(
+    kind: str, news: Sequence[News], told: Mapping[tuple[int, str], tuple[News, Officer]], by: Actor, at: datetime
+) -> list[Notice]:
+    """Keep what people are told, once each, and have the letters sent."""
     if not told:
         return []
     rows = [
@@ -88,6 +93,36 @@ def tell_each(*, kind: str, news: Sequence[News], verb: str, by: Actor, at: date
     found = [one for one in kept if (one.user_id, one.key) in told]
     _ask_for_letters({one.public_id for one in rows}, found, told, by, at)
     return found
+
+
+def tell_people(
+    *,
+    kind: str,
+    key: str,
+    users: Collection[User],
+    params: Mapping[str, Any],
+    url: str,
+    by: Actor,
+    at: datetime,
+) -> list[Notice]:
+    """Tell certain people, whatever their role, by the office that each has held longest; but whoever did it.
+
+    Joins the caller's transaction. Raises ``ValueError`` as `tell_each` does.
+    """
+    _refuse_elsewhere(url)
+    offices = people.in_office(day_of(at)).filter(user__in=users, user__is_active=True)
+    if by.actor_id is not None:
+        offices = offices.exclude(user__public_id=by.actor_id)
+    news = News(key, (), params, url)
+    told: dict[tuple[int, str], tuple[News, Officer]] = {}
+    for office in offices:
+        told.setdefault((office.user_id, key), (news, office))
+    return _write(kind, [news], told, by, at)
+
+
+def _refuse_elsewhere(url: str) -> None:
+    if not (url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)):
+        raise ValueError(f"a notice leads to a page of ours, not to {url!r}")
 
 
 def _who_hears(news: Sequence[News], verb: str, by: Actor, today: date) -> dict[tuple[int, str], tuple[News, Officer]]:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.design.inputs import PAGE_IS_OLD, DayField
+from thidua.design.inputs import DayField
 from thidua.design.versions import EditForm
+from thidua.jobs.forms import KeyForm
 from thidua.kernel.numbers import format_number, parse_number
 from thidua.organisations import actions, queries
 from thidua.organisations.actions import Document, NewUnit, Part
@@ -210,13 +211,12 @@ MOST_PARTS: Final = 6
 NO_UNIT: Final = _("Hãy ghi tên hoặc mã đơn vị.")
 
 
-class EventForm(forms.Form):
+class EventForm(KeyForm):
     """What every event says: from which day, by which act.
 
     Units are typed by name or code and looked for among those that stand on that day in the home province.
     """
 
-    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
     on = DayField(
         label=_("Có hiệu lực từ ngày"),
         help_text=_("Ngày đầu tiên theo nếp mới. Trước ngày này còn hủy được."),

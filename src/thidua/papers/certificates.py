@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+import qrcode
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 MOST: Final = 2_000
 """Certificates in one file."""
 
+QR: Final = "qr"
+"""The field whose text is an address, drawn as a code as high as it is wide."""
+LONGEST_QR: Final = 300
 SMALLEST: Final = 0.6
 """How far a long text may be made smaller to fit, in parts of its size."""
 
@@ -100,7 +104,9 @@ def certificates(
 
 
 def _placed(place: Place, texts: Mapping[str, str], profile: Profile) -> dict[str, Any]:
-    """Give one text where it stands and as large as it fits."""
+    """Give one text where it stands and as large as it fits; the address of a code as its dark and light modules."""
+    if place.field == QR:
+        return _code(place, texts.get(QR, ""), profile)
     shown = printable(texts.get(place.field, ""))
     text = shown.upper() if place.upper else shown
     size, lines = _fitted(place, text)
@@ -116,6 +122,26 @@ def _placed(place: Place, texts: Mapping[str, str], profile: Profile) -> dict[st
         "is_red": place.is_red,
         "field": place.field,
     }
+
+
+def _code(place: Place, address: str, profile: Profile) -> dict[str, Any]:
+    """Give a code where it stands: rows of modules as ones and noughts, none where there is no address.
+
+    The last part of the address stands below it, to be typed where nothing scans.
+    """
+    rows: list[str] = []
+    if address:
+        if len(address) > LONGEST_QR:
+            raise Unfit(_("Địa chỉ trong mã QR dài quá."), field=QR)
+        drawn = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=0)
+        drawn.add_data(address)
+        drawn.make(fit=True)
+        rows = ["".join("1" if dark else "0" for dark in row) for row in drawn.get_matrix()]
+    where = {"x": place.x + profile.right, "y": place.y + profile.down, "width": place.width, "size": place.size}
+    looks = {"bold": False, "italic": False, "align": "left", "is_red": False}
+    return (
+        where | looks | {"lines": (), "modules": rows, "caption": address.rstrip("/").rpartition("/")[2], "field": QR}
+    )
 
 
 def _fitted(place: Place, text: str) -> tuple[float, tuple[str, ...]]:

@@ -108,14 +108,14 @@ def parts(paper: Paper) -> Parts:
         issuer=printable(paper.body),
         head=_head(paper, is_letter=is_letter),
         title="" if is_letter else decree()["title"].cased(name),
-        about=Lines() if is_letter else _ruled(subject, "subject", _inner() * SUBJECT_PART),
+        about=Lines() if is_letter else ruled_lines(subject, "subject", inner_width() * SUBJECT_PART),
         addressees=_addressees(paper.addressees),
-        authority=_broken(printable(paper.authority), "authority", _inner()),
+        authority=made_lines(printable(paper.authority), "authority", inner_width()),
         basis=writing.listed(_said(paper.basis)),
         clause=decree()["clause"].cased(printable(paper.clause)),
         blocks=_ended(_blocks(paper.blocks)),
-        recipients=_recipients(paper),
-        signatures=_signatures(paper.signatures),
+        recipients=recipients_of(paper.recipients, paper.filed),
+        signatures=signed_blocks(paper.signatures),
         annexes=_annexes(paper, name),
         mark=EXAMPLE if paper.is_example else "",
     )
@@ -124,7 +124,8 @@ def parts(paper: Paper) -> Parts:
 # -- The top ----------------------------------------------------------------------------------------------------------
 
 
-def _inner() -> float:
+def inner_width() -> float:
+    """Give the width of the text in points."""
     return decree().page.inner() * POINTS_A_MM
 
 
@@ -132,30 +133,31 @@ def _head(paper: Paper, *, is_letter: bool) -> Head:
     rules = decree()
     country, motto = rules["motto_country"], rules["motto"]
     right = width(country.text, country) + 6
-    left = _inner() - right
+    left = inner_width() - right
     body = printable(paper.body)
     return Head(
         left=left,
         right=right,
-        superior=_broken(printable(paper.superior), "superior", left - 6),
-        body=_ruled(body, "body", left - 6),
+        superior=made_lines(printable(paper.superior), "superior", left - 6),
+        body=ruled_lines(body, "body", left - 6),
         number=writing.number_line(paper.number, printable(paper.symbol)),
-        about=_broken(f"V/v {printable(paper.subject)}", "letter_subject", left - 6) if is_letter else Lines(),
+        about=made_lines(f"V/v {printable(paper.subject)}", "letter_subject", left - 6) if is_letter else Lines(),
         country=country.text,
         motto=Lines((motto.text,), width(motto.text, motto)),
-        place=_broken(writing.place_line(printable(paper.place), paper.day, paper.year), "place", right),
+        place=made_lines(writing.place_line(printable(paper.place), paper.day, paper.year), "place", right),
     )
 
 
-def _broken(text: str, component: str, most: float) -> Lines:
+def made_lines(text: str, component: str, most: float) -> Lines:
+    """Break a text where its component is to be broken."""
     part = decree()[component]
     return Lines(even_lines(part.cased(text), part, most)) if text else Lines()
 
 
-def _ruled(text: str, component: str, most: float) -> Lines:
+def ruled_lines(text: str, component: str, most: float) -> Lines:
     """Break a text and say how long its rule is: a part of its widest line."""
     part = decree()[component]
-    broken = _broken(text, component, most)
+    broken = made_lines(text, component, most)
     share = part.rule.use if part.rule else 0
     return replace(broken, rule=share * max((width(line, part) for line in broken.lines), default=0))
 
@@ -214,15 +216,16 @@ def _ended(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 # -- The foot ---------------------------------------------------------------------------------------------------------
 
 
-def _recipients(paper: Paper) -> tuple[str, ...]:
+def recipients_of(recipients: Sequence[str], filed_at: str) -> tuple[str, ...]:
     """Give the lines of "Nơi nhận"; the last one is the file copy."""
-    filed = printable(paper.filed)
-    lines = [*_said(paper.recipients), *([f"Lưu: {filed}"] if filed else [])]
+    filed = printable(filed_at)
+    lines = [*_said(recipients), *([f"Lưu: {filed}"] if filed else [])]
     return writing.listed(lines, "- ")
 
 
-def _signatures(given: Sequence[Signature]) -> tuple[Signed, ...]:
-    most = _inner() / max(len(given), 2)
+def signed_blocks(given: Sequence[Signature]) -> tuple[Signed, ...]:
+    """Give the blocks of signature as they are printed."""
+    most = inner_width() / max(len(given), 2)
     office = decree()["office"]
     return tuple(
         Signed(
@@ -245,7 +248,7 @@ def _annex(one: Appendix, paper: Paper, name: str, at: int | None) -> Annex:
     first = f"(Kèm theo {name} số {number} {writing.day_of(paper.day, paper.year)}"
     return Annex(
         label=label if at is None else f"{label} {writing.roman(at)}",
-        title=_broken(printable(one.title), "appendix_title", inner * SUBJECT_PART),
+        title=made_lines(printable(one.title), "appendix_title", inner * SUBJECT_PART),
         reference=_in_two(first, f"của {printable(paper.body)})", "appendix_reference", inner),
         blocks=_blocks(one.blocks),
         is_landscape=one.is_landscape,
@@ -254,7 +257,7 @@ def _annex(one: Appendix, paper: Paper, name: str, at: int | None) -> Annex:
 
 def _in_two(first: str, second: str, component: str, most: float) -> Lines:
     """Give two halves of a sentence on one line where they fit, else each on lines of its own."""
-    whole = _broken(f"{first} {second}", component, most)
+    whole = made_lines(f"{first} {second}", component, most)
     if len(whole.lines) == 1:
         return whole
-    return Lines((*_broken(first, component, most).lines, *_broken(second, component, most).lines))
+    return Lines((*made_lines(first, component, most).lines, *made_lines(second, component, most).lines))

@@ -10,6 +10,7 @@ from thidua.papers import typesetting
 from thidua.papers.bars import drawn, legend
 from thidua.papers.blocks import Chart, Heading, Paragraph, Table
 from thidua.papers.columns import PADDING, columns, sides
+from thidua.papers.copying import SIGNED, copied
 from thidua.papers.measures import (
     ADDRESSEES_LABEL,
     MANY_RECIPIENTS,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from thidua.papers.blocks import Block, Row
+    from thidua.papers.copying import Copied, Copy
     from thidua.papers.paper import Paper
     from thidua.papers.parts import Annex, Head, Lines, Parts
 
@@ -41,12 +43,42 @@ HANGING: Final = 6
 """Points by which second lines of recipients stand in."""
 
 
-def pdf(paper: Paper) -> bytes:
-    """Set a paper in type as PDF."""
+def pdf(paper: Paper, copies: Sequence[Copy] = ()) -> bytes:
+    """Set a paper in type as PDF; with ``copies`` as a copy of it, or as a copy of a copy."""
     said = parts(paper)
-    day = paper.day or NO_DAY
+    day = copies[-1].day if copies else paper.day or NO_DAY
     made = datetime.combine(day, datetime.min.time(), UTC)
-    return typesetting.pdf("paper.typ", _said(said, day), int(made.timestamp()))
+    last = len(copies) - 1
+    feet = [_copied(copied(one, is_last=at == last)) for at, one in enumerate(copies)]
+    how = {"copies": feet, "mark": SIGNED if copies else ""}
+    return typesetting.pdf("paper.typ", _said(said, day) | how, int(made.timestamp()))
+
+
+def excerpt(paper: Paper, blocks: Sequence[int], copy: Copy) -> bytes:
+    """Set an extract of a paper in type: its head and foot, of its text the blocks at these places alone.
+
+    Places are those of `parts.parts`. Appendices are left out, and "./." where the last words were not taken.
+    """
+    said = parts(paper)
+    kept = tuple(block for at, block in enumerate(said.blocks) if at in set(blocks))
+    made = datetime.combine(copy.day, datetime.min.time(), UTC)
+    how = {"copies": [_copied(copied(copy, is_last=True))], "mark": SIGNED}
+    taken = replace(said, blocks=kept, annexes=())
+    return typesetting.pdf("paper.typ", _said(taken, copy.day) | how, int(made.timestamp()))
+
+
+def _copied(copy: Copied) -> dict[str, Any]:
+    """Give a copy as the template takes it; a word too long for where it stands may be broken."""
+    signed, received = _room() / 2, RECIPIENTS_PART * _room()
+    offices = _fitted(copy.signature.offices, "office", signed)
+    return asdict(copy) | {
+        "superior": _lines(copy.superior, "superior", copy.left),
+        "body": _lines(copy.body, "body", copy.left),
+        "number": breakable(copy.number, decree()["number"], copy.left),
+        "place": _lines(copy.place, "place", copy.right),
+        "recipients": _fitted(copy.recipients, "recipients", received - HANGING),
+        "signature": {"offices": offices, "name": breakable(copy.signature.name, decree()["signer"], signed)},
+    }
 
 
 def _said(said: Parts, day: date) -> dict[str, Any]:
@@ -64,6 +96,8 @@ def _said(said: Parts, day: date) -> dict[str, Any]:
         "received": RECIPIENTS_PART,
         "hanging": HANGING,
         "many": MANY_RECIPIENTS,
+        "copies": [],
+        "mark": "",
     }
 
 

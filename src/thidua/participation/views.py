@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from thidua.audit import queries as audit
 from thidua.campaigns import queries as campaigns
 from thidua.campaigns.models import CampaignState
+from thidua.design.refusals import say_in
 from thidua.design.sheets import as_csv
 from thidua.design.versions import saved
 from thidua.files.serving import download
@@ -295,7 +296,7 @@ def withdraw(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResp
                 campaign=campaign, unit=unit, by=request.officer, at=request.at, **form.cleaned_data
             )
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            say_in(form, refusal)
         else:
             messages.success(request, _("Đã rút lại lần phát động. Nội dung cũ còn trong lịch sử."))
             return redirect("participation:part", campaign.public_id, unit.public_id)

@@ -19,6 +19,7 @@ from thidua.design.versions import TwoVersions
 from thidua.files.examining import Examined, examine
 from thidua.files.rules import DOCUMENTS
 from thidua.files.sentences import FileRefused
+from thidua.jobs.forms import KeyForm
 from thidua.kernel.numbers import format_number, parse_number
 from thidua.kernel.quantities import MOST_DECIMALS, decimals_of, to_scaled
 from thidua.plans import sentences
@@ -43,13 +44,11 @@ FILE_KINDS: Final = ".docx,.pdf,.txt,.md,.markdown"
 # -- Receiving --------------------------------------------------------------------------------------------------------
 
 
-class IntakeForm(forms.Form):
+class IntakeForm(KeyForm):
     """A way in; ``key`` is drawn when the form is shown, so that a second click takes nothing in twice.
 
     Each way gives what came in as ``content()``: the arguments of the action that receives a plan.
     """
-
-    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
 
 
 class FileForm(IntakeForm):

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Campaign, Target
 from thidua.files.models import StoredFile
+from thidua.law import reading
 from thidua.organisations.models import Group, Unit
 from thidua.participation.models import PAPER_KNOWN, Entered, Way
-from thidua.pledges import rules
 from thidua.records.fields import QuantityField
 from thidua.records.rows import EditedRow, PublicRow
 
@@ -62,13 +62,13 @@ class PledgedValue(PublicRow):
 class Who(models.TextChoices):
     """Who strives for a title."""
 
-    COLLECTIVE = rules.Who.COLLECTIVE.value, _("Tập thể")
-    INDIVIDUAL = rules.Who.INDIVIDUAL.value, _("Cá nhân")
-    HOUSEHOLD = rules.Who.HOUSEHOLD.value, _("Hộ gia đình")
+    COLLECTIVE = reading.Who.COLLECTIVE.value, _("Tập thể")
+    INDIVIDUAL = reading.Who.INDIVIDUAL.value, _("Cá nhân")
+    HOUSEHOLD = reading.Who.HOUSEHOLD.value, _("Hộ gia đình")
 
 
 class PledgedTitle(PublicRow):
-    """A title or form of commendation that somebody registers to strive for; ``code`` as in ``rules.TITLES``."""
+    """A title or form of commendation that somebody registers to strive for; ``code`` as in ``thidua.law``."""
 
     pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="titles")
     ordinal = models.PositiveSmallIntegerField()

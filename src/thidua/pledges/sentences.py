@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thidua.law.reading import Who as WhoCode
+from thidua.law.reading import law
 from thidua.participation.sentences import PLACES
 from thidua.pledges.models import PLACE, Who
-from thidua.pledges.rules import TITLES, is_verified, titles_for
-from thidua.pledges.rules import Who as WhoCode
+from thidua.pledges.rules import is_verified, titles_for
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -28,9 +29,9 @@ PLACES[PLACE] = gettext_lazy("đăng ký thi đua")
 
 def title_words(code: str, who: str) -> str:
     """Name a title as the law does, with a warning where its going to such a one was not verified."""
-    if code not in TITLES:
+    if code not in law().titles:
         return code
-    name = TITLES[code].name
+    name = law().titles[code].name
     return name if is_verified(code, who) else _("%s (chưa kiểm chứng)") % name
 
 

@@ -1,64 +1,46 @@
-"""Whether what a browser keeps of a public page is still right: the page's ETag.
+"""Whether what a browser keeps of a public page is still right: the page's ETag, which is that of what it says.
 
-It covers everything that the page shows: the published rows, the day (countdowns), the language, whoever is signed in
-and the release. Pages carry a form's token, so they are kept by the reader's own browser and by nobody between.
+Two readers of the same page get the same words and each a form's token of their own (`keeping`): it does not count.
+Pages carry that token, so they are kept by the reader's own browser and by nobody between.
 """
 
 from __future__ import annotations
 
 import hashlib
 from functools import wraps
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.messages import get_messages
-from django.db.models import Count, Max, Sum
-from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
-from django.views.decorators.http import condition, require_safe
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.views.decorators.http import require_safe
 
-from thidua.campaigns import access
-from thidua.campaigns.models import Obligation, Target
+from thidua.audit.queries import newest_lines
+from thidua.portal.keeping import Page, without_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponseBase
-
-    from thidua.people.door import OpenRequest
-
-RELEASE = version("thidua")
+    from django.http import HttpResponse, HttpResponseBase
 
 
-def stamp() -> tuple[Any, ...]:
-    """Give a value that changes whenever a published row does. Three queries."""
-    campaigns = access.public().aggregate(Count("pk"), Sum("version"), Max("published_at"))
-    shown = {"campaign__is_public": True}
-    targets = Target.objects.filter(**shown).aggregate(Count("pk"), Sum("version"))
-    obligations = Obligation.objects.filter(**shown).aggregate(Count("pk"), Sum("version"))
-    return (*campaigns.values(), *targets.values(), *obligations.values())
+def kept_while_fresh(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """Answer 304 while nothing that the page shows has changed; only reading is allowed.
 
+    The page is offered to be kept for the next stranger (`keeping.kept_pages`), as of the journal's lines before it was
+    made: what is written meanwhile makes it anew.
+    """
 
-def etag(request: Any, **_address: object) -> str | None:
-    """Give the page's ETag; none while a message waits to be shown."""
-    if len(get_messages(request)):
-        return None
-    officer = request.officer.public_id if request.officer else ""
-    parts = (RELEASE, request.path, request.today, get_language(), officer, *stamp())
-    digest = hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()
-    return f'W/"{digest[:32]}"'
-
-
-def kept_while_fresh(
-    view: Callable[..., HttpResponseBase],
-) -> Callable[..., HttpResponseBase]:
-    """Answer 304 while nothing that the page shows has changed; only reading is allowed."""
-    conditional = require_safe(condition(etag_func=etag)(view))
-
+    @require_safe
     @wraps(view)
-    def answer(request: HttpRequest | OpenRequest, **address: object) -> HttpResponseBase:
-        response = conditional(request, **address)
+    def answer(request: Any, **address: object) -> HttpResponseBase:
+        lines = newest_lines()
+        response = view(request, **address)
+        if response.status_code != 200:  # noqa: PLR2004 -- a page that is there
+            return response
+        body = without_tokens(response.content)
+        etag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+        response["ETag"] = etag
         patch_cache_control(response, private=True, no_cache=True)
-        return response
+        request.offers = Page(body=body, etag=etag, lines=lines)
+        return get_conditional_response(request, etag=etag, response=response) or response
 
     return answer

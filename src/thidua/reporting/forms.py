@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.design.inputs import PAGE_IS_OLD
 from thidua.design.versions import EditForm
+from thidua.jobs.forms import KeyForm
 from thidua.reporting.models import LONGEST_HEADING, LONGEST_TEXT
 from thidua.reporting.rules.outlines import Kind
 from thidua.reporting.wording import KINDS, PARTS
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 LONGEST_REASON = 500
 
 
-class ComposeForm(forms.Form):
+class ComposeForm(KeyForm):
     """What is to be reported on; sent twice it makes one report."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
     kind = forms.ChoiceField(
         label=_("Loại báo cáo"),
         choices=[(one.value, words) for one, words in KINDS.items()],

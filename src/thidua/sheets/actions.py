@@ -69,7 +69,7 @@ def receive(*, kind: str, data: bytes, name: str, by: Actor, at: datetime) -> In
     """
     access.require(by, kind)
     importer = _importer(kind)
-    table = _table(importer, data, name) if len(data) < SMALL else None
+    table = _table(importer, data, name) if len(data) < SMALL or importer.covers else None
     intake = Intake.objects.create(
         kind=kind, name=name[-255:] or "excel", asked_by=by.actor_id, asked_unit=by.unit_public_id, asked_at=at
     )
@@ -95,9 +95,18 @@ def _importer(kind: str) -> Importer:
 
 def _table(importer: Importer, data: bytes, name: str) -> Table:
     try:
-        return table_of(read_file(data, name), importer.columns())
+        table = table_of(read_file(data, name), importer.columns())
     except UnreadableTable as unreadable:
         raise Unreadable(sentences.failure(unreadable.code.value, unreadable.params), field="file") from unreadable
+    return replace(table, rows=[_covered(row, importer) for row in table.rows]) if importer.covers else table
+
+
+def _covered(row: Row, importer: Importer) -> Row:
+    """Give a row in which nothing stands that the importer covers: such a file is never kept, not even for a job."""
+    values = {name: cover(str(text)) for name, cover in importer.covers.items() if (text := row.values.get(name))}
+    return replace(
+        row, values={**row.values, **values}, raw=row.raw | dict.fromkeys(set(row.raw) & set(importer.covers), "")
+    )
 
 
 def read(*, intake: Intake, by: Actor, at: datetime, progress: Callable[[int], None]) -> Intake:

@@ -51,7 +51,10 @@ def refused_file(importer: Importer, found: Intake, *, at: datetime) -> bytes:
         why = Look(WHY, width=60)
         headings = {column.code: column.heading for column in columns}
         lines = [
-            [*(_as_it_came(row, column) for column in columns), _why(row, importer, headings)]
+            [
+                *("" if column.code in importer.covers else _as_it_came(row, column) for column in columns),
+                _why(row, importer, headings),
+            ]
             for row in queries.rows(found, Verdict.REFUSED.value)
         ]
         return _file(importer, columns, [*(_look(column) for column in columns), why], lines, at=at)

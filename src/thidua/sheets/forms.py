@@ -7,17 +7,16 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.design.inputs import PAGE_IS_OLD
+from thidua.jobs.forms import KeyForm
 from thidua.sheets import sentences
 from thidua.sheets.workbook import Limits
 
 KINDS: Final = ".xlsx,.csv,.tsv"
 
 
-class FileForm(forms.Form):
+class FileForm(KeyForm):
     """A file of rows; ``key`` is drawn when the form is shown, so that a second click takes nothing in twice."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
     file = forms.FileField(
         label=_("Tệp Excel hoặc CSV"),
         allow_empty_file=True,

@@ -45,9 +45,10 @@ class Importer:
 
     ``slug`` is its word in addresses. Texts are lazily translated but for those that go into files (``file_title``,
     ``sheet``, ``instructions``, headings), which are Vietnamese. ``title`` heads its page, ``things`` names what is
-    counted, ``lead`` says what will happen, ``question`` stands above what is asked, ``new`` is the answer "something
-    new", ``sentences`` are its refusals by code. ``shown_at`` names the address of the list; ``columns`` may ask the
-    database for what can be chosen.
+    counted, ``lead`` says what will happen, ``question`` stands above what is asked, ``new`` is the answer
+    "something new", ``sentences`` are its refusals by code; ``covers`` holds, by column, what makes a text
+    unreadable before anything of it is kept (``plan`` gets it covered, a file of refused rows leaves it out).
+    ``shown_at`` names the address of the list; ``columns`` may ask the database for what can be chosen.
     """
 
     slug: str
@@ -67,6 +68,7 @@ class Importer:
     question: Any = ""
     new: Any = ""
     sentences: Mapping[str, Any] = field(default_factory=dict)
+    covers: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
 
 
 _KINDS: dict[str, Importer] = {}

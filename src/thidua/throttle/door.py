@@ -48,6 +48,11 @@ def whoever(request: HttpRequest) -> str:
     user: Any = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         return str(user.public_id)
+    return address_of(request)
+
+
+def address_of(request: HttpRequest) -> str:
+    """Give the address that a request comes from; of IPv6 the network, of which a house has many."""
     text = str(request.META.get("REMOTE_ADDR", ""))
     try:
         address = ip_address(text)

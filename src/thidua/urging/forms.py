@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from thidua.design.inputs import PAGE_IS_OLD
 from thidua.design.versions import EditForm
+from thidua.jobs.forms import KeyForm
 from thidua.urging import rules
 from thidua.urging.models import Form
 from thidua.urging.rules import EARLIEST, LATEST, MOST_STEPS
@@ -21,10 +21,9 @@ LONGEST_WORDS: Final = 1000
 MOST_REST: Final = 30
 
 
-class SendForm(forms.Form):
+class SendForm(KeyForm):
     """In which form the ticked units are urged, with the office's own words; sent twice it sends once."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
     form = forms.ChoiceField(
         label=gettext_lazy("Hình thức"), choices=Form.choices, initial=Form.REMINDER, widget=forms.RadioSelect
     )

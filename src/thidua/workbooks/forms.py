@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.design.inputs import PAGE_IS_OLD, DayField
+from thidua.design.inputs import DayField
+from thidua.jobs.forms import KeyForm
 from thidua.participation.actions.entering import Paper
 from thidua.participation.forms import FilesField, FilesInput
 
@@ -17,10 +18,9 @@ if TYPE_CHECKING:
 ACCEPT: Final = ".xlsx,.xlsm,.zip"
 
 
-class PaperForm(forms.Form):
+class PaperForm(KeyForm):
     """The paper that a unit sent, asked of whoever enters for it."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, error_messages=PAGE_IS_OLD)
     paper_number = forms.CharField(
         label=_("Số văn bản đơn vị gửi"),
         max_length=100,

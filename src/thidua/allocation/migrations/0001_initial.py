@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['target', 'unit', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('target', 'unit'), name='one_allocation_per_unit'), models.UniqueConstraint(condition=models.Q(('scope', 'whole'), ('withdrawn_at__isnull', True)), fields=('target',), name='one_allocation_of_the_whole'), models.CheckConstraint(condition=models.Q(('scope__in', ['own', 'whole'])), name='allocation_scope_known'), models.CheckConstraint(condition=models.Q(('decimals__lte', 6)), name='allocation_decimals_kept')],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +57,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['campaign', 'due', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'name'), name='one_period_per_name'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='period_has_name'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='period_days_in_order'), models.CheckConstraint(condition=models.Q(('due__gt', models.F('starts_on'))), name='period_due_once_begun'), models.CheckConstraint(condition=models.Q(('closes_on__isnull', True), ('closes_on__gte', models.F('due')), _connector='OR'), name='period_closes_once_due'), models.CheckConstraint(condition=models.Q(('cadence__in', ['once', 'weekly', 'monthly', 'quarterly', 'half_yearly', 'yearly'])), name='period_cadence_known'), models.CheckConstraint(condition=models.Q(('purpose__in', ['regular', 'result', 'closing'])), name='period_purpose_known')],
             },
         ),
         migrations.CreateModel(
@@ -70,58 +72,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['allocation', 'period', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('allocation', 'period'), name='one_scenario_per_period'), models.CheckConstraint(condition=models.Q(('decimals__lte', 6)), name='scenario_decimals_kept')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('target', 'unit'), name='one_allocation_per_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.UniqueConstraint(condition=models.Q(('scope', 'whole'), ('withdrawn_at__isnull', True)), fields=('target',), name='one_allocation_of_the_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__in', ['own', 'whole'])), name='allocation_scope_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.CheckConstraint(condition=models.Q(('decimals__lte', 6)), name='allocation_decimals_kept'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.UniqueConstraint(fields=('campaign', 'name'), name='one_period_per_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='period_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='period_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('due__gt', models.F('starts_on'))), name='period_due_once_begun'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__isnull', True), ('closes_on__gte', models.F('due')), _connector='OR'), name='period_closes_once_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('cadence__in', ['once', 'weekly', 'monthly', 'quarterly', 'half_yearly', 'yearly'])), name='period_cadence_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='period',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['regular', 'result', 'closing'])), name='period_purpose_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.UniqueConstraint(fields=('allocation', 'period'), name='one_scenario_per_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.CheckConstraint(condition=models.Q(('decimals__lte', 6)), name='scenario_decimals_kept'),
         ),
     ]

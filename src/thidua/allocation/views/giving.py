@@ -20,6 +20,7 @@ from thidua.allocation.actions.allotting import shares
 from thidua.allocation.forms import GiveForm, Way, WithdrawForm
 from thidua.allocation.views.finding import REFUSED, allocates, target_of
 from thidua.campaigns import queries as campaigns
+from thidua.design.refusals import say_in
 from thidua.jobs.actions import once
 from thidua.kernel.ids import id_in, new_id
 from thidua.kernel.refused import Refused
@@ -69,7 +70,7 @@ def give(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpRespon
                 return _give(request, target, form, found)
             preview = _preview(target, form, _chosen(form, found))
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            say_in(form, refusal)
     return _page(request, target, page, form, preview)
 
 

@@ -18,6 +18,7 @@ from thidua.allocation.models import Purpose
 from thidua.allocation.views.finding import REFUSED, lays, period_of
 from thidua.audit.queries import history_of
 from thidua.campaigns.door import campaign_for
+from thidua.design.refusals import say_in
 from thidua.design.versions import saved
 from thidua.jobs.actions import once
 from thidua.kernel.ids import new_id
@@ -113,7 +114,7 @@ def _laid(request: DoorRequest, campaign: Campaign, form: LayForm | PlanForm, sa
             key=form.cleaned_data["key"], verb="allocation.lay_periods", by=request.officer, at=request.at, deed=deed
         )
     except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        say_in(form, refusal)
         return False
     count = answer["count"]
     messages.success(request, ngettext("Đã lập %s kỳ báo cáo.", "Đã lập %s kỳ báo cáo.", count) % count)

@@ -1,6 +1,6 @@
 """Reading the journal."""
 
-from thidua.audit.queries.lines import History, Wanted, found, history_of, leaf, lines_about, told
+from thidua.audit.queries.lines import History, Wanted, found, history_of, leaf, lines_about, newest_lines, told
 from thidua.audit.queries.seals import check, newest_seal, unsealed
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "history_of",
     "leaf",
     "lines_about",
+    "newest_lines",
     "newest_seal",
     "told",
     "unsealed",

@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-established_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='campaign_has_title'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='campaign_ends_after_start'), models.CheckConstraint(condition=models.Q(('plan_number__isnull', True), models.Q(('plan_number', ''), _negated=True), _connector='OR'), name='campaign_number_known_or_null'), models.CheckConstraint(condition=models.Q(('state__in', ['running', 'closed', 'archived'])), name='campaign_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('archived_on__isnull', True), ('closed_on__isnull', True), ('state', 'running')), models.Q(('archived_on__isnull', True), ('closed_on__isnull', False), ('state', 'closed')), models.Q(('archived_on__isnull', False), ('closed_on__isnull', False), ('state', 'archived')), _connector='OR'), name='campaign_state_has_its_days'), models.CheckConstraint(condition=models.Q(models.Q(('is_public', True), ('published_at__isnull', False)), models.Q(('is_public', False), ('published_at__isnull', True)), _connector='OR'), name='campaign_public_since')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +64,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['campaign', 'start', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'number'), name='citation_once_per_campaign'), models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='citation_has_number'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='citation_span_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +83,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['campaign', 'ordinal', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'ordinal'), name='task_ordinal_once'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='task_has_text'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='task_span_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +135,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['campaign', 'start', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'movement'), name='movement_once_per_campaign'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='movement_span_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +166,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['campaign', models.OrderBy(models.F('due'), nulls_last=True), 'ordinal', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'ordinal'), name='obligation_ordinal_once'), models.UniqueConstraint(fields=('campaign', 'item_id', 'kind'), name='obligation_once_per_item_and_kind'), models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='obligation_says_what'), models.CheckConstraint(condition=models.Q(('kind__in', ['own_plan', 'launch', 'launch_report', 'theme', 'result_report', 'monitoring', 'commendation', 'other'])), name='obligation_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('audience', 'unit'), ('unit__isnull', False)), models.Q(('audience__in', ['members', 'office']), ('unit__isnull', True)), _connector='OR'), name='obligation_unit_of_audience'), models.CheckConstraint(condition=models.Q(('state', 'active'), models.Q(('state', 'cancelled'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='obligation_cancelled_for_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('due', models.F('due_in_text')), ('due__isnull', False), ('due_in_text__isnull', False)), models.Q(('due__isnull', True), ('due_in_text__isnull', True)), models.Q(('reason', ''), _negated=True), _connector='OR'), name='obligation_moved_for_a_reason'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='obligation_span_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -200,142 +205,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['campaign', 'ordinal', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'ordinal'), name='target_ordinal_once'), models.CheckConstraint(condition=models.Q(('label', ''), _negated=True), name='target_has_label'), models.CheckConstraint(condition=models.Q(('comparison__in', ['eq', 'ge', 'gt', 'le', 'lt', 'about', 'range', 'parts'])), name='target_comparison_known'), models.CheckConstraint(condition=models.Q(('direction', ''), ('direction__in', ['increase', 'decrease']), _connector='OR'), name='target_direction_known'), models.CheckConstraint(condition=models.Q(('polarity__in', ['higher_better', 'lower_better'])), name='target_polarity_known'), models.CheckConstraint(condition=models.Q(('alt_decimals__lte', 6), ('decimals__lte', 6)), name='target_decimals_kept'), models.CheckConstraint(condition=models.Q(models.Q(('comparison', 'parts'), ('value__isnull', True)), models.Q(models.Q(('comparison', 'parts'), _negated=True), ('item_id__isnull', False), ('value__isnull', False)), _connector='OR'), name='target_value_unless_parts'), models.CheckConstraint(condition=models.Q(models.Q(('comparison', 'range'), ('value_high__gte', models.F('value')), ('value_high__isnull', False)), models.Q(models.Q(('comparison', 'range'), _negated=True), ('value_high__isnull', True)), _connector='OR'), name='target_high_only_of_range'), models.CheckConstraint(condition=models.Q(models.Q(('alt_measure', ''), ('alt_value__isnull', True), ('alt_value_high__isnull', True)), models.Q(('alt_value__isnull', False), ('alt_value_high__isnull', True)), models.Q(('alt_value__isnull', False), ('alt_value_high__gte', models.F('alt_value'))), _connector='OR'), name='target_alternative_whole'), models.CheckConstraint(condition=models.Q(('points_meant', False), models.Q(('direction', ''), _negated=True), _connector='OR'), name='target_points_of_a_change'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='target_span_in_order'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='target_not_its_own_part')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='campaign_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='campaign_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('plan_number__isnull', True), models.Q(('plan_number', ''), _negated=True), _connector='OR'), name='campaign_number_known_or_null'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['running', 'closed', 'archived'])), name='campaign_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('archived_on__isnull', True), ('closed_on__isnull', True), ('state', 'running')), models.Q(('archived_on__isnull', True), ('closed_on__isnull', False), ('state', 'closed')), models.Q(('archived_on__isnull', False), ('closed_on__isnull', False), ('state', 'archived')), _connector='OR'), name='campaign_state_has_its_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_public', True), ('published_at__isnull', False)), models.Q(('is_public', False), ('published_at__isnull', True)), _connector='OR'), name='campaign_public_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.UniqueConstraint(fields=('campaign', 'number'), name='citation_once_per_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='citation_has_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='citation_span_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaigntask',
-            constraint=models.UniqueConstraint(fields=('campaign', 'ordinal'), name='task_ordinal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaigntask',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='task_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaigntask',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='task_span_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignmovement',
-            constraint=models.UniqueConstraint(fields=('campaign', 'movement'), name='movement_once_per_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignmovement',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='movement_span_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.UniqueConstraint(fields=('campaign', 'ordinal'), name='obligation_ordinal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.UniqueConstraint(fields=('campaign', 'item_id', 'kind'), name='obligation_once_per_item_and_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='obligation_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['own_plan', 'launch', 'launch_report', 'theme', 'result_report', 'monitoring', 'commendation', 'other'])), name='obligation_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience', 'unit'), ('unit__isnull', False)), models.Q(('audience__in', ['members', 'office']), ('unit__isnull', True)), _connector='OR'), name='obligation_unit_of_audience'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'active'), models.Q(('state', 'cancelled'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='obligation_cancelled_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due', models.F('due_in_text')), ('due__isnull', False), ('due_in_text__isnull', False)), models.Q(('due__isnull', True), ('due_in_text__isnull', True)), models.Q(('reason', ''), _negated=True), _connector='OR'), name='obligation_moved_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='obligation_span_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('campaign', 'ordinal'), name='target_ordinal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('label', ''), _negated=True), name='target_has_label'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('comparison__in', ['eq', 'ge', 'gt', 'le', 'lt', 'about', 'range', 'parts'])), name='target_comparison_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('direction', ''), ('direction__in', ['increase', 'decrease']), _connector='OR'), name='target_direction_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('polarity__in', ['higher_better', 'lower_better'])), name='target_polarity_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('alt_decimals__lte', 6), ('decimals__lte', 6)), name='target_decimals_kept'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comparison', 'parts'), ('value__isnull', True)), models.Q(models.Q(('comparison', 'parts'), _negated=True), ('item_id__isnull', False), ('value__isnull', False)), _connector='OR'), name='target_value_unless_parts'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comparison', 'range'), ('value_high__gte', models.F('value')), ('value_high__isnull', False)), models.Q(models.Q(('comparison', 'range'), _negated=True), ('value_high__isnull', True)), _connector='OR'), name='target_high_only_of_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('alt_measure', ''), ('alt_value__isnull', True), ('alt_value_high__isnull', True)), models.Q(('alt_value__isnull', False), ('alt_value_high__isnull', True)), models.Q(('alt_value__isnull', False), ('alt_value_high__gte', models.F('alt_value'))), _connector='OR'), name='target_alternative_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('points_meant', False), models.Q(('direction', ''), _negated=True), _connector='OR'), name='target_points_of_a_change'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='target_span_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='target_not_its_own_part'),
         ),
     ]

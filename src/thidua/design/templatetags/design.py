@@ -5,6 +5,7 @@ The package's docstring lists them with examples; the gallery shows them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -215,6 +216,22 @@ def keep_way_back(context: Context) -> SafeString:
 # -- Lists ----------------------------------------------------------------------------------------------------------
 
 
+@register.inclusion_tag("design/components/filter_by.html")
+def filter_by(
+    name: str,
+    label: object,
+    nothing: object,
+    choices: Mapping[Any, object] | Iterable[tuple[Any, object]],
+    chosen: object = "",
+    *,
+    vietnamese: bool = False,
+) -> dict[str, object]:
+    """Offer codes and their words to narrow a list by, ``nothing`` first; ``vietnamese`` words come from the data."""
+    pairs = choices.items() if isinstance(choices, Mapping) else choices
+    shown = {"name": name, "label": label, "nothing": nothing, "chosen": chosen, "vietnamese": vietnamese}
+    return shown | {"choices": [(str(code), words) for code, words in pairs]}
+
+
 @register.inclusion_tag("design/components/pagination.html", takes_context=True)
 def pagination(context: Context, page: Page[Any], things: object = "", param: str = "trang") -> dict[str, object]:
     """Lead from page to page of a list and keep its filters; ``things`` names what is counted (đơn vị)."""
@@ -261,6 +278,17 @@ def empty(content: str, title: object, icon: str = "inbox") -> SafeString:
     return render_to_string(
         "design/components/empty.html", {"content": SafeString(content), "title": title, "icon": icon}
     )
+
+
+@register.simple_block_tag
+def progress(content: str, title: object, share: int, asks: str, page: str) -> SafeString:
+    """Show how far a job is, in hundredths; the body is a sentence, and whoever has no script asks by a button.
+
+    Stands in ``{% partialdef progress inline %}``: the part at ``asks`` takes its place a second later. ``page`` is the
+    page itself.
+    """
+    given = {"content": SafeString(content.strip()), "title": title, "share": share, "asks": asks, "page": page}
+    return render_to_string("design/components/progress.html", given)
 
 
 @register.simple_block_tag

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['campaign', '-asked_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['answered', 'asked', 'returned'])), fields=('target', 'period', 'unit'), name='one_open_explanation'), models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'answered', 'returned', 'accepted', 'withdrawn'])), name='explanation_state_known'), models.CheckConstraint(condition=models.Q(('question', ''), _negated=True), name='explanation_has_question'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False), models.Q(('withdrawn_for', ''), _negated=True)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', True), ('withdrawn_for', '')), _connector='OR'), name='explanation_withdrawn_for_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -68,50 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['explanation', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('explanation', 'number'), name='answer_number_once'), models.UniqueConstraint(condition=models.Q(('sent_at__isnull', True)), fields=('explanation',), name='one_answer_being_written'), models.CheckConstraint(condition=models.Q(('sent_at__isnull', True), models.Q(models.Q(('causes', ''), _negated=True), models.Q(('measures', ''), _negated=True)), _connector='OR'), name='sent_answer_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('is_accepted__isnull', True), ('note', '')), models.Q(('decided_at__isnull', False), ('is_accepted__isnull', False), ('sent_at__isnull', False)), _connector='OR'), name='answer_decided_once_sent'), models.CheckConstraint(condition=models.Q(models.Q(('is_accepted', False), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='answer_returned_for_a_reason'), models.CheckConstraint(condition=models.Q(('decimals__lte', 6)), name='answer_decimals_kept'), models.CheckConstraint(condition=models.Q(('expected__isnull', True), ('expected_on__isnull', False), _connector='OR'), name='expected_figure_has_day')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['answered', 'asked', 'returned'])), fields=('target', 'period', 'unit'), name='one_open_explanation'),
-        ),
-        migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'answered', 'returned', 'accepted', 'withdrawn'])), name='explanation_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.CheckConstraint(condition=models.Q(('question', ''), _negated=True), name='explanation_has_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False), models.Q(('withdrawn_for', ''), _negated=True)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', True), ('withdrawn_for', '')), _connector='OR'), name='explanation_withdrawn_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('explanation', 'number'), name='answer_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('sent_at__isnull', True)), fields=('explanation',), name='one_answer_being_written'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_at__isnull', True), models.Q(models.Q(('causes', ''), _negated=True), models.Q(('measures', ''), _negated=True)), _connector='OR'), name='sent_answer_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('is_accepted__isnull', True), ('note', '')), models.Q(('decided_at__isnull', False), ('is_accepted__isnull', False), ('sent_at__isnull', False)), _connector='OR'), name='answer_decided_once_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_accepted', False), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='answer_returned_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('decimals__lte', 6)), name='answer_decimals_kept'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('expected__isnull', True), ('expected_on__isnull', False), _connector='OR'), name='expected_figure_has_day'),
         ),
     ]

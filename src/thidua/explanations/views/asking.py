@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.campaigns.door import campaign_for
+from thidua.design.refusals import say_in
 from thidua.explanations import access, actions, queries, rules
 from thidua.explanations.forms import AskForm
 from thidua.jobs.actions import once
@@ -56,7 +57,7 @@ def ask(request: DoorRequest, campaign_id: UUID, target_id: UUID) -> HttpRespons
         try:
             answer = _ask(request, form, dashboard, figure)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            say_in(form, refusal)
         else:
             _tell(request, form.asked, offered)
             return redirect("explanations:explanation", campaign_id, answer["explanation"])

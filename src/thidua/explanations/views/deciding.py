@@ -13,8 +13,7 @@ from django.views.decorators.http import require_POST
 from thidua.explanations import access, actions
 from thidua.explanations.forms import AcceptForm, ReturnForm, WithdrawForm
 from thidua.explanations.views.page import explanation_for, show
-from thidua.jobs.actions import once
-from thidua.kernel.refused import Refused
+from thidua.jobs.door import answered
 from thidua.people.door import officers_only
 
 if TYPE_CHECKING:
@@ -85,19 +84,9 @@ def _here(request: DoorRequest, one: Explanation, form: Form) -> dict[str, Any]:
 
 def _done(request: DoorRequest, one: Explanation, form: Form, deed: Callable[[], object], words: str) -> HttpResponse:
     """Do the deed of a valid form once, and lead back to the page; else show the page with what was typed."""
-
-    def kept() -> dict[str, Any]:
-        deed()
-        return {}
-
-    if form.is_valid():
-        verb = f"explanations.{form.prefix}"
-        try:
-            once(key=form.cleaned_data["key"], verb=verb, by=request.officer, at=request.at, deed=kept)
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        else:
-            messages.success(request, words)
-            return redirect("explanations:explanation", one.campaign.public_id, one.public_id)
+    verb = f"explanations.{form.prefix}"
+    if answered(form, verb, deed, by=request.officer, at=request.at) is not None:
+        messages.success(request, words)
+        return redirect("explanations:explanation", one.campaign.public_id, one.public_id)
     one.refresh_from_db()
     return show(request, one, form)

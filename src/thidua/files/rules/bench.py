@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Final
 
 from thidua.files.rules.kinds import Fault, Unfit
+from thidua.kernel.apart import TookTooLong, answer_of
 
 _WORKER: Final = Path(__file__).with_name("bench_worker.py")
 SECONDS: Final = 20
@@ -58,16 +57,12 @@ def moment_of(text: str) -> datetime | None:
 
 
 def _on_the_bench(task: str, data: bytes, *, most_pixels: int) -> bytes:
-    command = [sys.executable, "-I", str(_WORKER), task, str(MEMORY_BYTES), str(most_pixels)]
     try:
-        # An empty environment: the process has no business with the product's secrets.
-        done = subprocess.run(  # noqa: S603 -- our own script, no shell
-            command, input=data, capture_output=True, timeout=SECONDS, check=False, env={}
-        )
-    except subprocess.TimeoutExpired as error:
+        told = answer_of(_WORKER, task, str(MEMORY_BYTES), str(most_pixels), data=data, seconds=SECONDS)
+    except TookTooLong as error:
         raise Unfit(Fault.TOO_SLOW) from error
-    said, _, kept = done.stdout.partition(b"\n")
-    if done.returncode or not said:
+    said, _, kept = (told or b"").partition(b"\n")
+    if not said:
         raise Unfit(Fault.CORRUPT)
     if said != b"ok":
         raise Unfit(Fault(said.decode("ascii")))

@@ -39,17 +39,17 @@ _FETCHED: Final = re.compile(
 )
 _ELSEWHERE: Final = re.compile(rb"""TargetMode\s*=\s*["']External["']""", re.IGNORECASE)
 _RELATION: Final = re.compile(rb"<[\w:]*Relationship\b[^>]*>", re.IGNORECASE)
-_TROUBLE: Final = (
+BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
-    NotImplementedError,
     RuntimeError,
     ValueError,
     OverflowError,
     struct.error,
     OSError,
 )
+"""What reading a broken or hostile zip raises."""
 
 
 def kind_of_package(data: bytes) -> Kind:
@@ -57,7 +57,7 @@ def kind_of_package(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(_with_small_directory(data))) as package:
             return _examined(package, len(data))
-    except _TROUBLE as error:
+    except BROKEN as error:
         raise Unfit(Fault.CORRUPT) from error
 
 
@@ -66,7 +66,7 @@ def beginning_of(data: bytes, name: str, length: int) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(_with_small_directory(data))) as package:
             return _beginning(package, name, length)
-    except (*_TROUBLE, KeyError, Unfit):
+    except (*BROKEN, KeyError, Unfit):
         return b""
 
 

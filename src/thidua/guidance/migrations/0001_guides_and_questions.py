@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-last_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('subject', ''), _negated=True), name='question_has_subject'), models.CheckConstraint(condition=models.Q(('standing__in', ['waiting', 'answered'])), name='question_standing_known')],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['question', 'at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='post_has_text')],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +86,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-drafted_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='guide_has_title'), models.CheckConstraint(condition=models.Q(('kind__in', ['letter', 'form', 'answer'])), name='guide_kind_known'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'replaced', 'withdrawn'])), name='guide_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='guide_published_at_a_moment'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False), models.Q(('withdrawn_for', ''), _negated=True)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', True), ('withdrawn_for', '')), _connector='OR'), name='guide_withdrawn_for_a_reason'), models.UniqueConstraint(fields=('replaces',), name='one_new_version_per_guide'), models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('question',), name='one_common_answer_per_question')],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +103,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['guide', '-on', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('guide', 'on'), name='one_reminder_per_guide_and_day')],
             },
         ),
         migrations.CreateModel(
@@ -129,49 +133,5 @@ class Migration(migrations.Migration):
                 'ordering': ['guide', 'at', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('guide', 'unit', 'person'), name='one_opening_per_unit_and_person')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('subject', ''), _negated=True), name='question_has_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['waiting', 'answered'])), name='question_standing_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='post_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='guide',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='guide_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='guide',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['letter', 'form', 'answer'])), name='guide_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='guide',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'replaced', 'withdrawn'])), name='guide_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='guide',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='guide_published_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='guide',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False), models.Q(('withdrawn_for', ''), _negated=True)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', True), ('withdrawn_for', '')), _connector='OR'), name='guide_withdrawn_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='guide',
-            constraint=models.UniqueConstraint(fields=('replaces',), name='one_new_version_per_guide'),
-        ),
-        migrations.AddConstraint(
-            model_name='guide',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('question',), name='one_common_answer_per_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('guide', 'on'), name='one_reminder_per_guide_and_day'),
         ),
     ]

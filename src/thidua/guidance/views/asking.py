@@ -17,9 +17,8 @@ from thidua.guidance import access, actions, queries
 from thidua.guidance.forms import AskForm, CommonForm, TextForm
 from thidua.guidance.models import Standing
 from thidua.guidance.views.asked import REFUSED, ROWS, campaign_guided, campaign_read, question_for
-from thidua.jobs.actions import once
+from thidua.jobs.door import answered
 from thidua.kernel.ids import id_in, new_id
-from thidua.kernel.refused import Refused
 from thidua.organisations import queries as organisations
 from thidua.people.door import officers_only
 from thidua.throttle.door import limited
@@ -110,11 +109,7 @@ def _about(request: DoorRequest, campaign: Campaign) -> Obligation | None:
 
 def _once(request: DoorRequest, form: Form, verb: str, deed: Callable[[], dict[str, Any]]) -> dict[str, Any] | None:
     """Carry out a valid form once and give the answer, or None with the refusal beside its field."""
-    try:
-        return once(key=form.cleaned_data["key"], verb=verb, by=request.officer, at=request.at, deed=deed)
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        return None
+    return answered(form, verb, deed, by=request.officer, at=request.at)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

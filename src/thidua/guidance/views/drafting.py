@@ -15,11 +15,13 @@ from thidua.campaigns import queries as campaigns
 from thidua.design.versions import saved
 from thidua.files.serving import download
 from thidua.guidance import access, actions, queries
-from thidua.guidance.forms import ALL, CHOSEN, GuideForm, StepForm, WithdrawForm
+from thidua.guidance.forms import ALL, CHOSEN, GuideForm, WithdrawForm
 from thidua.guidance.rules import Step, steps
 from thidua.guidance.views.asked import REFUSED, campaign_guided, campaign_read, guide_for
 from thidua.guidance.views.reading import guide_page
 from thidua.jobs.actions import once
+from thidua.jobs.door import answered
+from thidua.jobs.forms import StepForm
 from thidua.kernel.ids import new_id
 from thidua.kernel.refused import Refused
 from thidua.organisations import queries as organisations
@@ -197,19 +199,9 @@ def _step(
     campaign = campaign_guided(request, campaign_id)
     found = guide_for(request, campaign, guide_id)
     form = kind(request.POST)
-    if form.is_valid():
-
-        def taken() -> dict[str, Any]:
-            deed(found, form)
-            return {}
-
-        try:
-            once(key=form.cleaned_data["key"], verb=verb, by=request.officer, at=request.at, deed=taken)
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        else:
-            messages.success(request, said)
-            return redirect("guidance:guide", campaign_id, guide_id)
+    if answered(form, verb, lambda: deed(found, form), by=request.officer, at=request.at) is not None:
+        messages.success(request, said)
+        return redirect("guidance:guide", campaign_id, guide_id)
     found = guide_for(request, campaign, guide_id)
     if isinstance(form, WithdrawForm):
         return guide_page(request, found, withdrawing=form)

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thidua.design.sheets import as_csv
 from thidua.guidance import access, actions, export, queries
-from thidua.guidance.forms import StepForm
 from thidua.guidance.rules import Step, steps
 from thidua.guidance.views.asked import ROWS, campaign_guided, guide_for
 from thidua.jobs.actions import once
+from thidua.jobs.forms import StepForm
 from thidua.kernel.ids import new_id
 from thidua.kernel.refused import Refused
 from thidua.people.door import officers_only

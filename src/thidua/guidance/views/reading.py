@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 
 from thidua.audit.queries import history_of
 from thidua.guidance import access, actions, queries
-from thidua.guidance.forms import StepForm, WithdrawForm
+from thidua.guidance.forms import WithdrawForm
 from thidua.guidance.models import Kind, State
 from thidua.guidance.rules import steps
 from thidua.guidance.views.asked import REFUSED, ROWS, campaign_read, guide_for
+from thidua.jobs.forms import StepForm
 from thidua.kernel.ids import id_in, new_id
 from thidua.people.door import officers_only
 from thidua.throttle.door import limited

@@ -1,5 +1,6 @@
 """Taking papers from draft to issue: drafted, worded, submitted, signed, numbered and frozen, sealed, revoked."""
 
+from thidua.issuing.actions.copying import SaidCopy, make_copy
 from thidua.issuing.actions.drafting import (
     Words,
     composed_now,
@@ -28,7 +29,7 @@ from thidua.issuing.actions.signing import seal, send_back, sign, submit
 
 __all__ = [
     "BadCertificate", "BadDay", "BadFile", "BadNumber", "Elsewhere", "NoRegister", "NothingSaid", "NumberTaken",
-    "UnknownComposer", "Words", "WrongStep", "attach", "composed_now", "discard", "draft", "enter", "issue",
-    "keep_register", "look_over", "recompose", "renew", "revoke", "seal", "send_back", "sign", "submit", "word",
-    "write",
+    "SaidCopy", "UnknownComposer", "Words", "WrongStep", "attach", "composed_now", "discard", "draft", "enter",
+    "issue", "keep_register", "look_over", "make_copy", "recompose", "renew", "revoke", "seal", "send_back", "sign",
+    "submit", "word", "write",
 ]  # fmt: skip

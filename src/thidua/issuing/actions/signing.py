@@ -18,8 +18,7 @@ from thidua.issuing import access
 from thidua.issuing.actions.refusals import BadCertificate
 from thidua.issuing.actions.standing import begin, said
 from thidua.issuing.checking import checked
-from thidua.issuing.rules import signatures
-from thidua.issuing.rules.signatures import Fault
+from thidua.issuing.rules.signatures import Fault, Unsigned
 from thidua.issuing.rules.steps import State, Step
 from thidua.notices import actions as notices
 from thidua.papers.paper import to_plain
@@ -166,12 +165,14 @@ def seal(*, document: Document, version: int, certificate: bytes, password: str,
 
 @sensitive_variables("certificate", "password")
 def _signed(data: bytes, certificate: bytes, password: str, document: Document, at: datetime) -> bytes:
+    from thidua.issuing.rules import pades  # noqa: PLC0415 -- its library takes a second to load
+
     place = document.as_paper.place
     try:
-        return signatures.sign(
+        return pades.sign(
             data, certificate=certificate, password=password, reason=document.shown_number, place=place, at=at
         )
-    except signatures.Unsigned as unsigned:
+    except Unsigned as unsigned:
         words, where = {
             Fault.LOCKED: (_("Không mở được tệp chứng thư: sai mật khẩu, hoặc không phải tệp .p12, .pfx."), "password"),
             Fault.NO_KEY: (_("Tệp chứng thư không có khóa bí mật nên không ký được."), "certificate"),

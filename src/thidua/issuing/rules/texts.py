@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from thidua.kernel.apart import TookTooLong, answer_of
 from thidua.kernel.text import nfc
 
 if TYPE_CHECKING:
@@ -58,11 +57,8 @@ def _holds(found: Sequence[str], wanted: Sequence[str]) -> bool:
 
 def words_of(pdf: bytes) -> list[str]:
     """Give the words of a PDF in their order; none where it has no text or cannot be read in time."""
-    command = [sys.executable, "-I", str(_WORKER), str(_MEMORY)]
     try:
-        done = subprocess.run(  # noqa: S603 -- our own script, no shell
-            command, input=pdf, capture_output=True, timeout=_SECONDS, check=False, env={}
-        )
-    except subprocess.TimeoutExpired:
+        told = answer_of(_WORKER, str(_MEMORY), data=pdf, seconds=_SECONDS)
+    except TookTooLong:
         return []
-    return nfc(done.stdout.decode("utf-8", "replace")).split()
+    return nfc((told or b"").decode("utf-8", "replace")).split()

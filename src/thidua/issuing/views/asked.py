@@ -8,8 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from thidua.issuing import access, queries
-from thidua.jobs.actions import once
-from thidua.kernel.refused import Refused
+from thidua.jobs.door import answered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,16 +50,4 @@ def document_to(request: DoorRequest, document_id: UUID, verb: str) -> Document:
 
 def taken(request: DoorRequest, form: Form, verb: str, deed: Callable[[Any], object]) -> bool:
     """Do the deed of a valid form once, with what was typed; say whether it is done, else the form says why not."""
-    if not form.is_valid():
-        return False
-
-    def answer() -> dict[str, Any]:
-        deed(form)
-        return {}
-
-    try:
-        once(key=form.cleaned_data["key"], verb=verb, by=request.officer, at=request.at, deed=answer)
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        return False
-    return True
+    return answered(form, verb, lambda: deed(form), by=request.officer, at=request.at) is not None

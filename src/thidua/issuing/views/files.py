@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
@@ -26,6 +27,8 @@ from thidua.kernel.refused import Refused
 from thidua.papers.pdf import pdf as set_pdf
 from thidua.papers.word import docx as set_docx
 from thidua.people.door import officers_only
+from thidua.stationery.filling import own_form as fill
+from thidua.stationery.queries import template_for
 from thidua.throttle.door import limited
 
 if TYPE_CHECKING:
@@ -62,6 +65,18 @@ def pdf(request: DoorRequest, document_id: UUID) -> HttpResponseBase:
     if found.pdf is not None:
         return download(found.pdf)
     return _draft(request, found, set_pdf, "pdf")
+
+
+@require_safe
+@officers_only
+@limited("export")
+def own_form(request: DoorRequest, document_id: UUID) -> HttpResponseBase:
+    """Hand out a paper as DOCX in the body's own form: the same paper as the Decree's form, frozen or draft."""
+    found = document_for(request, document_id)
+    template = template_for(found.unit, found.kind, issued_at=found.issued_at)
+    if template is None:
+        raise Http404
+    return _draft(request, found, partial(fill, template), "docx")
 
 
 def _draft(request: DoorRequest, found: Document, made: Callable[[Paper], bytes], ending: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from thidua.audit.queries import history_of
 from thidua.issuing import access, actions, queries
 from thidua.issuing.composers import composer_of
-from thidua.issuing.forms import AttachForm, IssueForm, RevokeForm, SendBackForm, StepForm
+from thidua.issuing.forms import AttachForm, IssueForm, RevokeForm, SendBackForm
 from thidua.issuing.freezing import digest_of
 from thidua.issuing.models import State
 from thidua.issuing.rules import wording
@@ -20,9 +20,11 @@ from thidua.issuing.rules.texts import Likeness
 from thidua.issuing.sheet import sheet_of
 from thidua.issuing.views.asked import REFUSED, document_for, document_to
 from thidua.issuing.words import TEXTS, kind_name
+from thidua.jobs.forms import StepForm
 from thidua.kernel.ids import new_id
 from thidua.kernel.refused import Refused
 from thidua.people.door import officers_only
+from thidua.stationery.queries import template_for
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -67,7 +69,10 @@ def document_page(request: DoorRequest, found: Document, **refused: Form) -> Htt
         "renewal": queries.renewal_of(request.officer, found, request.today),
         "is_frozen": bool(found.digest) and digest_of(found.as_paper) == found.digest,
         "likeness": TEXTS[Likeness(found.checked["text"])] if found.checked else None,
+        "copies": queries.copies_of(found) if found.number else [],
+        "may_copy": found.state == State.ISSUED and access.may(request.officer, access.ISSUE, on=request.today),
         "history": history_of(found),
+        "has_own_form": template_for(found.unit, found.kind, issued_at=found.issued_at) is not None,
         **{name: kind(initial=fresh) for name, kind in FORMS.items()},
         **refused,
     }

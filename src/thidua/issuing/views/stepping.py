@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
-    from thidua.issuing.forms import StepForm
+    from thidua.jobs.forms import StepForm
     from thidua.people.door import DoorRequest
 
 

@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.design.addresses import way_back
+from thidua.design.refusals import say_in
 from thidua.design.versions import saved
 from thidua.issuing import access, actions
-from thidua.issuing.forms import StepForm, WordsForm, WriteForm, stored_words
+from thidua.issuing.forms import WordsForm, WriteForm, stored_words
 from thidua.issuing.free import BEGINNINGS, KINDS
 from thidua.issuing.rules.steps import Step, steps
 from thidua.issuing.views.asked import REFUSED, document_for, document_to, taken
 from thidua.issuing.views.page import document_page
 from thidua.jobs.actions import once
+from thidua.jobs.forms import StepForm
 from thidua.kernel.ids import new_id
 from thidua.kernel.refused import NotAllowed, Refused
 from thidua.people.door import officers_only
@@ -72,7 +74,7 @@ def write(request: DoorRequest) -> HttpResponse:
             key = form.cleaned_data["key"]
             done = once(key=key, verb="paper.drafted", by=request.officer, at=request.at, deed=deed)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            say_in(form, refusal)
         else:
             return redirect("issuing:document", done["document"])
     context = {"form": form}

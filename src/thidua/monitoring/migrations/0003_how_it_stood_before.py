@@ -24,6 +24,9 @@ class Migration(migrations.Migration):
                 ('is_example', models.BooleanField(default=False)),
                 ('target', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='history', to='campaigns.target')),
             ],
+                    options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='history_has_source')],
+            },
         ),
         migrations.CreateModel(
             name='PastFigure',
@@ -36,14 +39,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['history', 'ends_on'],
+                'constraints': [models.UniqueConstraint(fields=('history', 'ends_on'), name='one_past_figure_per_day')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='history',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='history_has_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='pastfigure',
-            constraint=models.UniqueConstraint(fields=('history', 'ends_on'), name='one_past_figure_per_day'),
         ),
     ]

@@ -27,6 +27,7 @@ from thidua.monitoring.queries.whole import Whole, wholes
 from thidua.monitoring.rules import lights
 from thidua.monitoring.rules.adding import NOTHING, Sums, added, value_of
 from thidua.monitoring.rules.forecast import outlook
+from thidua.monitoring.rules.measures import in_other_measure
 from thidua.organisations.models import UnitPlace
 from thidua.organisations.queries import in_range, path_of, standing
 from thidua.reports.models import Extension
@@ -93,6 +94,11 @@ class Figure:
     def is_whole(self) -> bool:
         """Say whether the figure is the lead's, of the whole city."""
         return self.whole is not None and self.whole.has_value
+
+    @property
+    def in_other_measure(self) -> Decimal | None:
+        """Give the value in the other measure of the plan, by the plan's own rate."""
+        return in_other_measure(self.value, self.target.value, self.target.alt_value)
 
     @property
     def difference(self) -> Decimal | None:

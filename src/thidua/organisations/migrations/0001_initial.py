@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['year', 'kind', 'number', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['cluster', 'block'])), name='group_kind_known'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='group_number_positive'), models.CheckConstraint(condition=models.Q(('year__gte', 1945), ('year__lte', 9999)), name='group_year_plausible'), models.UniqueConstraint(fields=('province_code', 'kind', 'year', 'number'), name='one_group_per_number_and_year')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +91,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['path', 'valid_from'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='place_days_in_order'), models.CheckConstraint(condition=models.Q(('path', ''), _negated=True), name='place_has_path'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('unit')), _negated=True), _connector='OR'), name='place_not_under_itself'), models.UniqueConstraint(fields=('path', 'valid_from'), name='one_unit_per_path_and_day'), models.UniqueConstraint(fields=('unit', 'valid_from'), name='one_place_begins_a_day'), models.UniqueConstraint(fields=('unit', 'valid_to'), name='one_place_ends_a_day'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('unit',), name='one_open_place_per_unit')],
             },
         ),
         migrations.CreateModel(
@@ -105,22 +107,6 @@ class Migration(migrations.Migration):
                 'ordering': ['group', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['cluster', 'block'])), name='membership_kind_known'), models.UniqueConstraint(fields=('unit', 'kind', 'year'), name='one_group_per_unit_kind_and_year')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['cluster', 'block'])), name='group_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='group_number_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(('year__gte', 1945), ('year__lte', 9999)), name='group_year_plausible'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(fields=('province_code', 'kind', 'year', 'number'), name='one_group_per_number_and_year'),
         ),
         migrations.AddIndex(
             model_name='unit',
@@ -157,33 +143,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='unit',
             constraint=models.UniqueConstraint(condition=models.Q(('is_home', True)), fields=('is_home',), name='one_home_province'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitplace',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='place_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitplace',
-            constraint=models.CheckConstraint(condition=models.Q(('path', ''), _negated=True), name='place_has_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitplace',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('unit')), _negated=True), _connector='OR'), name='place_not_under_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitplace',
-            constraint=models.UniqueConstraint(fields=('path', 'valid_from'), name='one_unit_per_path_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitplace',
-            constraint=models.UniqueConstraint(fields=('unit', 'valid_from'), name='one_place_begins_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitplace',
-            constraint=models.UniqueConstraint(fields=('unit', 'valid_to'), name='one_place_ends_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitplace',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('unit',), name='one_open_place_per_unit'),
         ),
     ]

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from thidua.audit.queries import history_of
+from thidua.design.refusals import say_in
 from thidua.kernel.refused import Refused
 from thidua.organisations import access, actions, forms, queries, rules
 from thidua.organisations.models import GroupKind, HeadPart
@@ -256,7 +257,7 @@ def _refuse(request: UnitsRequest, form: django_forms.Form | None, refusal: Refu
     if form is None:
         messages.error(request, str(refusal))
     else:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        say_in(form, refusal)
 
 
 def _copied(request: UnitsRequest, copied: actions.Copied, year: int) -> HttpResponse:

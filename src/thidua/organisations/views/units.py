@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thidua.audit.queries import history_of
+from thidua.design.refusals import say_in
 from thidua.design.sheets import as_xlsx
 from thidua.design.shown import shown_day
 from thidua.kernel.ids import id_in
@@ -231,7 +232,7 @@ def add_unit(request: UnitsRequest, public_id: UUID) -> HttpResponse:
         except actions.NearTwin as question:
             twins = list(question.units)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            say_in(form, refusal)
         else:
             return _added(request, made)
     context = {

@@ -103,6 +103,7 @@ class Decree:
     zero_months: frozenset[int]
     points: str
     kinds: Mapping[str, str]
+    copies: Mapping[str, str]
     letter: str
     letter_name: str
     kept_together: tuple[str, ...]
@@ -143,6 +144,7 @@ def decree() -> Decree:
         zero_months=frozenset(zeros["months"]),
         points=said["letters"]["points"],
         kinds=kinds["names"],
+        copies=kinds["copies"],
         letter=kinds["letter"]["kind"],
         letter_name=kinds["letter"]["name"],
         kept_together=tuple(said["kept_together"]),

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['campaign', 'unit', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('campaign', 'unit'), name='one_launch_per_unit'), models.CheckConstraint(condition=models.Q(('way__in', ['own', 'paper'])), name='launch_way_known'), models.CheckConstraint(condition=models.Q(models.Q(('paper_number', ''), ('paper_on__isnull', True), ('way', 'own')), models.Q(('paper_on__isnull', False), ('way', 'paper'), models.Q(('paper_number', ''), _negated=True)), _connector='OR'), name='launch_paper_known'), models.CheckConstraint(condition=models.Q(('form', ''), ('form__in', ['conference', 'combined', 'online', 'document']), _connector='OR'), name='launch_form_known'), models.CheckConstraint(condition=models.Q(('reported_on__gte', models.F('held_on'))), name='launch_reported_once_held'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_for', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_for', ''), _negated=True)), _connector='OR'), name='launch_withdrawn_for_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +57,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['launch', 'ordinal'],
+                'constraints': [models.UniqueConstraint(fields=('launch', 'ordinal'), name='theme_ordinal_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='theme_has_name')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +82,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['campaign', 'unit', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'unit'), name='one_plan_per_unit_and_campaign'), models.CheckConstraint(condition=models.Q(('way__in', ['own', 'paper'])), name='unit_plan_way_known'), models.CheckConstraint(condition=models.Q(models.Q(('paper_number', ''), ('paper_on__isnull', True), ('way', 'own')), models.Q(('paper_on__isnull', False), ('way', 'paper'), models.Q(('paper_number', ''), _negated=True)), _connector='OR'), name='unit_plan_paper_known')],
             },
         ),
         migrations.CreateModel(
@@ -98,49 +101,5 @@ class Migration(migrations.Migration):
                 'ordering': ['campaign', 'unit', 'pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('campaign', 'unit', 'sha256'), name='one_evidence_per_content')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='launch',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('campaign', 'unit'), name='one_launch_per_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='launch',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['own', 'paper'])), name='launch_way_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='launch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paper_number', ''), ('paper_on__isnull', True), ('way', 'own')), models.Q(('paper_on__isnull', False), ('way', 'paper'), models.Q(('paper_number', ''), _negated=True)), _connector='OR'), name='launch_paper_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='launch',
-            constraint=models.CheckConstraint(condition=models.Q(('form', ''), ('form__in', ['conference', 'combined', 'online', 'document']), _connector='OR'), name='launch_form_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='launch',
-            constraint=models.CheckConstraint(condition=models.Q(('reported_on__gte', models.F('held_on'))), name='launch_reported_once_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='launch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_for', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_for', ''), _negated=True)), _connector='OR'), name='launch_withdrawn_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('launch', 'ordinal'), name='theme_ordinal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='theme_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitplan',
-            constraint=models.UniqueConstraint(fields=('campaign', 'unit'), name='one_plan_per_unit_and_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitplan',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['own', 'paper'])), name='unit_plan_way_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paper_number', ''), ('paper_on__isnull', True), ('way', 'own')), models.Q(('paper_on__isnull', False), ('way', 'paper'), models.Q(('paper_number', ''), _negated=True)), _connector='OR'), name='unit_plan_paper_known'),
         ),
     ]

@@ -17,8 +17,8 @@ READS_THE_WORK = (
     "group.read",
 )
 """What every officer may read."""
-ACCOUNTS = frozenset({"user", "officer", "role"})
-"""The things that are no content: accounts, offices and roles."""
+ACCOUNTS = frozenset({"user", "officer", "role", "token"})
+"""The things that are no content: accounts, those of software among them, offices and roles."""
 
 KEYS = ("administrator", "office_head")
 """Roles without which nobody could appoint: somebody has to hold each."""
@@ -29,6 +29,12 @@ _DOES_ITS_DUTIES = ("duty.do@own", "duty.read@subtree", "duty.enter@subtree")
 _WRITES_ITS_PAPERS = ("paper.read@own", "paper.write@own", "paper.issue@own")
 """What a body's officers do with its papers; its heads sign them too."""
 _SIGNS_ITS_PAPERS = (*_WRITES_ITS_PAPERS, "paper.sign@own")
+_PROPOSES = ("nominee.read@subtree", "nominee.write@subtree", "dossier.read@subtree", "dossier.write@subtree")
+"""Whom a body knows and proposes, its own and those of the bodies below it, and what lies on its desk on the way up."""
+_AWARDS_AT_ITS_LEVEL = ("sitting.prepare@own", "ballot.cast@own", "posting.write@own", "award.write@own")
+"""A body with authority of its own: its council, its postings, its decisions and its fund."""
+_SPREADS = ("exemplar.propose@subtree", "exemplar.replicate@own", "coverage.write@own", "staffing.write@own")
+"""What a body tells: its models and whose it takes up, its communication work, who does the work of emulation."""
 _DOES_THE_OFFICES_WORK = (
     "plan.*",
     "campaign.*",
@@ -50,6 +56,14 @@ _DOES_THE_OFFICES_WORK = (
     "role.give",
     "paper.write@own",
     "paper.issue@own",
+    "nominee.*",
+    "dossier.*",
+    "posting.*",
+    "award.write",
+    "exemplar.*",
+    "coverage.*",
+    "staffing.*",
+    "release.*",
 )
 
 
@@ -76,7 +90,7 @@ ROLES = (
     RoleText(
         "office_head",
         "Trưởng Ban Thi đua - Khen thưởng",
-        (*_DOES_THE_OFFICES_WORK, "user.*", "officer.*", "role.read", "role.entrust", "paper.sign@own"),
+        (*_DOES_THE_OFFICES_WORK, "user.*", "officer.*", "role.read", "role.entrust", "paper.sign@own", "token.*"),
         "Trưởng Ban làm được mọi việc của cán bộ Ban. Chỉ Trưởng Ban giao những vai trò tác động đến toàn thành phố: "
         "cán bộ Ban, Trưởng Ban, thành viên và thư ký Hội đồng, lãnh đạo thành phố, quản trị viên. Trưởng Ban không "
         "tự giao vai trò cho mình.",
@@ -89,11 +103,15 @@ ROLES = (
             *_OWN_UNIT,
             *_DOES_ITS_DUTIES,
             *_WRITES_ITS_PAPERS,
+            *_PROPOSES,
+            *_AWARDS_AT_ITS_LEVEL,
+            *_SPREADS,
             "unit.add@subtree",
             "unit.edit@subtree",
         ),
         "Cán bộ đơn vị làm những việc mà kế hoạch giao cho đơn vị mình, lập và sửa các đơn vị trực thuộc. Cán bộ đơn "
-        "vị soạn và ban hành văn bản của đơn vị mình. Cán bộ đơn vị xem được các đợt thi đua, danh mục đơn vị và những "
+        "vị soạn và ban hành văn bản của đơn vị mình; lập hồ sơ khen thưởng, chuẩn bị phiên họp của Hội đồng và quyết "
+        "định khen thưởng ở cấp mình. Cán bộ đơn vị xem được các đợt thi đua, danh mục đơn vị và những "
         "người làm việc ở đơn vị mình; không xem, không sửa được việc nội bộ của đơn vị khác.",
     ),
     RoleText(
@@ -103,13 +121,19 @@ ROLES = (
             *READS_THE_WORK,
             *_DOES_ITS_DUTIES,
             *_SIGNS_ITS_PAPERS,
+            *_PROPOSES,
+            *_AWARDS_AT_ITS_LEVEL,
+            *_SPREADS,
+            "decision.sign@own",
             "duty.approve@own",
+            "token.*@own",
             "unit.add@subtree",
             "unit.edit@subtree",
             "user.*@subtree",
             "officer.*@subtree",
         ),
-        "Lãnh đạo đơn vị làm được mọi việc của cán bộ đơn vị, duyệt kết quả trước khi gửi đi và ký văn bản của đơn vị. "
+        "Lãnh đạo đơn vị làm được mọi việc của cán bộ đơn vị, duyệt kết quả trước khi gửi đi, ký văn bản và quyết định "
+        "khen thưởng của đơn vị. "
         "Lãnh đạo đơn vị mở tài "
         "khoản, phân công, cho thôi và cử người thay mặt tại đơn vị mình và các đơn vị trực thuộc, không rộng hơn "
         "quyền của chính mình.",
@@ -122,6 +146,10 @@ ROLES = (
             *_OWN_UNIT,
             *_DOES_ITS_DUTIES,
             *_SIGNS_ITS_PAPERS,
+            *_PROPOSES,
+            *_AWARDS_AT_ITS_LEVEL,
+            *_SPREADS,
+            "decision.sign@own",
             "duty.approve@own",
             "duty.read@group",
             "group.lead@group",
@@ -140,14 +168,14 @@ ROLES = (
     RoleText(
         "council_member",
         "Thành viên Hội đồng Thi đua - Khen thưởng",
-        (*READS_THE_WORK, "officer.read@own", "ballot.cast"),
-        "Thành viên Hội đồng xem các đợt thi đua và bỏ phiếu tại phiên họp của Hội đồng. Thành viên Hội đồng tự mình "
-        "bỏ phiếu, không cử người khác thay mặt.",
+        (*READS_THE_WORK, "officer.read@own", "ballot.cast", "dossier.judge"),
+        "Thành viên Hội đồng xem các đợt thi đua, xem hồ sơ trình Hội đồng và bỏ phiếu tại phiên họp của Hội đồng. "
+        "Thành viên Hội đồng tự mình bỏ phiếu, không cử người khác thay mặt.",
     ),
     RoleText(
         "council_secretary",
         "Thư ký Hội đồng Thi đua - Khen thưởng",
-        (*READS_THE_WORK, "officer.read@own", "sitting.prepare"),
+        (*READS_THE_WORK, "officer.read@own", "sitting.prepare", "dossier.judge"),
         "Thư ký Hội đồng chuẩn bị phiên họp, tài liệu và biên bản của Hội đồng. Thư ký không bỏ phiếu; ai vừa là thư "
         "ký vừa là thành viên thì giữ cả hai vai trò.",
     ),
@@ -160,7 +188,16 @@ ROLES = (
     RoleText(
         "administrator",
         "Quản trị viên",
-        (*READS_THE_WORK, "user.*", "officer.*", "role.read", "role.lay", "role.give", "journal.read_accounts"),
+        (
+            *READS_THE_WORK,
+            "user.*",
+            "officer.*",
+            "role.read",
+            "role.lay",
+            "role.give",
+            "token.*",
+            "journal.read_accounts",
+        ),
         "Quản trị viên mở và khóa tài khoản, phân công cán bộ đơn vị, lãnh đạo đơn vị, cụm trưởng, khối trưởng, thanh "
         "tra và quản trị viên khác. Quản trị viên không sửa nội dung thi đua và không giao được, cho mình hay cho "
         "người khác, vai trò tác động đến nội dung của toàn thành phố. Trong nhật ký, quản trị viên chỉ xem những việc "

@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-received_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['received', 'reading', 'review', 'used', 'failed', 'withdrawn'])), name='plan_state_known'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='plan_has_title'), models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='plan_number_known_or_null'), models.CheckConstraint(condition=models.Q(models.Q(('text', ''), ('text_sha256', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('text_sha256', ''), _negated=True)), _connector='OR'), name='plan_text_hashed'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('review', 'used')), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='plan_reviewed_with_its_text'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), models.Q(('failure', ''), _negated=True)), models.Q(models.Q(('state', 'failed'), _negated=True), ('failure', '')), _connector='OR'), name='plan_failure_has_a_reason'), models.CheckConstraint(condition=models.Q(('source__isnull', False), models.Q(('text', ''), _negated=True), _connector='OR'), name='plan_has_file_or_text'), models.CheckConstraint(condition=models.Q(('supersedes', models.F('id')), _negated=True), name='plan_supersedes_another'), models.UniqueConstraint(condition=models.Q(('state__in', ['failed', 'withdrawn']), _negated=True), fields=('supersedes',), name='one_newer_version')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +66,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['plan', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'order'), name='one_clause_per_place'), models.UniqueConstraint(fields=('plan', 'anchor'), name='one_clause_per_anchor'), models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='clause_span_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +93,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['plan', 'ordinal'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'ordinal'), name='one_item_per_place'), models.CheckConstraint(condition=models.Q(('kind__in', ['document', 'target', 'obligation', 'deadline', 'movement', 'task', 'citation'])), name='item_kind_known'), models.CheckConstraint(condition=models.Q(('verdict__in', ['open', 'accepted', 'edited', 'rejected', 'added'])), name='item_verdict_known'), models.CheckConstraint(condition=models.Q(('confidence__isnull', True), ('confidence__lte', 100), _connector='OR'), name='item_confidence_in_per_cent'), models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), models.Q(('end__gt', models.F('start')), ('end__isnull', False), ('start__isnull', False)), _connector='OR'), name='item_span_in_order'), models.CheckConstraint(condition=models.Q(('kind', 'document'), models.Q(('end__gt', models.F('start')), ('end__isnull', False), ('start__isnull', False)), _connector='OR'), name='only_the_head_has_no_place'), models.CheckConstraint(condition=models.Q(models.Q(('decided__isnull', True), ('decided_at__isnull', True), ('verdict', 'open')), models.Q(models.Q(('verdict', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='item_decided_at_a_moment'), models.CheckConstraint(condition=models.Q(models.Q(('verdict__in', ['edited', 'added']), _negated=True), ('decided__isnull', False), _connector='OR'), name='item_changed_into_something'), models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'added'), _negated=True), ('confidence__isnull', True), _connector='OR'), name='item_added_by_hand'), models.UniqueConstraint(condition=models.Q(('kind', 'document')), fields=('plan',), name='one_head_per_plan')],
+                'indexes': [models.Index(fields=['plan', 'verdict'], name='readitem_open')],
             },
         ),
         migrations.CreateModel(
@@ -107,103 +111,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['plan', 'start', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='note_span_in_order')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['received', 'reading', 'review', 'used', 'failed', 'withdrawn'])), name='plan_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='plan_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='plan_number_known_or_null'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), ('text_sha256', '')), models.Q(models.Q(('text', ''), _negated=True), models.Q(('text_sha256', ''), _negated=True)), _connector='OR'), name='plan_text_hashed'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('review', 'used')), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='plan_reviewed_with_its_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), models.Q(('failure', ''), _negated=True)), models.Q(models.Q(('state', 'failed'), _negated=True), ('failure', '')), _connector='OR'), name='plan_failure_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('source__isnull', False), models.Q(('text', ''), _negated=True), _connector='OR'), name='plan_has_file_or_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('supersedes', models.F('id')), _negated=True), name='plan_supersedes_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['failed', 'withdrawn']), _negated=True), fields=('supersedes',), name='one_newer_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(fields=('plan', 'order'), name='one_clause_per_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(fields=('plan', 'anchor'), name='one_clause_per_anchor'),
-        ),
-        migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='clause_span_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='readitem',
-            index=models.Index(fields=['plan', 'verdict'], name='readitem_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='readitem',
-            constraint=models.UniqueConstraint(fields=('plan', 'ordinal'), name='one_item_per_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='readitem',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['document', 'target', 'obligation', 'deadline', 'movement', 'task', 'citation'])), name='item_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='readitem',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['open', 'accepted', 'edited', 'rejected', 'added'])), name='item_verdict_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='readitem',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__isnull', True), ('confidence__lte', 100), _connector='OR'), name='item_confidence_in_per_cent'),
-        ),
-        migrations.AddConstraint(
-            model_name='readitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), models.Q(('end__gt', models.F('start')), ('end__isnull', False), ('start__isnull', False)), _connector='OR'), name='item_span_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='readitem',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'document'), models.Q(('end__gt', models.F('start')), ('end__isnull', False), ('start__isnull', False)), _connector='OR'), name='only_the_head_has_no_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='readitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided__isnull', True), ('decided_at__isnull', True), ('verdict', 'open')), models.Q(models.Q(('verdict', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='item_decided_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='readitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict__in', ['edited', 'added']), _negated=True), ('decided__isnull', False), _connector='OR'), name='item_changed_into_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='readitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'added'), _negated=True), ('confidence__isnull', True), _connector='OR'), name='item_added_by_hand'),
-        ),
-        migrations.AddConstraint(
-            model_name='readitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'document')), fields=('plan',), name='one_head_per_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='note_span_in_order'),
         ),
         write_once("plans_plan", ("text", "text_sha256"), set_when="text_sha256"),
         write_once("plans_readitem", ("plan_id", "kind", "payload", "start", "end")),

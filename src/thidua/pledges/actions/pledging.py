@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from thidua.audit import actions as audit
 from thidua.kernel.clock import day_of
 from thidua.kernel.quantities import to_scaled
+from thidua.law.reading import law
 from thidua.participation.actions.entering import in_words, refuse_entry, way_in
 from thidua.pledges import queries, rules
 from thidua.pledges.actions.refusals import (
@@ -115,7 +116,7 @@ def _refuse_titles(titles: Sequence[SaidTitle]) -> None:
     if twice:
         raise TitleUnfit(
             _("“%(name)s” được ghi hai lần cho %(title)s. Hãy bỏ một dòng.")
-            % {"name": rules.tidy(twice[0][2]), "title": rules.TITLES[twice[0][1]].name}
+            % {"name": rules.tidy(twice[0][2]), "title": law().titles[twice[0][1]].name}
         )
 
 
@@ -166,7 +167,7 @@ def _in_words(pledge: Pledge) -> dict[str, Any]:
         "note": pledge.note,
         "values": {str(one.target.public_id): str(one.value) for one in pledge.values.all()},
         "titles": [
-            {"who": who, "title": rules.TITLES[code].name, "count": count}
+            {"who": who, "title": law().titles[code].name, "count": count}
             for (who, code), count in sorted(counted.items())
         ],
         "names": hashlib.sha256(names.encode()).hexdigest() if titles else "",

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['campaign', 'group', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'group'), name='one_compact_per_group_and_campaign'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='compact_has_title'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='compact_has_text')],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +55,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['campaign', 'unit', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'unit'), name='one_pledge_per_unit_and_campaign'), models.CheckConstraint(condition=models.Q(('way__in', ['own', 'paper'])), name='pledge_way_known'), models.CheckConstraint(condition=models.Q(models.Q(('paper_number', ''), ('paper_on__isnull', True), ('way', 'own')), models.Q(('paper_on__isnull', False), ('way', 'paper'), models.Q(('paper_number', ''), _negated=True)), _connector='OR'), name='pledge_paper_known')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +71,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pledge', 'ordinal'],
+                'constraints': [models.UniqueConstraint(fields=('pledge', 'ordinal'), name='pledged_title_ordinal_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='pledged_title_names_somebody'), models.CheckConstraint(condition=models.Q(('who__in', ['collective', 'individual', 'household'])), name='pledged_title_who_known')],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +86,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pledge', 'target', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('pledge', 'target'), name='one_pledged_value_per_target'), models.CheckConstraint(condition=models.Q(('decimals__lte', 6)), name='pledged_value_decimals_kept')],
             },
         ),
         migrations.CreateModel(
@@ -104,70 +108,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['compact', 'unit', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('compact', 'compact_version', 'unit'), name='one_signature_per_member_and_version'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_for', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_for', ''), _negated=True)), _connector='OR'), name='signature_withdrawn_for_a_reason'), models.CheckConstraint(condition=models.Q(('signer', ''), _negated=True), name='signature_names_signer'), models.CheckConstraint(condition=models.Q(('way__in', ['own', 'paper'])), name='signature_way_known'), models.CheckConstraint(condition=models.Q(models.Q(('paper_number', ''), ('paper_on__isnull', True), ('way', 'own')), models.Q(('paper_on__isnull', False), ('way', 'paper'), models.Q(('paper_number', ''), _negated=True)), _connector='OR'), name='signature_paper_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='compact',
-            constraint=models.UniqueConstraint(fields=('campaign', 'group'), name='one_compact_per_group_and_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='compact',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='compact_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='compact',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='compact_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.UniqueConstraint(fields=('campaign', 'unit'), name='one_pledge_per_unit_and_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['own', 'paper'])), name='pledge_way_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paper_number', ''), ('paper_on__isnull', True), ('way', 'own')), models.Q(('paper_on__isnull', False), ('way', 'paper'), models.Q(('paper_number', ''), _negated=True)), _connector='OR'), name='pledge_paper_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgedtitle',
-            constraint=models.UniqueConstraint(fields=('pledge', 'ordinal'), name='pledged_title_ordinal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgedtitle',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='pledged_title_names_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgedtitle',
-            constraint=models.CheckConstraint(condition=models.Q(('who__in', ['collective', 'individual', 'household'])), name='pledged_title_who_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgedvalue',
-            constraint=models.UniqueConstraint(fields=('pledge', 'target'), name='one_pledged_value_per_target'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgedvalue',
-            constraint=models.CheckConstraint(condition=models.Q(('decimals__lte', 6)), name='pledged_value_decimals_kept'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('compact', 'compact_version', 'unit'), name='one_signature_per_member_and_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_for', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_for', ''), _negated=True)), _connector='OR'), name='signature_withdrawn_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('signer', ''), _negated=True), name='signature_names_signer'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['own', 'paper'])), name='signature_way_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paper_number', ''), ('paper_on__isnull', True), ('way', 'own')), models.Q(('paper_on__isnull', False), ('way', 'paper'), models.Q(('paper_number', ''), _negated=True)), _connector='OR'), name='signature_paper_known'),
         ),
     ]

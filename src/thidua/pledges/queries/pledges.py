@@ -11,11 +11,11 @@ from thidua.allocation import queries as allocation
 from thidua.campaigns import queries as campaigns
 from thidua.campaigns.rules import Comparison
 from thidua.kernel.quantities import from_scaled
+from thidua.law import reading
 from thidua.organisations import queries as organisations
 from thidua.organisations.models import GroupMember
 from thidua.participation import access as participation
 from thidua.participation import queries as parts
-from thidua.pledges import rules
 from thidua.pledges.models import PLACE, Pledge, PledgedTitle, PledgedValue
 
 if TYPE_CHECKING:
@@ -86,10 +86,10 @@ class Sheet:
         return [*self.given, *self.others]
 
     @property
-    def titles(self) -> list[tuple[rules.Who, list[PledgedTitle]]]:
+    def titles(self) -> list[tuple[reading.Who, list[PledgedTitle]]]:
         """Give the registered titles by who strives for them, in the order in which they were registered."""
         there = list(self.pledge.titles.all()) if self.pledge else []
-        return [(who, mine) for who in rules.Who if (mine := [one for one in there if one.who == who])]
+        return [(who, mine) for who in reading.Who if (mine := [one for one in there if one.who == who])]
 
 
 def sheet_of(campaign: Campaign, unit: Unit) -> Sheet:
@@ -126,9 +126,9 @@ class Row:
     titles: dict[str, int]
 
     @property
-    def by_who(self) -> list[tuple[rules.Who, int]]:
+    def by_who(self) -> list[tuple[reading.Who, int]]:
         """Give how many collectives, people and households strive for something."""
-        return [(who, self.titles.get(who.value, 0)) for who in rules.Who]
+        return [(who, self.titles.get(who.value, 0)) for who in reading.Who]
 
 
 @dataclass(frozen=True, slots=True)

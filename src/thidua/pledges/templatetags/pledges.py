@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils.html import format_html
 
+from thidua.law.reading import law
 from thidua.pledges.models import Who
-from thidua.pledges.rules import TITLES, is_verified
+from thidua.pledges.rules import is_verified
 
 if TYPE_CHECKING:
     from thidua.pledges.models import PledgedTitle
@@ -19,7 +20,8 @@ register = template.Library()
 @register.filter
 def title_name(title: PledgedTitle) -> str:
     """Name a title as the law does."""
-    return TITLES[title.code].name if title.code in TITLES else title.code
+    known = law().titles.get(title.code)
+    return known.name if known else title.code
 
 
 @register.filter
@@ -31,7 +33,8 @@ def verified(title: PledgedTitle) -> bool:
 @register.filter
 def source(title: PledgedTitle) -> str:
     """Give the article of the law."""
-    return TITLES[title.code].source if title.code in TITLES else ""
+    known = law().titles.get(title.code)
+    return law().cited_in_full(known) if known else ""
 
 
 @register.filter

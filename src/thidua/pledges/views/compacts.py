@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from thidua.audit import queries as audit
 from thidua.campaigns.door import campaign_for
 from thidua.campaigns.models import CampaignState
+from thidua.design.refusals import say_in
 from thidua.design.versions import saved
 from thidua.files.serving import download
 from thidua.jobs.actions import once
@@ -122,7 +123,7 @@ def sign(request: DoorRequest, campaign_id: UUID, group_id: UUID) -> HttpRespons
                 at=request.at,
             )
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            say_in(form, refusal)
         else:
             messages.success(request, _("Đã ký giao ước thi đua."))
             return redirect("pledges:compact", campaign_id, group_id)
@@ -141,7 +142,7 @@ def unsign(request: DoorRequest, campaign_id: UUID, group_id: UUID) -> HttpRespo
         try:
             actions.unsign(compact=there, unit=unit, reason=reason, by=request.officer, at=request.at)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            say_in(form, refusal)
         else:
             messages.success(request, _("Đã rút chữ ký. Lý do còn trong lịch sử."))
             return redirect("pledges:compact", campaign_id, group_id)

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['campaign', '-made_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'launch'), ('period__isnull', True)), models.Q(('kind', 'result'), ('period__isnull', False)), _connector='OR'), name='office_report_kind_and_period'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='office_report_has_title')],
             },
         ),
         migrations.CreateModel(
@@ -52,22 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['report', 'ordinal'],
+                'constraints': [models.UniqueConstraint(fields=('report', 'ordinal'), name='one_passage_per_place'), models.CheckConstraint(condition=models.Q(('heading', ''), _negated=True), name='passage_has_heading')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='officereport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'launch'), ('period__isnull', True)), models.Q(('kind', 'result'), ('period__isnull', False)), _connector='OR'), name='office_report_kind_and_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='officereport',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='office_report_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('report', 'ordinal'), name='one_passage_per_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('heading', ''), _negated=True), name='passage_has_heading'),
         ),
     ]

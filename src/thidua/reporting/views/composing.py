@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.allocation import queries as allocation
 from thidua.design.inputs import PAGE_IS_OLD
 from thidua.design.versions import saved
-from thidua.jobs.actions import once
+from thidua.jobs.door import answered
 from thidua.kernel.ids import new_id
 from thidua.kernel.refused import Refused
 from thidua.people.door import officers_only
@@ -72,10 +72,8 @@ def _composed(request: DoorRequest, campaign: Campaign, form: ComposeForm, perio
         )
         return {"report": str(made.public_id)}
 
-    try:
-        answer = once(key=data["key"], verb="reporting.compose", by=request.officer, at=request.at, deed=deed)
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+    answer = answered(form, "reporting.compose", deed, by=request.officer, at=request.at)
+    if answer is None:
         return ""
     messages.success(request, _("Đã lập báo cáo từ số liệu hiện có."))
     return str(answer["report"])

@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['period', 'unit', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('period', 'unit'), name='one_report_per_unit_and_period'), models.CheckConstraint(condition=models.Q(('covered_by__isnull', True), models.Q(('counted__isnull', True), ('sent_on__isnull', True)), _connector='OR'), name='covered_report_says_nothing_itself')],
             },
         ),
         migrations.AddField(
@@ -92,6 +93,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['edition', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('settled_at__isnull', True)), fields=('edition',), name='one_open_return_per_edition'), models.CheckConstraint(condition=models.Q(('asker__in', ['head', 'office'])), name='return_asker_known')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +107,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['back', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('back', 'field'), name='one_flag_per_field'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='flag_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +121,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['edition', 'key'],
+                'constraints': [models.UniqueConstraint(fields=('edition', 'key'), name='one_section_per_key')],
             },
         ),
         migrations.CreateModel(
@@ -181,14 +185,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('period', 'unit'), name='one_report_per_unit_and_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('covered_by__isnull', True), models.Q(('counted__isnull', True), ('sent_on__isnull', True)), _connector='OR'), name='covered_report_says_nothing_itself'),
-        ),
-        migrations.AddConstraint(
             model_name='edition',
             constraint=models.UniqueConstraint(fields=('report', 'number'), name='edition_number_once'),
         ),
@@ -219,25 +215,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='edition',
             constraint=models.CheckConstraint(condition=models.Q(('approved_at__isnull', True), ('way', 'paper'), models.Q(('signed_file__isnull', False), ('signed_on__isnull', False), models.Q(('document_number', ''), _negated=True), models.Q(('signer', ''), _negated=True)), _connector='OR'), name='edition_approved_means_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.UniqueConstraint(condition=models.Q(('settled_at__isnull', True)), fields=('edition',), name='one_open_return_per_edition'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(('asker__in', ['head', 'office'])), name='return_asker_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.UniqueConstraint(fields=('back', 'field'), name='one_flag_per_field'),
-        ),
-        migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='flag_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('edition', 'key'), name='one_section_per_key'),
         ),
     ]

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-asked_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['reading', 'ready', 'applied', 'dropped', 'failed'])), name='intake_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', False), ('state__in', ['applied', 'dropped'])), models.Q(models.Q(('state__in', ['applied', 'dropped']), _negated=True), ('settled_at__isnull', True)), _connector='OR'), name='intake_settled_at_a_moment')],
             },
         ),
         migrations.CreateModel(
@@ -57,26 +58,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['intake', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('intake', 'number'), name='one_intake_row_per_number'), models.CheckConstraint(condition=models.Q(('verdict__in', ['asked', 'refused', 'changed', 'new', 'unchanged', 'skipped'])), name='intake_verdict_known')],
+                'indexes': [models.Index(fields=['intake', 'verdict', 'number'], name='intake_rows_by_verdict')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['reading', 'ready', 'applied', 'dropped', 'failed'])), name='intake_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', False), ('state__in', ['applied', 'dropped'])), models.Q(models.Q(('state__in', ['applied', 'dropped']), _negated=True), ('settled_at__isnull', True)), _connector='OR'), name='intake_settled_at_a_moment'),
-        ),
-        migrations.AddIndex(
-            model_name='intakerow',
-            index=models.Index(fields=['intake', 'verdict', 'number'], name='intake_rows_by_verdict'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakerow',
-            constraint=models.UniqueConstraint(fields=('intake', 'number'), name='one_intake_row_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakerow',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['asked', 'refused', 'changed', 'new', 'unchanged', 'skipped'])), name='intake_verdict_known'),
         ),
     ]

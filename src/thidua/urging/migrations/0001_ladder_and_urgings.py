@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('form__in', ['reminder', 'second', 'letter', 'named'])), name='urging_form_known')],
             },
         ),
         migrations.CreateModel(
@@ -61,30 +62,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['urging', 'unit__name_sort', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('obligation__isnull', True), ('period__isnull', False)), models.Q(('obligation__isnull', False), ('period__isnull', True)), _connector='OR'), name='urge_is_about_one_duty'), models.UniqueConstraint(fields=('urging', 'unit', 'obligation'), name='one_urge_per_obligation'), models.UniqueConstraint(fields=('urging', 'unit', 'period'), name='one_urge_per_period'), models.UniqueConstraint(fields=('unit', 'obligation', 'rung'), name='one_rung_per_obligation'), models.UniqueConstraint(fields=('unit', 'period', 'rung'), name='one_rung_per_period')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='urging',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['reminder', 'second', 'letter', 'named'])), name='urging_form_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='urge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('obligation__isnull', True), ('period__isnull', False)), models.Q(('obligation__isnull', False), ('period__isnull', True)), _connector='OR'), name='urge_is_about_one_duty'),
-        ),
-        migrations.AddConstraint(
-            model_name='urge',
-            constraint=models.UniqueConstraint(fields=('urging', 'unit', 'obligation'), name='one_urge_per_obligation'),
-        ),
-        migrations.AddConstraint(
-            model_name='urge',
-            constraint=models.UniqueConstraint(fields=('urging', 'unit', 'period'), name='one_urge_per_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='urge',
-            constraint=models.UniqueConstraint(fields=('unit', 'obligation', 'rung'), name='one_rung_per_obligation'),
-        ),
-        migrations.AddConstraint(
-            model_name='urge',
-            constraint=models.UniqueConstraint(fields=('unit', 'period', 'rung'), name='one_rung_per_period'),
         ),
     ]

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.campaigns import queries as campaigns
 from thidua.campaigns.door import campaign_for
+from thidua.design.refusals import say_in
 from thidua.jobs.actions import once
 from thidua.kernel.ids import new_id
 from thidua.kernel.refused import Refused
@@ -68,7 +69,7 @@ def send(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
         try:
             answer = _send(request, campaign, form, found)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            say_in(form, refusal)
         else:
             count = answer["units"]
             messages.success(request, ngettext("Đã đôn đốc %s đơn vị.", "Đã đôn đốc %s đơn vị.", count) % count)

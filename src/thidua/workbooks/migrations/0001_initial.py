@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-given_at', '-pk'],
+                'indexes': [models.Index(fields=['campaign', 'unit', '-given_at'], name='workbooks_of_a_unit')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +79,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-sent_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'ready', 'applied', 'dropped', 'failed'])), name='arrival_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', False), ('state__in', ['applied', 'dropped'])), models.Q(models.Q(('state__in', ['applied', 'dropped']), _negated=True), ('settled_at__isnull', True)), _connector='OR'), name='arrival_settled_at_a_moment'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ready', 'applied']), _negated=True), models.Q(('sent__isnull', False), ('workbook__isnull', False)), _connector='OR'), name='arrival_ready_is_read')],
+                'indexes': [models.Index(fields=['batch', 'state'], name='arrivals_by_state')],
             },
         ),
         migrations.CreateModel(
@@ -106,25 +109,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['arrival', 'verdict', 'place'], name='lines_by_verdict')],
                 'constraints': [models.UniqueConstraint(fields=('arrival', 'place'), name='one_line_per_place'), models.CheckConstraint(condition=models.Q(('verdict__in', ['unchanged', 'changed_here', 'changed_there', 'changed_alike', 'clash', 'refused'])), name='line_verdict_known'), models.CheckConstraint(condition=models.Q(('answer__in', ('', 'here', 'there'))), name='line_answer_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='workbook',
-            index=models.Index(fields=['campaign', 'unit', '-given_at'], name='workbooks_of_a_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='arrival',
-            index=models.Index(fields=['batch', 'state'], name='arrivals_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'ready', 'applied', 'dropped', 'failed'])), name='arrival_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', False), ('state__in', ['applied', 'dropped'])), models.Q(models.Q(('state__in', ['applied', 'dropped']), _negated=True), ('settled_at__isnull', True)), _connector='OR'), name='arrival_settled_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ready', 'applied']), _negated=True), models.Q(('sent__isnull', False), ('workbook__isnull', False)), _connector='OR'), name='arrival_ready_is_read'),
         ),
     ]

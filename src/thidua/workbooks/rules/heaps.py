@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
+
+from thidua.files.rules.packages import BROKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def is_heap(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return WORKBOOK_PART not in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except BROKEN:
         return False
 
 
@@ -56,7 +57,7 @@ def files_in(data: bytes, bounds: Bounds | None = None) -> list[tuple[str, bytes
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return list(_files(archive, bounds))
-    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError, KeyError) as error:
+    except (*BROKEN, KeyError) as error:
         raise BrokenHeap("zip_broken") from error
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from thidua.allocation import queries as allocation
 from thidua.campaigns.door import campaign_for
 from thidua.campaigns.models import CampaignState
+from thidua.design.refusals import say_in
 from thidua.design.sheets import XLSX
 from thidua.files.scanning import refuse_viruses
 from thidua.jobs.actions import once
@@ -169,7 +170,7 @@ def many(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
         try:
             answer = _take_in(request, campaign, None, form)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            say_in(form, refusal)
         else:
             return _led_on(answer)
     return _many_page(request, campaign, form, status=REFUSED)

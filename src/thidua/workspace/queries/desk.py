@@ -16,6 +16,7 @@ from thidua.campaigns import queries as campaigns
 from thidua.campaigns import rules as campaign_rules
 from thidua.campaigns.models import Campaign, CampaignState, Obligation
 from thidua.campaigns.wording import KINDS
+from thidua.councils import queries as councils
 from thidua.kernel.actors import allows
 from thidua.kernel.workdays import holidays_around
 from thidua.notices import queries as notices
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from thidua.allocation.models import Period
+    from thidua.councils.models import Sitting
     from thidua.notices.queries import Told
     from thidua.people.models import Officer, User
     from thidua.pledges.models import Compact
@@ -49,6 +51,7 @@ SHOWN_CAMPAIGNS = 5
 SHOWN_NEWS = 6
 SHOWN_NOTICES = 6
 SHOWN_PLANS = 30
+SHOWN_SITTINGS = 6
 FILLS_IN = frozenset({Desk.UNIT, Desk.GROUP_LEAD})
 """Desks of units that report."""
 NEWS = (
@@ -134,6 +137,7 @@ class Lying:
     unit has done or sent. Reports that came back stand first. ``to_receive`` are the periods in which reports wait for
     the office. ``notices`` are the person's own that they have not read, those first that ask for something.
     ``compacts`` wait for the signature of whoever approves for the unit. ``unsent`` counts letters that finally failed.
+    ``sittings`` of a council are what its members and its secretary have before them.
     """
 
     desk: Desk
@@ -149,6 +153,7 @@ class Lying:
     to_receive: list[Period] = field(default_factory=list)
     compacts: list[Compact] = field(default_factory=list)
     unsent: int = 0
+    sittings: list[Sitting] = field(default_factory=list)
 
 
 def lying_on_desk(officer: Officer, today: date) -> Lying:
@@ -181,7 +186,12 @@ def lying_on_desk(officer: Officer, today: date) -> Lying:
         to_receive=list(reports.waiting(officer, today)) if desk is Desk.OFFICE else [],
         compacts=pledges.to_sign(officer.unit) if allows(officer.verbs, "duty.approve") else [],
         unsent=notices.failed().count() if minds_letters(officer) else 0,
+        sittings=councils.not_over(officer, most=SHOWN_SITTINGS) if desk is Desk.READER and _sits(officer) else [],
     )
+
+
+def _sits(officer: Officer) -> bool:
+    return allows(officer.verbs, "ballot.cast") or allows(officer.verbs, "sitting.prepare")
 
 
 def _reporting(officer: Officer, turns: Iterable[Turn]) -> list[Reporting]:

@@ -18,6 +18,7 @@ from thidua.monitoring.rules.adding import value_of
 from thidua.organisations.models import Group, GroupMember
 from thidua.participation import queries as participation
 from thidua.reports import access
+from thidua.scoring import queries as scoring
 from thidua.urging import queries as urging
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from thidua.monitoring.rules.adding import Sums
     from thidua.organisations.models import Unit
     from thidua.participation.models import Launch
+    from thidua.scoring.models import ScoreSheet
     from thidua.urging.models import Urge
     from thidua.urging.queries import Board
 
@@ -45,7 +47,7 @@ NEWEST: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class UnitProfile:
-    """A unit in a campaign: its duties as a board of one row, its launch, its figures, what it was asked.
+    """A unit in a campaign: its duties as a board of one row, its launch, its figures, what it was asked, its sheets.
 
     ``figures`` are those of ``period``, None where there is no period; ``board`` has no row for a unit that takes no
     part itself.
@@ -57,6 +59,7 @@ class UnitProfile:
     figures: Dashboard | None
     urges: list[Urge]
     requests: list[Listed]
+    sheets: list[ScoreSheet]
 
 
 def unit_profile(
@@ -74,6 +77,7 @@ def unit_profile(
         figures=monitoring.dashboard(campaign, unit, period, today=today) if period else None,
         urges=list(urging.urges_of(officer, campaign, unit, today)[:NEWEST]),
         requests=explanations.rows(asked[:NEWEST], today),
+        sheets=list(scoring.of_unit(officer, campaign, unit, on=today)[:NEWEST]),
     )
 
 

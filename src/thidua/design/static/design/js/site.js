@@ -1,9 +1,9 @@
 // Comfort for every page. Without this file everything still works: questions become pages, lists reload.
 
-// "/" goes to the search field, unless somebody is typing.
+// "/" goes to the page's own search field, else to the one in the header, unless somebody is typing.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-  const search = document.querySelector("input[type=search]");
+  const search = document.querySelector("main input[type=search]") ?? document.querySelector("input[type=search]");
   if (!search) return;
   event.preventDefault();
   search.focus();

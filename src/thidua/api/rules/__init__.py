@@ -1,0 +1,1 @@
+"""Rules of the API: secrets and scopes of tokens, tags of versions, pages."""

@@ -1,0 +1,1 @@
+"""Coverage: the communication work done for a campaign, in news, broadcasts and meetings."""

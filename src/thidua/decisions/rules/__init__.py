@@ -1,0 +1,1 @@
+"""What decisions are judged and reckoned by, on plain values."""

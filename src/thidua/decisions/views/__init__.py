@@ -1,0 +1,1 @@
+"""Pages of decisions, of the fund, and the public check of certificates."""

@@ -1,0 +1,1 @@
+"""Pages of rounds and dossiers: HTTP and nothing else."""

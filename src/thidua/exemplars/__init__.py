@@ -1,0 +1,1 @@
+"""Exemplars: models found, verified, told, recognised and taken up by others."""

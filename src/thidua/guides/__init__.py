@@ -1,0 +1,1 @@
+"""Guides: how each role works with the product, and the first day of somebody new."""

@@ -1,0 +1,1 @@
+"""What is reckoned of nominees without a database: facts for the law, identity numbers, cells of the statistics."""

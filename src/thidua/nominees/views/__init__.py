@@ -1,0 +1,1 @@
+"""Pages of nominees, of what is kept of each, of the register."""

@@ -1,0 +1,1 @@
+"""Postings: nominees shown in public for their days, and what citizens object."""

@@ -1,0 +1,1 @@
+"""Pages of postings: ``posting`` and ``objecting`` for officers, ``public`` for everybody."""

@@ -1,0 +1,1 @@
+"""Pages: the ranking as it stands (``standing``), frozen (``snapshots``), supposed, and acclamation."""

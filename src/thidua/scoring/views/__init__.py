@@ -1,0 +1,1 @@
+"""Pages of point tables, sheets and their items."""

@@ -1,0 +1,1 @@
+"""Plain rules of stock, rows and templates."""

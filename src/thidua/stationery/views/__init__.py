@@ -1,0 +1,1 @@
+"""Pages of stock and batches."""

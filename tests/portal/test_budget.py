@@ -1,0 +1,74 @@
+"""What the public pages cost whoever opens them: bytes over the line, what holds up the first letter, what jumps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.urls import reverse
+
+from tests.pages.test_weight import BROWSER, weight
+
+if TYPE_CHECKING:
+    from django.test import Client
+    from playwright.sync_api import Browser
+    from pytest_django.live_server_helper import LiveServer
+
+HEAVIEST = 150_000
+UNSEEN = 0.01
+"""What letters move when their font arrives after the first; ten times as much is what browsers still call good."""
+SHIFTS = """() => new Promise(resolve => {
+    let sum = 0;
+    new PerformanceObserver(list => { for (const one of list.getEntries()) sum += one.value; })
+        .observe({ type: "layout-shift", buffered: true });
+    document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum))));
+})"""
+BLOCKING = """() => performance.getEntriesByType("resource")
+    .filter(one => one.renderBlockingStatus === "blocking").map(one => new URL(one.name).pathname)"""
+
+
+def addresses(world: dict[str, Any]) -> list[str]:
+    """Give the first page and those that most is read on."""
+    here = world["campaign"]
+    return [
+        "/",
+        reverse("portal:campaign", args=[here]),
+        reverse("portal:standings", args=[here, world["released"]]),
+        reverse("portal:ranking", args=[here, world["released_ranking"]]),
+        reverse("portal:plan_text", args=[here]),
+        reverse("portal:register"),
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.one_database
+def test_a_first_visit_is_light(world: dict[str, Any], client: Client) -> None:
+    weights = {address: weight(client.get(address, headers=BROWSER), client) for address in addresses(world)}
+    assert {address: found for address, found in weights.items() if found[0] > HEAVIEST} == {}, weights
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [360, 1440])
+def test_nothing_visibly_jumps_and_one_stylesheet_is_all_that_is_waited_for(
+    width: int, browser: Browser, live_server: LiveServer, world: dict[str, Any]
+) -> None:
+    found = {}
+    for address in addresses(world):
+        context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": 800})
+        page = context.new_page()
+        page.goto(address, wait_until="load")
+        blocking = [path.rsplit("/", 1)[1] for path in page.evaluate(BLOCKING)]
+        found[address] = (page.evaluate(SHIFTS) < UNSEEN, blocking)
+        context.close()
+    assert found == dict.fromkeys(addresses(world), (True, ["look.css"]))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_everything_is_there_without_scripts(browser: Browser, live_server: LiveServer, world: dict[str, Any]) -> None:
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    for address in addresses(world):
+        page.goto(address)
+        assert page.locator("#dia-chi-trang").input_value().endswith(address)
+        assert not page.locator("[data-print]").is_visible()
+    context.close()

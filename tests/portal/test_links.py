@@ -1,0 +1,108 @@
+"""Every link of the public site leads somewhere, in both languages, and the map for search engines names every page."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from django.conf import settings
+from django.urls import resolve, reverse
+from lxml import html
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+OFF_THE_MAP = frozenset({"account_login", "account_reset_password", "postings:object"})
+"""Ways in for officers, and forms about one entry."""
+
+
+def crawl(client: Client) -> tuple[dict[str, Any], dict[str, str]]:
+    """Follow every link from the first page; give each page by its address, and what leads nowhere from where."""
+    seen: dict[str, Any] = {}
+    broken: dict[str, str] = {}
+    waiting = deque([("/", "")])
+    anchors: list[tuple[str, str, str]] = []
+    while waiting:
+        address, origin = waiting.popleft()
+        if address in seen:
+            continue
+        answer: Any = client.get(address)
+        if answer.status_code == 302 and answer["Location"].startswith(reverse("account_login")):
+            continue  # a guide leads officers to their pages, by the way in
+        seen[address] = answer
+        if answer.status_code != 200:
+            broken[address] = f"{answer.status_code} from {origin}"
+            continue
+        for target, fragment in _links(answer, address):
+            waiting.append((target, address))
+            anchors.append((target, fragment, address))
+    for target, fragment, origin in anchors:
+        if fragment and target in seen and fragment not in seen[target].ids:
+            broken[f"{target}#{fragment}"] = f"no such place, from {origin}"
+    return seen, broken
+
+
+def _links(answer: Any, address: str) -> list[tuple[str, str]]:
+    """Give what a page leads to on this site, with the place in it; keep the page's own places with the answer."""
+    answer.ids = set()
+    if not answer["Content-Type"].startswith("text/html"):
+        return []
+    page: Any = html.fromstring(answer.content.decode())
+    answer.ids = set(page.xpath("//@id"))
+    found = [urldefrag(urljoin(address, href)) for href in page.xpath("//a/@href")]
+    return [(to, place) for to, place in found if not urlsplit(to).netloc and not to.startswith("mailto:")]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_link_leads_somewhere_and_the_map_names_every_page(
+    language: str, world: dict[str, Any], client: Client
+) -> None:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    seen, broken = crawl(client)
+    assert broken == {}
+    pages = {
+        address
+        for address, answer in seen.items()
+        if answer["Content-Type"].startswith("text/html")
+        and "?" not in address
+        and resolve(address).view_name not in OFF_THE_MAP
+    }
+    assert pages == mapped(client)
+
+
+def mapped(client: Client) -> set[str]:
+    """Give the paths on the map."""
+    document: Any = html.fromstring(client.get(reverse("portal:sitemap")).content)
+    return {urlsplit(address).path for address in document.xpath("//loc/text()")}
+
+
+def test_every_page_says_what_it_is_to_whoever_passes_it_on(world: dict[str, Any], client: Client) -> None:
+    lacking = {}
+    for path in mapped(client):
+        if not resolve(path).view_name.startswith("portal:"):
+            continue
+        page: Any = html.fromstring(client.get(path).content.decode())
+        said = {
+            "title": page.xpath("string(//meta[@property='og:title']/@content)"),
+            "description": page.xpath("string(//meta[@property='og:description']/@content)"),
+            "url": page.xpath("string(//meta[@property='og:url']/@content)"),
+            "share": page.xpath("string(//textarea[@id='dia-chi-trang'])").strip(),
+        }
+        if not all(said.values()) or urlsplit(said["url"]).path != path or said["share"] != said["url"]:
+            lacking[path] = said
+    assert lacking == {}
+
+
+def test_robots_are_told_where_the_map_is(client: Client) -> None:
+    assert f"Sitemap: {settings.SITE_ADDRESS}sitemap.xml" in client.get("/robots.txt").content.decode()
+
+
+def test_the_picture_of_a_campaign_is_drawn_once_and_known_again(world: dict[str, Any], client: Client) -> None:
+    address = reverse("portal:picture", args=[world["campaign"]])
+    first = client.get(address)
+    assert (first["Content-Type"], first.content[:8]) == ("image/png", b"\x89PNG\r\n\x1a\n")
+    assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304

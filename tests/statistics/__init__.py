@@ -1,0 +1,1 @@
+"""Tests of the statistical forms."""  # noqa: A005 -- it mirrors the package
