@@ -13,8 +13,9 @@ import statistics
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from bench import size
 from bench.size import QUICK
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 RESULTS = Path(__file__).parent / "results"
 LATEST = RESULTS / ("quick.json" if QUICK else "latest.json")
-TRIES = 3
-"""A ratio fails only if so many tries all miss it."""
+TRIES: Final = size.of(3, 1)
+"""A ratio fails only if so many tries all miss it; a quick run tries once."""
 
 
 @dataclass(frozen=True)

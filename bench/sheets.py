@@ -34,7 +34,7 @@ HEADS = ("Mã", "Tên đơn vị", "Tên ngắn", "Loại", "Trực thuộc", "V
 COLUMNS = [Column(str(place), heading, Form.TEXT, needed=place == 1) for place, heading in enumerate(HEADS)]
 UNITS = size.of(3321, 300)
 FULL = 100_000
-SAMPLE = size.of(5000, 1000)
+SAMPLE = size.of(5000, 500)
 AT = datetime(2025, 9, 17, 2, 0, tzinfo=UTC)
 LIMITS = Limits(file_bytes=10**9, rows=1_000_000)
 
@@ -219,7 +219,7 @@ def storing(count: int) -> dict[str, float]:
 
 def main() -> None:
     """Measure, print and keep."""
-    count = int(sys.argv[1]) if sys.argv[1:] and sys.argv[1].isdigit() else size.of(FULL, 4000)
+    count = int(sys.argv[1]) if sys.argv[1:] and sys.argv[1].isdigit() else size.of(FULL, 3000)
     units = min(UNITS, count // 8)
     figures = reading(count)
     with own_database():

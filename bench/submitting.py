@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bench.server import Server
 
 UNITS: Final = 57
-ROUNDS: Final = size.of(3, 2)
+ROUNDS: Final = size.of(3, 1)
 AT_ONCE: Final = 5
 """Submissions of one kind in a row."""
 FIRST: Final = 1

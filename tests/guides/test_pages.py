@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 ANYTHING = {"campaign": "01a2273e-3ed7-75fd-935a-e6d7f6d88094", "unit": "01a2273e-3ed7-75fd-935a-e6d7f6d88094"}
 BOTH = [(language, one) for language in ("vi", "en") for one in GUIDES]
+INDEX = Path(__file__).resolve().parents[2] / "docs" / "huong-dan" / "README.md"
 EACH = pytest.mark.parametrize(("language", "guide"), BOTH, ids=[f"{language}-{one.code}" for language, one in BOTH])
 
 
@@ -28,6 +30,8 @@ def test_every_role_has_its_page_in_both_languages() -> None:
     for language in ("vi", "en"):
         folder = FOLDER if language == "vi" else FOLDER / "en"
         assert {path.stem for path in folder.glob("*.md")} == {one.code for one in GUIDES}
+    listed = re.findall(r"texts/([\w/-]+)\.md", INDEX.read_text(encoding="utf-8"))
+    assert sorted(listed) == sorted([*(one.code for one in GUIDES), *(f"en/{one.code}" for one in GUIDES)])
 
 
 @EACH

@@ -3,7 +3,7 @@
     THIDUA_VAR=/tmp/demo THIDUA_DEMO=1 THIDUA_DEMO_DAY=2025-10-15 thidua prepare
     … thidua demo
     … thidua serve --port 8080 &
-    … python docs/chup-man-hinh.py http://127.0.0.1:8080
+    … python docs/huong-dan/chup-man-hinh.py http://127.0.0.1:8080
 
 It needs Playwright with Chromium and Pillow (`requirements/dev.in`), and writes ``*.webp`` among the guides of the
 product, each below 60 kB. Persons and figures in them are those of the demonstration, marked as examples.
@@ -24,7 +24,7 @@ from playwright.sync_api import sync_playwright
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-FOLDER = Path(__file__).resolve().parents[1] / "src/thidua/guides/static/guides"
+FOLDER = Path(__file__).resolve().parents[2] / "src/thidua/guides/static/guides"
 MOST = 60_000
 WIDE, HIGH = 1180, 760
 
