@@ -10,8 +10,6 @@ from pathlib import Path
 from types import FunctionType
 from typing import TYPE_CHECKING
 
-import pytest
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -40,18 +38,19 @@ def functions(path: Path) -> Iterator[ast.FunctionDef]:
     yield from (node for node in tree.body if isinstance(node, ast.FunctionDef))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
-def test_no_module_is_a_drawer_for_odds_and_ends(path: Path) -> None:
-    assert path.stem not in JUNK
+def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
+    assert [named(path) for path in MODULES if path.stem in JUNK] == []
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.stem in {"views", "forms", "papers"}], ids=named)
-def test_pages_leave_the_database_to_queries_and_actions(path: Path) -> None:
+def test_pages_leave_the_database_to_queries_and_actions() -> None:
+    pages = [path for path in MODULES if path.stem in {"views", "forms", "papers"}]
+    assert {named(path): there for path in pages if (there := _named_in(path) & WRITES)} == {}
+
+
+def _named_in(path: Path) -> set[str]:
+    """Give every attribute that a module names, but for those of ``super()``."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    named_there = {
-        node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and not _is_super(node.value)
-    }
-    assert not named_there & WRITES
+    return {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and not _is_super(node.value)}
 
 
 def _is_super(node: ast.expr) -> bool:
@@ -59,11 +58,10 @@ def _is_super(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super"
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.stem == "queries"], ids=named)
-def test_queries_write_nothing(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    assert not names & (WRITES - {"objects", "_default_manager"})
+def test_queries_write_nothing() -> None:
+    queries = [path for path in MODULES if path.stem == "queries"]
+    writing = WRITES - {"objects", "_default_manager"}
+    assert {named(path): there for path in queries if (there := _named_in(path) & writing)} == {}
 
 
 def _actions() -> Iterator[tuple[str, FunctionType]]:
@@ -77,20 +75,25 @@ def _actions() -> Iterator[tuple[str, FunctionType]]:
                 yield f"{package}.{name}", found
 
 
-@pytest.mark.parametrize(
-    ("name", "action"), list(_actions()), ids=lambda value: value if isinstance(value, str) else ""
-)
-def test_every_action_names_its_actor_and_moment(name: str, action: FunctionType) -> None:
-    parameters = signature(action).parameters
-    assert {one.kind for one in parameters.values()} == {Parameter.KEYWORD_ONLY}, "keyword-only arguments"
-    assert {"by", "at"} - NOBODY.get(name, set()) <= set(parameters)
+def test_every_action_names_its_actor_and_moment() -> None:
+    found = dict(_actions())
+    assert [name for name, action in found.items() if not _takes_names_alone(action)] == [], "keyword-only arguments"
+    assert {name: gone for name, action in found.items() if (gone := _unnamed(name, action))} == {}
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
-def test_templates_load_nothing_from_elsewhere_and_run_nothing_inline(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert not re.search(r"""(src|href)=["'](https?:)?//""", text)
-    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\son[a-z]{3,}=|\sstyle=|javascript:", text)
+def _takes_names_alone(action: FunctionType) -> bool:
+    return {one.kind for one in signature(action).parameters.values()} == {Parameter.KEYWORD_ONLY}
+
+
+def _unnamed(name: str, action: FunctionType) -> set[str]:
+    return {"by", "at"} - NOBODY.get(name, set()) - set(signature(action).parameters)
+
+
+def test_templates_load_nothing_from_elsewhere_and_run_nothing_inline() -> None:
+    elsewhere = re.compile(r"""(src|href)=["'](https?:)?//""")
+    inline = re.compile(r"<script(?![^>]*\bsrc=)|<style|\son[a-z]{3,}=|\sstyle=|javascript:")
+    texts = {named(path): path.read_text(encoding="utf-8") for path in TEMPLATES}
+    assert [name for name, text in texts.items() if elsewhere.search(text) or inline.search(text)] == []
 
 
 def test_no_signal_does_the_work_of_an_action() -> None:
