@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from contextlib import ExitStack
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +19,14 @@ from hypothesis import HealthCheck, settings
 
 from tests import postgresql
 from tests.cast import *  # noqa: F403 -- its fixtures
+from tests.cast import AT
 from tests.layers import Layers
 from tests.world import *  # noqa: F403 -- its fixtures
+from thidua.kernel import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from pytest_django import Settings
 
@@ -153,6 +158,22 @@ def _site(folder: Path, like: str = "") -> Iterator[dict[str, str]]:
     if like:
         shutil.copy(like, folder / "thidua.sqlite3")
     yield environment
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _at_work() -> Iterator[None]:
+    """Let the day of the cast begin an hour after their first deeds, whatever the hour at which tests run."""
+    real, begun = clock.now, time.monotonic()
+
+    def at_work(demo_day: date | None = None) -> datetime:
+        if demo_day is None:
+            return real()
+        return datetime.combine(demo_day, hour, clock.HANOI) + timedelta(seconds=time.monotonic() - begun)
+
+    hour = (AT + timedelta(hours=1)).astimezone(clock.HANOI).time()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", at_work)
+        yield
 
 
 @pytest.fixture(scope="session")
