@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 
 from tests.cast import AT, TODAY
 from tests.dossiers.stage import person, quota_of
+from tests.exemplars.stage import SAID, recognised_of
 from tests.ranking.stage import ranked
 from thidua.dossiers import actions, queries
 from thidua.dossiers.rules.suggesting import Candidate, shares, suggest
+from thidua.exemplars import actions as actions_of_exemplars
 from thidua.kernel.refused import NotAllowed
 from thidua.nominees.models import Hold, Nominee
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from tests.cast import City
     from thidua.campaigns.models import Campaign
     from thidua.dossiers.models import Round
+    from thidua.exemplars.models import Exemplar
     from thidua.people.models import Officer
 
 CANDIDATES = st.lists(
@@ -38,6 +42,7 @@ CANDIDATES = st.lists(
         is_direct=st.booleans(),
         is_small=st.booleans(),
         exceeded=st.booleans(),
+        is_exemplary=st.booleans(),
     ),
     max_size=12,
     unique_by=lambda one: one.key,
@@ -81,6 +86,57 @@ def test_ranked_units_are_suggested_in_their_order_within_the_quota(
     ]
     assert (found.left, found.within, found.direct, found.small) == (1, 1, 1, 0)
     assert queries.suggestion(cast["office"], city_round, "KHONG_CO", TODAY) is None
+
+
+@pytest.mark.django_db
+def test_a_recognised_exemplar_is_a_reason_that_is_named(
+    city_round: Round, city: City, cast: dict[str, Officer], sign_in: Callable[[str], Client]
+) -> None:
+    person(city, "Xã An Ví Dụ", kind="collective", is_whole_unit=True)
+    for name, unit in (("An Người Xã", "xa"), ("Bình Người Xã", "xa"), ("Bình Người Xã", "xa_khac")):
+        person(city, name, unit)
+    deed = replace(SAID, name="Người cứu trẻ đuối nước", who="BÌNH NGƯỜI XÃ", kind="deed")
+    model, named = recognised_of(city["xa"], cast), recognised_of(city["xa"], cast, deed)
+    proposed = actions_of_exemplars.propose(
+        unit=city["xa"], said=replace(deed, who="An Người Xã"), by=cast["unit"], at=AT
+    )
+    found = queries.suggestion(cast["office"], city_round, "BK_TINH", TODAY)
+    assert found is not None
+    assert [(line.nominee.name, line.nominee.unit.name, line.exemplars) for line in found.lines] == [
+        ("Bình Người Xã", "Xã An Ví Dụ", (named,)),
+        ("Xã An Ví Dụ", "Xã An Ví Dụ", (model,)),
+        ("An Người Xã", "Xã An Ví Dụ", ()),
+        ("Bình Người Xã", "Xã Bình Ví Dụ", ()),
+    ]
+    page = f"/khen-thuong/dot-xet/{city_round.public_id}/goi-y/?hinh-thuc=BK_TINH"
+    shown = sign_in("office").get(page)
+    linked = [str(one.public_id) in shown.content.decode() for one in (named, model, proposed)]
+    assert linked == [True, True, False]
+    key = shown.context["form"]["key"].value()
+    sign_in("office").post(page, {"key": key, "chosen": [str(found.lines[0].nominee.public_id)]})
+    assert city_round.dossiers.get().merit_text == "Được công nhận điển hình: Người cứu trẻ đuối nước"
+
+
+@pytest.mark.django_db
+def test_an_exemplar_of_another_year_or_campaign_is_no_reason(
+    city_round: Round, city: City, cast: dict[str, Officer], campaign: Campaign
+) -> None:
+    person(city, "Bình Người Xã")
+    shown = recognised_of(city["xa"], cast, replace(SAID, who="Bình Người Xã", kind="person"))
+
+    def reasons() -> list[tuple[Exemplar, ...]]:
+        found = queries.suggestion(cast["office"], city_round, "BK_TINH", TODAY)
+        assert found is not None
+        return [line.exemplars for line in found.lines]
+
+    assert reasons() == [(shown,)]
+    city_round.year = 2024
+    assert reasons() == [()]
+    city_round.campaign = campaign
+    assert reasons() == [()]
+    shown.campaign = campaign
+    shown.save()
+    assert reasons() == [(shown,)]
 
 
 @pytest.mark.django_db

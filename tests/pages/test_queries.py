@@ -250,7 +250,7 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("office", "dossiers:dossiers_xlsx", ("award_round",), 6),
     ("unit", "dossiers:whom", ("award_round",), 13),
     ("unit", "dossiers:propose", ("award_round", "candidate"), 23),
-    ("office", "dossiers:suggest", ("award_round",), 20),
+    ("office", "dossiers:suggest", ("award_round",), 21),
     ("office", "dossiers:lists", ("award_round",), 6),
     ("office", "dossiers:check_list", ("award_round", "check_list"), 8),
     ("unit", "dossiers:dossier", ("dossier",), 29),

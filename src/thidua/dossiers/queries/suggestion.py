@@ -1,4 +1,4 @@
-"""A list that might be proposed in a round, from the published ranking, results of the year, rules and quotas."""
+"""A list that might be proposed in a round: the published ranking, the year's results, exemplars, rules and quotas."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from thidua.awards import queries as awards
 from thidua.dossiers.models import Dossier, State
 from thidua.dossiers.queries.rounds import quotas_of
 from thidua.dossiers.rules import suggesting
+from thidua.exemplars import queries as exemplars
+from thidua.exemplars.models import Kind as Exemplary
+from thidua.kernel.text import fold
 from thidua.law.conditions import Outcome
 from thidua.law.sentences import sentences
 from thidua.nominees import access as nominees
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
     from thidua.dossiers.models import Round
     from thidua.dossiers.rules.suggesting import Suggested
+    from thidua.exemplars.models import Exemplar
     from thidua.kernel.actors import Actor
     from thidua.law.reading import Title
     from thidua.ranking.rules.results import Row
@@ -37,11 +41,12 @@ MOST: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A nominee of the list with why: the place of its unit, what the year brought, what the law answers."""
+    """A nominee of the list with why: the place of its unit, what the year brought, exemplars, the law's answer."""
 
     nominee: Nominee
     row: Row | None
     year: YearOf | None
+    exemplars: tuple[Exemplar, ...]
     outcome: Outcome
     why: str
     suggested: Suggested
@@ -74,7 +79,7 @@ def snapshot_for(round_: Round) -> Snapshot | None:
 
 
 def suggestion(officer: Actor, round_: Round, code: str, on: date) -> Suggestion | None:
-    """Give the list for a title of a round, or None for a title that the law does not know. Some ten queries."""
+    """Give the list for a title of a round, or None for a title that the law does not know. Some eleven queries."""
     law = awards.law_on(on)
     title = law.titles.get(code)
     if title is None:
@@ -87,12 +92,15 @@ def suggestion(officer: Actor, round_: Round, code: str, on: date) -> Suggestion
     answers = {key: one.judge(law, title) for key, one in known.items()}
     left = _left(round_, code, on)
     able = {key: answer for key, answer in answers.items() if answer.answer is not Outcome.NO and not known[key].holds}
-    order = suggesting.suggest((_candidate(known[key], rows, answer.answer) for key, answer in able.items()), left)
+    shown = _exemplary(officer, round_, looked, on)
+    candidates = (_candidate(known[key], rows, answer.answer, shown[key]) for key, answer in able.items())
+    order = suggesting.suggest(candidates, left)
     lines = tuple(
         Line(
             known[one.candidate.key].nominee,
             rows.get(str(known[one.candidate.key].nominee.unit.public_id)),
             _newest(known[one.candidate.key]),
+            tuple(shown[one.candidate.key]),
             able[one.candidate.key].answer,
             _why(able[one.candidate.key]),
             one,
@@ -112,6 +120,26 @@ def _nominees(
     if rows:
         found = found.filter(Q(unit__public_id__in=[key for key in rows if key]))
     return list(found.order_by("name_sort", "pk")[:MOST])
+
+
+def _exemplary(officer: Actor, round_: Round, looked: list[Nominee], on: date) -> dict[int, list[Exemplar]]:
+    """Give what nominees are recognised for, as far as the officer reads it: in the round's campaign, else its year.
+
+    An exemplar names nobody by key. It is taken for the nominee of its unit that bears its name, a model that names
+    nobody for the whole unit: a likeness, which whoever ticks sees and judges.
+    """
+    found = exemplars.recognised_seen(officer, {one.unit_id for one in looked}, on=on)
+    of_then = {"campaign": round_.campaign_id} if round_.campaign_id else {"recognised_on__year": round_.year}
+    by: dict[int, list[Exemplar]] = defaultdict(list)
+    for one in found.filter(**of_then):
+        by[one.unit_id].append(one)
+    return {one.pk: [shown for shown in by[one.unit_id] if _is_for(shown, one)] for one in looked}
+
+
+def _is_for(shown: Exemplar, nominee: Nominee) -> bool:
+    if nominee.is_whole_unit and shown.kind == Exemplary.MODEL and not shown.who:
+        return True
+    return fold(shown.who or shown.name) == nominee.name_fold
 
 
 def _known(looked: list[Nominee], on: date) -> dict[int, Known]:
@@ -147,7 +175,7 @@ def _newest(known: Known) -> YearOf | None:
     return known.years[-1] if known.years else None
 
 
-def _candidate(known: Known, rows: dict[str, Row], outcome: Outcome) -> suggesting.Candidate:
+def _candidate(known: Known, rows: dict[str, Row], outcome: Outcome, shown: list[Exemplar]) -> suggesting.Candidate:
     nominee, year = known.nominee, _newest(known)
     row = rows.get(str(nominee.unit.public_id))
     return suggesting.Candidate(
@@ -159,6 +187,7 @@ def _candidate(known: Known, rows: dict[str, Row], outcome: Outcome) -> suggesti
         is_direct=nominee.position_group == PositionGroup.DIRECT_WORKER,
         is_small=nominee.kind == Kind.COLLECTIVE and not nominee.is_whole_unit,
         exceeded=bool(year and year.targets_exceeded),
+        is_exemplary=bool(shown),
     )
 
 

@@ -18,7 +18,8 @@ class Candidate:
     """A nominee with what the order is made of: the place and points of its unit, and what is known of itself.
 
     ``place`` is the one in its cluster or block, None without one. ``is_small`` is a collective inside of a unit,
-    ``is_direct`` a person who works directly. ``is_sure`` says that the law says yes, not that a person has to.
+    ``is_direct`` a person who works directly. ``is_sure`` says that the law says yes, not that a person has to;
+    ``is_exemplary`` that it is recognised as an exemplar.
     """
 
     key: int
@@ -29,6 +30,7 @@ class Candidate:
     is_direct: bool = False
     is_small: bool = False
     exceeded: bool = False
+    is_exemplary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Suggested:
 
 
 def suggest(candidates: Iterable[Candidate], left: int | None) -> list[Suggested]:
-    """Order candidates: the place of their unit, then the law's yes, targets exceeded, direct and small ones, points.
+    """Order candidates: the unit's place, the law's yes, targets exceeded, exemplars, direct and small ones, points.
 
     ``left`` is what the quota leaves; None is that there is none.
     """
@@ -50,7 +52,7 @@ def suggest(candidates: Iterable[Candidate], left: int | None) -> list[Suggested
 
 def _order(one: Candidate) -> tuple[object, ...]:
     place = LAST if one.place is None else one.place
-    close = (not one.is_sure, not one.exceeded, not one.is_direct, not one.is_small)
+    close = (not one.is_sure, not one.exceeded, not one.is_exemplary, not one.is_direct, not one.is_small)
     return (place, *close, -one.points, one.name, one.key)
 
 

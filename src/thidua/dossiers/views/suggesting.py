@@ -85,7 +85,9 @@ def _drafted(request: DoorRequest, one: Round, found: Suggestion, form: ChosenFo
 def _words(line: Line) -> str:
     """Say in Vietnamese, as papers do, what a dossier is begun for."""
     row = line.row
-    if row is None:
-        return ""
-    place = f"xếp thứ {row.in_group} {row.group_name}" if row.in_group else row.group_name
-    return f"{row.unit}: {place}, {in_figures(row.total)} điểm"
+    said = []
+    if row is not None:
+        place = f"xếp thứ {row.in_group} {row.group_name}" if row.in_group else row.group_name
+        said.append(f"{row.unit}: {place}, {in_figures(row.total)} điểm")
+    said += [f"Được công nhận điển hình: {one.name}" for one in line.exemplars]
+    return ". ".join(said)

@@ -36,6 +36,7 @@ from thidua.exemplars.queries.listing import (
     public_exemplars,
     public_picture,
     recognised,
+    recognised_seen,
     replications_of,
     with_first_picture,
 )
@@ -47,6 +48,6 @@ __all__ = [
     "facets", "figure_of", "figures_of", "finding_of", "findings", "introduction_of", "introductions_seen", "listed",
     "looked_up", "map_of", "measurable", "narrowed", "offices", "period_before", "period_to_look", "periods_to_look",
     "picture_of", "pictures_of", "proof_of", "public_exemplar", "public_exemplars", "public_picture", "recognised",
-    "replication_of", "replications_of", "replications_seen", "running_of", "sender_of", "shares", "waiting",
-    "with_first_picture",
+    "recognised_seen", "replication_of", "replications_of", "replications_seen", "running_of", "sender_of", "shares",
+    "waiting", "with_first_picture",
 ]  # fmt: skip

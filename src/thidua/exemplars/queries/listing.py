@@ -27,7 +27,7 @@ from thidua.people import queries as people
 from thidua.people.models import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from uuid import UUID
 
@@ -194,6 +194,12 @@ def recognised(campaign: Campaign | None = None) -> QuerySet[Exemplar]:
     found = Exemplar.objects.filter(state=State.RECOGNISED)
     found = found if campaign is None else found.filter(campaign=campaign)
     return found.select_related("unit", "campaign").order_by("-recognised_on", "-pk")
+
+
+def recognised_seen(officer: Actor | None, units: Iterable[int], *, on: date) -> QuerySet[Exemplar]:
+    """Give the recognised exemplars of units (by key) that an officer may read, the newest first."""
+    found = access.visible(officer, on=on).filter(state=State.RECOGNISED, unit__in=units)
+    return found.order_by("-recognised_on", "-pk")
 
 
 def offices(on: date) -> list[Unit]:
