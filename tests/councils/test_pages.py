@@ -142,6 +142,32 @@ def test_a_member_declares_a_tie_and_the_secretary_is_told_what_cannot_pass_any_
     assert not item.conflicts.exists()
 
 
+@pytest.mark.parametrize("sitting_out", [0, 2, 3])
+def test_the_secretary_is_told_before_the_vote_exactly_where_too_many_sit_out(
+    stage: Stage, sign_in: Callable[[str], Client], sitting_out: int
+) -> None:
+    """Of five members nine in ten are all, more than half are three; the own unit is disclosed and takes no vote."""
+    secretary = sign_in("secretary")
+    for item in stage.items:
+        for number, member in enumerate(stage.members):
+            tie = "family" if number < sitting_out else "unit"
+            said = {"tie": tie, "member": member.public_id.hex}
+            assert sent(secretary, "tie", item.public_id, **said) == 302
+
+    expected = {one: 5 - sitting_out < need for one, need in zip(stage.items, (5, 5, 3), strict=True)}
+    told = shown(secretary, "sitting", stage.sitting.public_id).partition("Chương trình họp")[0]
+    assert {one: str(one.public_id) in told for one in stage.items} == expected
+    for item, is_told in expected.items():
+        words = shown(secretary, "item", item.public_id)
+        assert ("Ngưỡng không thể đạt" in words, "Mở bỏ phiếu" in words) == (is_told, True)
+        assert sent(secretary, "open_vote", item.public_id, way="open") == 302
+        answers = [sent(member_client(one), "cast", item.public_id, choice="1") for one in stage.officers]
+        assert answers == [422] * sitting_out + [302] * (5 - sitting_out)
+        assert sent(secretary, "count", item.public_id) == 302
+        item.refresh_from_db()
+        assert (item.state == "failed", item.counts["members"]) == (is_told, 5)
+
+
 def test_nobody_sees_how_a_secret_vote_stands_before_it_is_counted(
     stage: Stage, sign_in: Callable[[str], Client]
 ) -> None:

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thidua.councils import queries
+from thidua.councils.models import Attendance, Conflict, Item, Member, Presence, Tie
 from thidua.councils.rules import Counts, Quorum, Threshold, Wrong, kept_share, needed
 
 NUMBERS = st.integers(1, 60)
@@ -47,6 +49,29 @@ def test_who_is_excluded_never_lowers_the_threshold(members: int, data: st.DataO
 
     assert one.needed == Threshold(members, 0, share).needed
     assert one.is_reachable == (members - excluded >= one.needed)
+
+
+LOTS = st.lists(st.tuples(st.sampled_from([None, *Tie]), st.sampled_from([None, *Presence])), min_size=1, max_size=21)
+"""Members of a council: what ties each to the dossier, how each takes part."""
+
+
+@given(LOTS, SHARES)
+def test_own_and_family_sit_out_the_own_unit_votes_and_the_threshold_counts_everybody(
+    lots: list[tuple[Tie | None, Presence | None]], share: int | None
+) -> None:
+    members = [Member(pk=number) for number in range(len(lots))]
+    ties = [Conflict(member_id=number, tie=tie) for number, (tie, _how) in enumerate(lots) if tie]
+    there = {number: Attendance(presence=how) for number, (_tie, how) in enumerate(lots) if how}
+    former = Conflict(member_id=len(lots), tie=Tie.OWN)
+
+    present, written = queries.voters(members, [*ties, former], there)
+    one = queries.threshold(Item(share=share), members, [*ties, former])
+
+    free = [number for number, (tie, _how) in enumerate(lots) if tie in {None, Tie.UNIT}]
+    assert [member.pk for member in present] == [number for number in free if lots[number][1] == Presence.PRESENT]
+    assert [member.pk for member in written] == [number for number in free if lots[number][1] == Presence.WRITTEN]
+    assert one == Threshold(len(lots), len(lots) - len(free), share)
+    assert one.is_reachable == (len(free) >= needed(len(lots), share))
 
 
 @given(NUMBERS, SHARES, st.data())

@@ -11,7 +11,7 @@ from tests.councils.stage import council_of
 from tests.dossiers.stage import dossier_in, person
 from thidua.audit.models import AuditRecord
 from thidua.councils import actions, queries
-from thidua.councils.actions import SaidPresence, SaidSitting, Sealed
+from thidua.councils.actions import SaidPresence, SaidSeat, SaidSitting, Sealed
 from thidua.councils.actions.refusals import (
     AlreadyVoted,
     CountsWrong,
@@ -24,12 +24,12 @@ from thidua.councils.models import Ballot, Conflict, Voted
 from thidua.dossiers.models import Round
 from thidua.files.examining import examine
 from thidua.kernel.refused import NotAllowed
+from thidua.people.models import Officer, User
 
 if TYPE_CHECKING:
     from tests.cast import City
     from tests.councils.stage import Stage
     from thidua.councils.models import Item
-    from thidua.people.models import Officer
 
 pytestmark = pytest.mark.django_db
 SHEET = examine(data=b"Bien ban kiem phieu", name="bien-ban.txt")
@@ -119,6 +119,36 @@ def test_a_nominee_of_a_members_name_and_unit_is_the_members_own_dossier_and_the
         ("Ủy viên 3", "unit"),
         ("Ủy viên 4", "unit"),
     ]
+
+
+def test_a_name_taken_for_a_members_own_dossier_stays_taken_back(stage: Stage, city: City) -> None:
+    dossier_in("accepted", stage.sitting.round, person(city, "Ủy viên 2", "thanh_tra"), "BK_TINH")
+    (item,) = actions.fill_agenda(sitting=stage.sitting, by=stage.secretary, at=AT)
+    own = item.conflicts.select_related("member__user", "item__sitting__council__unit").get(tie="own")
+
+    actions.undeclare(conflict=own, by=stage.secretary, at=AT)
+    item = actions.open_vote(item=item, way="open", by=stage.secretary, at=AT)
+    actions.cast(item=item, choice="yes", by=stage.officers[2], at=AT)
+
+    assert set(item.conflicts.values_list("tie", flat=True)) == {"unit"}
+
+
+def test_who_is_seated_after_the_agenda_was_filled_is_tied_before_the_vote(stage: Stage, city: City) -> None:
+    of = stage.sitting.round
+    dossier_in("accepted", of, person(city, "Ủy viên mới", "phuong"), "CSTDT")
+    (item,) = actions.fill_agenda(sitting=stage.sitting, by=stage.secretary, at=AT)
+    user = User.objects.create(username="uy-vien-moi", name="Ủy viên mới", is_example=True)
+    role = stage.officers[0].role
+    Officer.objects.create(user=user, unit=city["phuong"], role=role, valid_from=SINCE, is_example=True)
+    here: dict[str, Any] = {"by": stage.secretary, "at": AT}
+    seat = SaidSeat(city["phuong"], "member", "Chủ tịch", SINCE)
+    late = actions.seat(council=stage.council, user=user, said=seat, **here)
+
+    actions.attend(sitting=stage.sitting, said={late: SaidPresence("present")}, **here)
+
+    members = queries.sitting_members(stage.council, TODAY)
+    limit = queries.threshold(item, members, queries.ties_of([item])[item.pk])
+    assert (limit.members, limit.reachable, limit.needed, limit.is_reachable) == (6, 5, 6, False)
 
 
 def test_written_opinions_count_in_an_open_vote(stage: Stage) -> None:

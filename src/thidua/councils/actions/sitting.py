@@ -194,12 +194,19 @@ def declare(*, item: Item, member: Member, tie: str, by: Actor, at: datetime) ->
 
 @transaction.atomic
 def undeclare(*, conflict: Conflict, by: Actor, at: datetime) -> None:
-    """Take a tie back that was not right. Raises ``WrongState``, ``NotAllowed``."""
+    """Take a tie back that was not right; the own unit, which shows by itself, stays disclosed.
+
+    Raises ``WrongState``, ``NotAllowed``.
+    """
     access.require_prepare(by, conflict.item.sitting.council.unit)
     now = held_item(conflict.item, ItemState.WAITING)
     before = {"member": str(conflict.member.user.public_id), "tie": conflict.tie}
     audit.record(verb="agenda.tie_taken_back", subject=now, by=by, at=at, before=before)
-    conflict.delete()
+    if now.dossier.nominee.unit_id == conflict.member.unit_id:
+        # Deleted, it would be found once more when the vote is opened.
+        Conflict.objects.filter(pk=conflict.pk).update(tie=Tie.UNIT)
+    else:
+        conflict.delete()
 
 
 # -- Attendance -------------------------------------------------------------------------------------------------------
@@ -207,11 +214,16 @@ def undeclare(*, conflict: Conflict, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def attend(*, sitting: Sitting, said: Mapping[Member, SaidPresence], by: Actor, at: datetime) -> None:
-    """Write down how members take part. Raises ``WrongState``, ``NotAllowed``."""
+    """Write down how members take part, and what ties those who were seated meanwhile to dossiers.
+
+    Raises ``WrongState``, ``NotAllowed``.
+    """
     access.require_prepare(by, sitting.council.unit)
     now = held(sitting, SittingState.PREPARED, SittingState.OPEN)
     if now.items.filter(state=ItemState.VOTING).exists():
         raise WrongState(_("Đang bỏ phiếu; hãy kiểm phiếu rồi mới sửa điểm danh."))
+    waiting = now.items.filter(state=ItemState.WAITING).select_related("dossier__nominee").order_by("pk")
+    tie_members(waiting, queries.sitting_members(now.council, now.held_on), at)
     kept = queries.attendances(now)
     changed: dict[str, str] = {}
     for member, one in said.items():
