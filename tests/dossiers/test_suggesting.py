@@ -7,14 +7,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cast import AT, TODAY
-from tests.dossiers.stage import person, quota_of
+from tests.dossiers.stage import dossier_in, person, quota_of
 from tests.exemplars.stage import SAID, recognised_of
 from tests.ranking.stage import ranked
+from tests.workbooks.test_two_editors import QUIET, undone
 from thidua.dossiers import actions, queries
+from thidua.dossiers.rules.quota import Asked, Limit
 from thidua.dossiers.rules.suggesting import Candidate, shares, suggest
 from thidua.exemplars import actions as actions_of_exemplars
 from thidua.kernel.refused import NotAllowed
@@ -31,6 +33,19 @@ if TYPE_CHECKING:
     from thidua.exemplars.models import Exemplar
     from thidua.people.models import Officer
 
+TITLES, KINDS, UNIT_KINDS = ("BK_TINH", "CSTDT"), ("individual", "collective"), ("xa", "phuong", "so")
+ASKS = st.builds(Asked, st.sampled_from(TITLES), st.sampled_from(KINDS), st.sampled_from(UNIT_KINDS))
+LIMITS = st.lists(
+    st.builds(
+        Limit,
+        title=st.sampled_from(TITLES),
+        most=st.integers(0, 9),
+        kind=st.sampled_from(["", *KINDS]),
+        unit_kind=st.sampled_from(["", *UNIT_KINDS]),
+    ),
+    max_size=6,
+    unique_by=lambda one: (one.title, one.kind, one.unit_kind),
+)
 CANDIDATES = st.lists(
     st.builds(
         Candidate,
@@ -38,6 +53,7 @@ CANDIDATES = st.lists(
         name=st.text(max_size=5),
         place=st.none() | st.integers(1, 9),
         points=st.integers(0, 100).map(Decimal),
+        asks=ASKS,
         is_sure=st.booleans(),
         is_direct=st.booleans(),
         is_small=st.booleans(),
@@ -49,16 +65,36 @@ CANDIDATES = st.lists(
 )
 
 
-@given(candidates=CANDIDATES, left=st.none() | st.integers(0, 14))
-def test_a_list_takes_no_more_than_is_left_and_nobody_before_a_better_place(
-    candidates: list[Candidate], left: int | None
+@given(candidates=CANDIDATES, limits=LIMITS, used=st.lists(ASKS, max_size=9))
+def test_a_list_takes_no_more_than_any_quota_leaves_and_nobody_is_left_out_who_had_room(
+    candidates: list[Candidate], limits: list[Limit], used: list[Asked]
 ) -> None:
-    found = suggest(candidates, left)
+    rooms = [(one, max(0, one.most - one.used(used))) for one in limits]
+
+    found = suggest(candidates, rooms)
+
+    taken = [one.candidate.asks for one in found if one.is_within]
+    for limit, left in rooms:
+        assert limit.used(taken) <= left
+    for number, one in enumerate(found):
+        before = [other.candidate.asks for other in found[:number] if other.is_within]
+        has_room = all(limit.used(before) < left for limit, left in rooms if limit.bounds(one.candidate.asks))
+        assert one.is_within == has_room
+    assert shares(found)[0] == len(taken)
+
+
+@given(candidates=CANDIDATES, limits=LIMITS)
+def test_nobody_stands_before_a_better_place_whatever_order_they_came_in(
+    candidates: list[Candidate], limits: list[Limit]
+) -> None:
+    rooms = [(one, one.most) for one in limits]
+
+    found = suggest(candidates, rooms)
+
     assert {one.candidate.key for one in found} == {one.key for one in candidates}
-    assert shares(found)[0] == min(len(candidates), len(candidates) if left is None else left)
     places = [one.candidate.place or 10**9 for one in found]
     assert places == sorted(places)
-    assert suggest(list(reversed(candidates)), left) == found
+    assert suggest(list(reversed(candidates)), rooms) == found
 
 
 @pytest.fixture
@@ -84,8 +120,69 @@ def test_ranked_units_are_suggested_in_their_order_within_the_quota(
         ("Người Xã", True),
         ("Người Phường", False),
     ]
-    assert (found.left, found.within, found.direct, found.small) == (1, 1, 1, 0)
+    assert ([one.left for one in found.quotas], found.within, found.direct, found.small) == ([1], 1, 1, 0)
     assert queries.suggestion(cast["office"], city_round, "KHONG_CO", TODAY) is None
+
+
+LOTS = st.lists(st.sampled_from(["xa", "xa_khac", "phuong", "dac_khu"]), max_size=6)
+LAID = st.dictionaries(
+    st.tuples(st.sampled_from(["", "individual", "collective"]), st.sampled_from(["", "xa", "phuong", "dac_khu"])),
+    st.integers(0, 4),
+    max_size=4,
+)
+
+
+@pytest.mark.django_db
+@settings(max_examples=8, deadline=None, suppress_health_check=QUIET)
+@given(candidates=LOTS, accepted=LOTS, laid=LAID)
+def test_whoever_is_suggested_within_the_quotas_can_all_be_accepted(
+    city_round: Round,
+    city: City,
+    cast: dict[str, Officer],
+    candidates: list[str],
+    accepted: list[str],
+    laid: dict[tuple[str, str], int],
+) -> None:
+    with undone():
+        for number, unit in enumerate(accepted):
+            dossier_in("accepted", city_round, person(city, f"Đã Xét {number}", unit))
+        for (kind, unit_kind), count in laid.items():
+            quota_of(city_round, count, kind=kind, unit_kind=unit_kind)
+        for number, unit in enumerate(candidates):
+            person(city, f"Chưa Xét {number}", unit)
+        over = {one.quota.pk: max(one.used, one.most) for one in queries.quotas_of(city_round, TODAY)}
+
+        found = queries.suggestion(cast["office"], city_round, "BK_TINH", TODAY)
+
+        assert found is not None
+        assert len(found.lines) == len(candidates)
+        for line in found.lines:
+            if line.is_within:
+                dossier_in("accepted", city_round, line.nominee)
+        assert {one.quota.pk: max(one.used, one.most) for one in queries.quotas_of(city_round, TODAY)} == over
+
+
+@pytest.mark.django_db
+def test_a_quota_of_one_kind_of_unit_bounds_that_kind_alone_and_says_so(
+    city_round: Round, city: City, cast: dict[str, Officer], sign_in: Callable[[str], Client]
+) -> None:
+    for number, unit in enumerate(("xa", "xa_khac", "phuong")):
+        person(city, f"Người {number}", unit)
+    quota_of(city_round, 1, unit_kind="xa")
+    quota_of(city_round, 2)
+
+    found = queries.suggestion(cast["office"], city_round, "BK_TINH", TODAY)
+
+    assert found is not None
+    assert [(one.unit_kind, one.left) for one in found.quotas] == [("", 2), ("Xã", 1)]
+    assert [(line.nominee.name, line.is_within) for line in found.lines] == [
+        ("Người 0", True),
+        ("Người 1", False),
+        ("Người 2", True),
+    ]
+    for page in ("", "goi-y/?hinh-thuc=BK_TINH"):
+        words = sign_in("office").get(f"/khen-thuong/dot-xet/{city_round.public_id}/{page}").content.decode()
+        assert ('<span class="badge">Xã</span>' in words, "Mọi loại" in words) == (True, True)
 
 
 @pytest.mark.django_db

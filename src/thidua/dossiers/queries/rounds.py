@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from thidua.awards import queries as awards
 from thidua.dossiers import access
@@ -15,7 +15,7 @@ from thidua.dossiers.rules import titles
 from thidua.dossiers.rules.steps import COUNTS
 from thidua.kernel.actors import Reach, reaches
 from thidua.organisations import queries as organisations
-from thidua.organisations.models import Unit
+from thidua.organisations.models import Unit, UnitKind
 from thidua.people import queries as people
 
 if TYPE_CHECKING:
@@ -73,12 +73,18 @@ def counted(officer: Actor | None, round_: Round, on: date) -> Counted:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A quota with its name, how many it lets through, how many are used."""
+    """A quota with its title's name and that of its kind of unit, how it bounds, how many are used."""
 
     quota: Quota
     name: str
-    most: int
+    unit_kind: str
+    limit: quotas.Limit
     used: int
+
+    @property
+    def most(self) -> int:
+        """Give how many it lets through."""
+        return self.limit.most
 
     @property
     def left(self) -> int:
@@ -88,7 +94,9 @@ class Left:
 
 def quotas_of(round_: Round, on: date) -> list[Left]:
     """Give a round's quotas with what is used of each, whoever reads. Three queries at most."""
-    kept = list(Quota.objects.filter(round=round_).order_by("title", "pk"))
+    named = UnitKind.objects.filter(code=OuterRef("unit_kind")).values("name")[:1]
+    laid = Quota.objects.filter(round=round_).annotate(kind_name=Subquery(named))
+    kept = list(laid.order_by("title", "unit_kind", "kind", "pk"))
     if not kept:
         return []
     taken = Dossier.objects.filter(round=round_, state__in=COUNTS).order_by("pk")
@@ -99,7 +107,8 @@ def quotas_of(round_: Round, on: date) -> list[Left]:
         most = quotas.most(count=one.count, share=one.share, share_of=one.share_of)
         limit = quotas.Limit(one.title, most, one.kind, one.unit_kind)
         title = law.titles.get(one.title)
-        found.append(Left(one, title.name if title else one.title, most, limit.used(used)))
+        name = title.name if title else one.title
+        found.append(Left(one, name, one.kind_name or one.unit_kind, limit, limit.used(used)))
     return found
 
 

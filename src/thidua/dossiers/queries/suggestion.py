@@ -12,6 +12,7 @@ from django.db.models import Q
 from thidua.awards import queries as awards
 from thidua.dossiers.models import Dossier, State
 from thidua.dossiers.queries.rounds import quotas_of
+from thidua.dossiers.rules import quota as quotas
 from thidua.dossiers.rules import suggesting
 from thidua.exemplars import queries as exemplars
 from thidua.exemplars.models import Kind as Exemplary
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from thidua.dossiers.models import Round
+    from thidua.dossiers.queries.rounds import Left
     from thidua.dossiers.rules.suggesting import Suggested
     from thidua.exemplars.models import Exemplar
     from thidua.kernel.actors import Actor
@@ -53,18 +55,18 @@ class Line:
 
     @property
     def is_within(self) -> bool:
-        """Say whether the quota still has room for it."""
+        """Say whether the quotas still have room for it."""
         return self.suggested.is_within
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """The list for one title, the ranking it comes from, what the quota leaves, and how its lines are shared."""
+    """The list for one title, the ranking it comes from, what each quota leaves, and how its lines are shared."""
 
     title: Title
     snapshot: Snapshot | None
     lines: tuple[Line, ...]
-    left: int | None
+    quotas: tuple[Left, ...]
     within: int
     direct: int
     small: int
@@ -90,11 +92,11 @@ def suggestion(officer: Actor, round_: Round, code: str, on: date) -> Suggestion
     looked = _nominees(officer, round_, kinds, rows, code, on)
     known = _known(looked, on)
     answers = {key: one.judge(law, title) for key, one in known.items()}
-    left = _left(round_, code, on)
+    laid = tuple(one for one in quotas_of(round_, on) if one.quota.title == code)
     able = {key: answer for key, answer in answers.items() if answer.answer is not Outcome.NO and not known[key].holds}
     shown = _exemplary(officer, round_, looked, on)
-    candidates = (_candidate(known[key], rows, answer.answer, shown[key]) for key, answer in able.items())
-    order = suggesting.suggest(candidates, left)
+    candidates = (_candidate(title, known[key], rows, answer.answer, shown[key]) for key, answer in able.items())
+    order = suggesting.suggest(candidates, [(one.limit, one.left) for one in laid])
     lines = tuple(
         Line(
             known[one.candidate.key].nominee,
@@ -107,7 +109,7 @@ def suggestion(officer: Actor, round_: Round, code: str, on: date) -> Suggestion
         )
         for one in order
     )
-    return Suggestion(title, snapshot, lines, left, *suggesting.shares(order))
+    return Suggestion(title, snapshot, lines, laid, *suggesting.shares(order))
 
 
 def _nominees(
@@ -116,7 +118,7 @@ def _nominees(
     """Give whom to look at: of ranked units, known to the officer, not yet proposed for the title in the round."""
     taken = Dossier.objects.filter(round=round_, title=code).exclude(state=State.WITHDRAWN).values("nominee")
     found = nominees.visible_nominees(officer, on=on).filter(kind__in=kinds, closed_on__isnull=True)
-    found = found.exclude(pk__in=taken).select_related("unit")
+    found = found.exclude(pk__in=taken).select_related("unit__kind")
     if rows:
         found = found.filter(Q(unit__public_id__in=[key for key in rows if key]))
     return list(found.order_by("name_sort", "pk")[:MOST])
@@ -175,7 +177,9 @@ def _newest(known: Known) -> YearOf | None:
     return known.years[-1] if known.years else None
 
 
-def _candidate(known: Known, rows: dict[str, Row], outcome: Outcome, shown: list[Exemplar]) -> suggesting.Candidate:
+def _candidate(
+    title: Title, known: Known, rows: dict[str, Row], outcome: Outcome, shown: list[Exemplar]
+) -> suggesting.Candidate:
     nominee, year = known.nominee, _newest(known)
     row = rows.get(str(nominee.unit.public_id))
     return suggesting.Candidate(
@@ -183,6 +187,7 @@ def _candidate(known: Known, rows: dict[str, Row], outcome: Outcome, shown: list
         name=nominee.name_sort,
         place=row.in_group if row else None,
         points=row.total if row else Decimal(0),
+        asks=quotas.Asked(title.code, nominee.kind, nominee.unit.kind.code),
         is_sure=outcome is Outcome.YES,
         is_direct=nominee.position_group == PositionGroup.DIRECT_WORKER,
         is_small=nominee.kind == Kind.COLLECTIVE and not nominee.is_whole_unit,
@@ -193,9 +198,3 @@ def _candidate(known: Known, rows: dict[str, Row], outcome: Outcome, shown: list
 
 def _why(answer: Any) -> str:
     return sentences(why for rule in answer.rules if rule.finding.outcome is answer.answer for why in rule.finding.why)
-
-
-def _left(round_: Round, code: str, on: date) -> int | None:
-    """Give what the tightest quota of a title leaves that bounds every kind of nominee and unit; None without one."""
-    bounding = [one.left for one in quotas_of(round_, on) if one.quota.title == code and not one.quota.unit_kind]
-    return min(bounding, default=None)

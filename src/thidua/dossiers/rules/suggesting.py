@@ -1,4 +1,4 @@
-"""Who might be proposed, from results: an order with its reasons, as many as the quota leaves; a person decides."""
+"""Who might be proposed, from results: an order with its reasons, as many as the quotas leave; a person decides."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
+    from thidua.dossiers.rules.quota import Asked, Limit
+
 LAST = 10**9
 """Behind everybody who has a place."""
 
@@ -17,15 +19,16 @@ LAST = 10**9
 class Candidate:
     """A nominee with what the order is made of: the place and points of its unit, and what is known of itself.
 
-    ``place`` is the one in its cluster or block, None without one. ``is_small`` is a collective inside of a unit,
-    ``is_direct`` a person who works directly. ``is_sure`` says that the law says yes, not that a person has to;
-    ``is_exemplary`` that it is recognised as an exemplar.
+    ``asks`` is what its dossier would ask of quotas. ``place`` is the one in its cluster or block, None without one.
+    ``is_small`` is a collective inside of a unit, ``is_direct`` a person who works directly. ``is_sure`` says that the
+    law says yes, not that a person has to; ``is_exemplary`` that it is recognised as an exemplar.
     """
 
     key: int
     name: str
     place: int | None
     points: Decimal
+    asks: Asked
     is_sure: bool
     is_direct: bool = False
     is_small: bool = False
@@ -35,19 +38,26 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """A candidate in the order; ``is_within`` says that the quota still has room for it."""
+    """A candidate in the order; ``is_within`` says that every quota that bounds it still has room for it."""
 
     candidate: Candidate
     is_within: bool
 
 
-def suggest(candidates: Iterable[Candidate], left: int | None) -> list[Suggested]:
+def suggest(candidates: Iterable[Candidate], rooms: Iterable[tuple[Limit, int]]) -> list[Suggested]:
     """Order candidates: the unit's place, the law's yes, targets exceeded, exemplars, direct and small ones, points.
 
-    ``left`` is what the quota leaves; None is that there is none.
+    ``rooms`` are the quotas, each with what it leaves: who comes first takes the room of every one that bounds them.
     """
-    ordered = sorted(candidates, key=_order)
-    return [Suggested(one, left is None or number < left) for number, one in enumerate(ordered)]
+    left = dict(rooms)
+    found = []
+    for one in sorted(candidates, key=_order):
+        bounding = [limit for limit in left if limit.bounds(one.asks)]
+        is_within = all(left[limit] > 0 for limit in bounding)
+        found.append(Suggested(one, is_within))
+        for limit in bounding if is_within else ():
+            left[limit] -= 1
+    return found
 
 
 def _order(one: Candidate) -> tuple[object, ...]:
