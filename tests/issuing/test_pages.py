@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +14,9 @@ from tests.issuing.test_signatures import PASSWORD
 from thidua.issuing import actions
 from thidua.issuing.models import Document, Register
 from thidua.issuing.rules import pades, signatures
+from thidua.issuing.views import comparing
 from thidua.kernel.ids import new_id
+from thidua.papers.blocks import Paragraph, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -195,6 +198,73 @@ def test_an_issued_paper_is_compared_with_what_the_data_say_now(issued: Document
     assert "Không có gì khác" in office.get(at("compare", issued)).content.decode()
     facts.rows["c"] = "1"
     assert "new-row" in office.get(at("compare", issued)).content.decode()
+
+
+@pytest.fixture
+def later(issued: Document, facts: Facts, cast: dict[str, Officer]) -> Document:
+    """A later paper of the office about the same thing, with other figures."""
+    facts.late = "2"
+    made = actions.draft(composer="tests.report", about=issued.about, by=cast["office"], at=AT)
+    signed = actions.Elsewhere(9, "BC-BTĐKT", date(2025, 9, 17), "Bà Ví Dụ")
+    return actions.enter(document=made, version=made.version, elsewhere=signed, by=cast["office"], at=AT)
+
+
+def test_an_issued_paper_is_compared_with_another_the_later_beside_the_earlier(
+    issued: Document, later: Document, office: Client
+) -> None:
+    offered = office.get(at("others", issued))
+    assert [one.pk for one, _kind in offered.context["rows"]] == [later.pk]
+    assert at("beside", issued, later) in offered.content.decode()
+    there, back = (office.get(at("beside", *pair)) for pair in ((issued, later), (later, issued)))
+    assert [answer.context[name].pk for answer in (there, back) for name in ("before", "now")] == [
+        issued.pk, later.pk, issued.pk, later.pk,
+    ]  # fmt: skip
+    sheet = there.context["sheet"]
+    assert [one.mark for one in sheet.blocks] == ["same", "changed", "same", "same", "same"]
+    assert sheet.blocks[1].block == Paragraph(("Còn ", Value("2", "/don-vi/", was="6"), " đơn vị chưa phát động."))
+    assert [(one.was, one.now) for one in sheet.changed] == [
+        ("TRƯỞNG BAN / Cán bộ Office_Head", "TRƯỞNG BAN / Bà Ví Dụ")
+    ]
+    assert "hai văn bản giống nhau từng chữ" in office.get(at("beside", issued, issued)).content.decode()
+
+
+def test_a_paper_that_is_not_issued_comes_after_all_that_are(
+    issued: Document, later: Document, office: Client, cast: dict[str, Officer]
+) -> None:
+    draft = actions.draft(composer="tests.report", about=issued.about, by=cast["office"], at=AT - timedelta(days=30))
+    assert office.get(at("beside", later, draft)).context["now"] == draft
+
+
+def test_papers_to_compare_with_are_sought_by_number_and_subject_and_no_more_are_offered_than_fit(
+    issued: Document, later: Document, office: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def offered(typed: str) -> list[int]:
+        return [one.pk for one, _kind in office.get(at("others", issued), {"tim": typed}).context["rows"]]
+
+    assert [offered(one) for one in ("9", "09/BC-BTĐKT", "9/bc-btđkt", "phat dong", "8", "quyết định")] == [
+        *[[later.pk]] * 4, [], [],
+    ]  # fmt: skip
+    assert "Không có văn bản nào khớp" in office.get(at("others", issued), {"tim": "8"}).content.decode()
+    monkeypatch.setattr(comparing, "MOST", 0)
+    page = office.get(at("others", issued))
+    assert (page.context["rows"], page.context["has_more"]) == ([], True)
+
+
+def test_a_paper_of_another_body_is_compared_by_nobody_who_may_not_read_it(
+    issued: Document, city: City, sign_in: Callable[[str], Client]
+) -> None:
+    """A commune reads its own papers alone: the office's is as if it were not there, on either side."""
+    plain = issued.paper
+    own = Document.objects.create(
+        unit=city["xa"], kind="BC", composer="tests.nobody", about=new_id(), title="Báo cáo của xã", composed=plain,
+        paper=plain, composed_at=AT, drafted_at=AT,
+    )  # fmt: skip
+    unit, leader = sign_in("unit"), sign_in("leader")
+    assert [unit.get(at("beside", *pair)).status_code for pair in ((own, own), (own, issued), (issued, own))] == [
+        200, 404, 404,
+    ]  # fmt: skip
+    assert unit.get(at("others", own)).context["rows"] == []
+    assert [leader.get(at("beside", *pair)).status_code for pair in ((issued, issued), (issued, own))] == [200, 404]
 
 
 def test_a_draft_is_discarded_and_an_issued_paper_replaced(

@@ -13,7 +13,7 @@ from thidua.issuing.rules.comparing import Compared, Mark, Word
 from thidua.issuing.rules.numbers import Gap
 from thidua.issuing.rules.steps import DEEDS, State, Step, steps
 from thidua.papers.blocks import Heading, Paragraph, Row, Table, Value
-from thidua.papers.paper import Paper, Signature
+from thidua.papers.paper import Appendix, Paper, Signature
 
 PAPER = Paper(
     kind="BC",
@@ -174,3 +174,19 @@ def test_a_text_in_the_place_of_another_says_what_it_was_and_the_rest_is_new_or_
         Compared(Mark.GONE, PAPER.blocks[3]),
         Compared(Mark.NEW, Paragraph(("Đề nghị nhắc.",))),
     ]
+
+
+def test_appendices_are_compared_by_their_titles_and_one_that_is_no_more_is_told() -> None:
+    one, two, three = (Appendix(f"Danh sách {name}", (Paragraph((name,)),)) for name in ("một", "hai", "ba"))
+    before = replace(PAPER, appendices=(one, two))
+    now = replace(PAPER, appendices=(replace(two, blocks=(Paragraph(("hai",)), Paragraph(("thêm",)))), three))
+    assert comparing.appendices(now, before) == (
+        [
+            [Compared(Mark.SAME, Paragraph(("hai",))), Compared(Mark.NEW, Paragraph(("thêm",)))],
+            [Compared(Mark.NEW, Paragraph(("ba",)))],
+        ],
+        [0],
+    )
+    assert (comparing.changes(now, before), comparing.is_changed(now, before)) == (3, True)
+    assert comparing.appendices(now, None) == ([comparing.unmarked(one.blocks) for one in now.appendices], [])
+    assert (comparing.changes(now, now), comparing.is_changed(now, now)) == (0, False)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from thidua.issuing.rules import comparing
+from thidua.issuing.rules.comparing import Compared
 from thidua.issuing.words import FIELDS
 from thidua.papers.blocks import Paragraph
 from thidua.papers.parts import parts
@@ -13,11 +14,10 @@ from thidua.papers.rules import writing
 from thidua.papers.rules.decree import decree
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from django.utils.functional import _StrPromise
 
-    from thidua.issuing.rules.comparing import Compared
     from thidua.papers.blocks import Block
     from thidua.papers.paper import Paper
     from thidua.papers.parts import Parts
@@ -54,7 +54,8 @@ class Sheet:
     @property
     def is_changed(self) -> bool:
         """Say whether anything is marked."""
-        return bool(self.changed) or any(one.mark is not comparing.Mark.SAME for one in self.blocks)
+        blocks = [*self.blocks, *(one for annex in self.appendices for one in annex.blocks)]
+        return bool(self.changed) or any(one.mark is not comparing.Mark.SAME for one in blocks)
 
 
 def sheet_of(paper: Paper, before: Paper | None = None) -> Sheet:
@@ -64,17 +65,26 @@ def sheet_of(paper: Paper, before: Paper | None = None) -> Sheet:
     """
     said = parts(paper)
     words = comparing.words_changed(paper, before) if before else []
-    annexes = [
-        Annexed(one.label, one.title.text, one.reference.text, comparing.unmarked(kept.blocks))
-        for one, kept in zip(said.annexes, paper.appendices, strict=True)
-    ]
     earlier = replace(before, blocks=_ended(before.blocks)) if before else None
     return Sheet(
         said,
         comparing.compared(replace(paper, blocks=_ended(paper.blocks)), earlier),
-        annexes,
+        list(_annexed(paper, said, before)),
         [Changed(FIELDS[one.name], one.was, one.now) for one in words],
     )
+
+
+def _annexed(paper: Paper, said: Parts, before: Paper | None) -> Iterator[Annexed]:
+    """Give the appendices marked, then those of the paper before that are no more."""
+    marked, gone = comparing.appendices(paper, before)
+    for one, blocks in zip(said.annexes, marked, strict=True):
+        yield Annexed(one.label, one.title.text, one.reference.text, blocks)
+    if before is None:
+        return
+    for place in gone:
+        one = parts(before).annexes[place]
+        blocks = [Compared(comparing.Mark.GONE, block) for block in before.appendices[place].blocks]
+        yield Annexed(one.label, one.title.text, one.reference.text, blocks)
 
 
 def _ended(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.issuing.views import copying, files, lists, page, registers, stepping, writing
+from thidua.issuing.views import comparing, copying, files, lists, page, registers, stepping, writing
 
 app_name = "issuing"
 HERE = "van-ban/"
@@ -17,6 +17,8 @@ urlpatterns = [
     path(HERE + "lap/<str:composer>/<uuid:about>/", writing.draft, name="draft"),
     path(ONE, page.document, name="document"),
     path(ONE + "so-sanh/", page.compare, name="compare"),
+    path(ONE + "so-sanh/van-ban/", comparing.others, name="others"),
+    path(ONE + "so-sanh/van-ban/<uuid:other_id>/", comparing.beside, name="beside"),
     path(ONE + "sua/", writing.edit, name="edit"),
     path(ONE + "lam-moi/", writing.recompose, name="recompose"),
     path(ONE + "da-xem/", writing.look_over, name="look_over"),

@@ -80,14 +80,21 @@ def draft(*, composer: str, about: UUID, by: Actor, at: datetime, is_example: bo
 
 @transaction.atomic
 def write(
-    *, kind: str, subject: str, addressees: Sequence[str], paragraphs: Sequence[str], by: Actor, at: datetime
+    *,
+    kind: str,
+    subject: str,
+    addressees: Sequence[str],
+    paragraphs: Sequence[str],
+    by: Actor,
+    at: datetime,
+    is_example: bool = False,
 ) -> Document:
     """Draft a paper that no data stand behind (`free.KINDS`), with what an officer writes.
 
     Raises ``UnknownComposer``, ``NotAllowed``, ``NothingSaid`` without a word, what `papers` refuses.
     """
     said(" ".join(paragraphs), _("Hãy viết nội dung văn bản, mỗi dòng một đoạn."), field="text")
-    made = draft(composer=free_code(kind), about=new_id(), by=by, at=at)
+    made = draft(composer=free_code(kind), about=new_id(), is_example=is_example, by=by, at=at)
     paper = made.as_paper
     kept = {name: getattr(paper, name) for name in ("symbol", "place", "body", "superior", "signatures", "recipients")}
     words = Words(subject=subject, addressees=addressees, added=paragraphs, **kept)
@@ -180,7 +187,7 @@ def word(*, document: Document, version: int, words: Words, by: Actor, at: datet
 def _journalled(before: Paper, now: Paper) -> tuple[dict[str, Any], dict[str, Any]]:
     """Give the words that changed, and how many blocks did."""
     changed = comparing.words_changed(now, before)
-    blocks = sum(one.mark is not comparing.Mark.SAME for one in comparing.compared(now, before))
+    blocks = comparing.changes(now, before)
     after: dict[str, Any] = {one.name: one.now for one in changed}
     if blocks:
         after["blocks_changed"] = blocks
@@ -198,7 +205,7 @@ def recompose(*, document: Document, version: int, by: Actor, at: datetime) -> D
     worded = wording.worded(paper, there.edits)
     check(worded)
     seen = there.as_seen or there.as_paper
-    changed = sum(one.mark is not comparing.Mark.SAME for one in comparing.compared(worded, there.as_paper))
+    changed = comparing.changes(worded, there.as_paper)
     kept = revise(
         there,
         version=version,

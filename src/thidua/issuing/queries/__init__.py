@@ -6,6 +6,7 @@ from thidua.issuing.queries.documents import (
     Filters,
     People,
     about_thing,
+    beside,
     document_of,
     kinds_there,
     listed,
@@ -17,7 +18,7 @@ from thidua.issuing.queries.documents import (
 from thidua.issuing.queries.registers import Book, Entry, books, register_years
 
 __all__ = [
-    "Book", "Entry", "Filters", "People", "about_thing", "body_of", "books", "committee", "copies_of", "copy_of",
-    "document_of", "full_copies", "kinds_there", "listed", "paper_of", "people_of", "register_years", "renewal_of",
-    "text_parts", "units_there", "years_there",
+    "Book", "Entry", "Filters", "People", "about_thing", "beside", "body_of", "books", "committee", "copies_of",
+    "copy_of", "document_of", "full_copies", "kinds_there", "listed", "paper_of", "people_of", "register_years",
+    "renewal_of", "text_parts", "units_there", "years_there",
 ]  # fmt: skip

@@ -35,16 +35,17 @@ class Filters:
 
 
 def listed(officer: Actor, on: date, filters: Filters) -> QuerySet[Document]:
-    """Give the papers that an officer may read, newest first; words are sought in title and number."""
+    """Give the papers that an officer may read, newest first; words are sought in title, number and symbol."""
     found = access.visible_to(officer, on=on).select_related("unit__kind")
     found = found.filter(state=filters.state) if filters.state in State.values else found
     found = found.filter(kind=filters.kind) if filters.kind else found
     if filters.year:
         found = found.filter(Q(year=filters.year) | Q(year__isnull=True, drafted_at__year=filters.year))
     found = found.filter(unit__public_id=filters.unit) if filters.unit else found
-    for word in fold(filters.typed).split():
+    for typed in filters.typed.replace("/", " ").split():
+        word = fold(typed)
         number = Q(number=int(word)) if word.isascii() and word.isdigit() and len(word) <= 6 else Q(pk__in=[])  # noqa: PLR2004 -- the longest number
-        found = found.filter(Q(title_fold__contains=word) | Q(symbol__icontains=word) | number)
+        found = found.filter(Q(title_fold__contains=word) | Q(symbol__icontains=typed.upper()) | number)
     return found.defer("composed", "edits", "seen", "checked").order_by("-drafted_at", "-pk")
 
 
@@ -72,6 +73,11 @@ def document_of(officer: Actor, public_id: UUID, on: date) -> Document | None:
     """Give a paper that an officer may read, or None. One query."""
     found = access.visible_to(officer, on=on).filter(public_id=public_id)
     return found.select_related("unit__kind", "replaces", "docx", "pdf", "signed_file").first()
+
+
+def beside(officer: Actor, document: Document, on: date, typed: str = "") -> QuerySet[Document]:
+    """Give the papers of the same body that an officer may read beside one, newest first; narrowed as in `listed`."""
+    return listed(officer, on, Filters(typed=typed, unit=document.unit.public_id)).exclude(pk=document.pk)
 
 
 def renewal_of(officer: Actor, document: Document, on: date) -> Document | None:

@@ -72,10 +72,30 @@ def words_changed(now: Paper, before: Paper) -> list[Word]:
     return [Word(name, was, is_now) for name, was, is_now in pairs if was != is_now]
 
 
+def appendices(now: Paper, before: Paper | None) -> tuple[list[list[Compared]], list[int]]:
+    """Give the blocks of each appendix of a paper, marked against the one before it that bears the same title.
+
+    Then the places of those of the paper before that are no more.
+    """
+    if before is None:
+        return [unmarked(one.blocks) for one in now.appendices], []
+    left, found = dict(enumerate(before.appendices)), []
+    for one in now.appendices:
+        place = next((place for place, other in left.items() if other.title == one.title), None)
+        found.append(list(_aligned(one.blocks, () if place is None else left.pop(place).blocks)))
+    return found, list(left)
+
+
+def changes(now: Paper, before: Paper) -> int:
+    """Count the blocks that are not the same, those of the appendices among them; one that is no more counts as one."""
+    kept, gone_places = appendices(now, before)
+    blocks = [*compared(now, before), *(one for blocks in kept for one in blocks)]
+    return sum(one.mark is not Mark.SAME for one in blocks) + len(gone_places)
+
+
 def is_changed(now: Paper, before: Paper) -> bool:
     """Say whether anything at all differs that this module shows."""
-    same = all(one.mark is Mark.SAME for one in compared(now, before))
-    return not same or bool(words_changed(now, before))
+    return bool(changes(now, before) or words_changed(now, before))
 
 
 def _signers(paper: Paper) -> str:
