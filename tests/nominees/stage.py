@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from tests.cast import AT
+from thidua.files.examining import examine
 from thidua.nominees import actions
 from thidua.nominees.models import Award, Hold, Initiative, Kind, Merit, Nominee, PositionGroup, YearOf
 
@@ -67,6 +68,7 @@ def nominated(city: City, cast: dict[str, Officer]) -> dict[str, Any]:
     merit = actions.write_merit(
         nominee=mine,
         said=actions.SaidMerit(date(2025, 1, 1), date(2025, 6, 30), "Làm việc ví dụ."),
+        file=examine(data=b"Bien ban", name="bien-ban.txt"),
         **unit,
     )
     hold = actions.hold_back(nominee=mine, reason="Xác minh đơn ví dụ", document="CV 1/VD", **unit)

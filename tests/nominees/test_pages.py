@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from tests.nominees.stage import NUMBER, made, registered
+from thidua.audit.models import AuditRecord
 from thidua.kernel.ids import new_id
 from thidua.nominees.models import Award, Hold, Nominee, YearOf
 
@@ -84,6 +86,33 @@ def test_an_award_is_entered_with_its_nominee_and_struck(city: City, sign_in: Ca
     award.refresh_from_db()
     assert (award.revoked_on, award.revoked_for) == (date(2025, 9, 1), "QĐ 9/QĐ-UBND: hồ sơ sai")
     assert "QĐ 9/QĐ-UBND" in client.get(reverse("nominees:award", args=[award.public_id])).content.decode()
+
+
+def test_a_merit_takes_a_file_that_whoever_reads_the_nominee_opens(
+    person: Nominee, sign_in: Callable[[str], Client]
+) -> None:
+    unit, said = sign_in("unit"), {"starts_on": "2025-01-01", "ends_on": "2025-06-30", "text": "Làm tốt."}
+    page = reverse("nominees:add_merit", args=[person.public_id])
+    assert 'enctype="multipart/form-data"' in unit.get(page).content.decode()
+    program = SimpleUploadedFile("xac-nhan.pdf", b"MZ\x90\x00" * 9)
+    assert unit.post(page, said | {"key": new_id(), "version": 0, "file": program}).status_code == 422
+    sent = said | {"key": new_id(), "version": 0, "file": SimpleUploadedFile("xac-nhan.txt", b"Da xac nhan")}
+    assert unit.post(page, sent).status_code == 302
+    merit = person.merits.get()
+    change = reverse("nominees:merit", args=[person.public_id, merit.public_id])
+    assert unit.post(change, said | {"key": new_id(), "version": 1, "text": "Làm rất tốt."}).status_code == 302
+
+    address = reverse("nominees:merit_file", args=[person.public_id, merit.public_id])
+    for shown in (change, reverse("nominees:nominee", args=[person.public_id])):
+        assert (address in (words := unit.get(shown).content.decode()), "xac-nhan.txt" in words) == (True, True)
+    answers = {part: sign_in(part).get(address) for part in ("unit", "leader", "lead", "council")}
+    assert {part: one.status_code for part, one in answers.items()} == {
+        "unit": 200, "leader": 200, "lead": 404, "council": 403,
+    }  # fmt: skip
+    assert b"".join(answers["unit"]) == b"Da xac nhan"  # type: ignore[arg-type] # a file is sent in pieces
+    assert answers["unit"]["Content-Disposition"] == 'attachment; filename="xac-nhan.txt"'
+    line = AuditRecord.objects.filter(verb="nominee.merit").earliest("pk")
+    assert line.after["file"] == "xac-nhan.txt"
 
 
 def test_a_hold_is_placed_and_released_and_the_list_shows_it(person: Nominee, sign_in: Callable[[str], Client]) -> None:

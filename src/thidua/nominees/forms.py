@@ -14,6 +14,7 @@ from thidua.jobs.forms import KeyForm
 from thidua.nominees.actions import SaidInitiative, SaidMerit, SaidNominee, SaidYear
 from thidua.nominees.models import Kind, Method, PositionGroup
 from thidua.nominees.wording import COMPLETION, DISCIPLINE, REACH
+from thidua.participation.forms import looked_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from thidua.campaigns.models import Campaign
+    from thidua.files.examining import Examined
     from thidua.law.reading import Title
     from thidua.nominees.models import Nominee
     from thidua.organisations.models import Unit
@@ -269,6 +271,7 @@ class MeritForm(EditForm, KeyForm):
     ends_on = DayField(label=gettext_lazy("Đến ngày"))
     campaign: Any = _CampaignField()
     text = forms.CharField(label=gettext_lazy("Thành tích"), max_length=LONGEST_TEXT, widget=_words(6))
+    file = forms.FileField(label=gettext_lazy("Tệp minh chứng"), required=False)
 
     def __init__(self, *args: Any, campaigns: QuerySet[Campaign], **options: Any) -> None:
         """Offer the campaigns."""
@@ -276,9 +279,15 @@ class MeritForm(EditForm, KeyForm):
         choice: Any = self.fields["campaign"]
         choice.queryset = campaigns
 
+    def clean_file(self) -> Examined | None:
+        """Look into the file before anything is written."""
+        file = self.cleaned_data.get("file")
+        return looked_at(file) if file else None
+
     def said(self) -> SaidMerit:
         """Give what was typed."""
-        return SaidMerit(**{name: value for name, value in self.cleaned_data.items() if name not in _HIDDEN})
+        aside = {*_HIDDEN, "file"}
+        return SaidMerit(**{name: value for name, value in self.cleaned_data.items() if name not in aside})
 
 
 # -- Holds and awards -------------------------------------------------------------------------------------------------

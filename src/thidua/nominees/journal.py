@@ -95,6 +95,7 @@ fields(
         "from": Field(_("Từ ngày")),
         "to": Field(_("Đến ngày")),
         "merit": Field(_("Thành tích")),
+        "file": Field(_("Tệp minh chứng")),
         "position_group": Field(_("Nhóm chức vụ"), means={one.value: one.label for one in PositionGroup}),
     },
     of=("nominee",),

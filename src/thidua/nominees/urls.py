@@ -22,6 +22,7 @@ urlpatterns = [
     path(ONE + "sang-kien/<uuid:initiative_id>/", keeping.initiative, name="initiative"),
     path(ONE + "thanh-tich/", keeping.merit, name="add_merit"),
     path(ONE + "thanh-tich/<uuid:merit_id>/", keeping.merit, name="merit"),
+    path(ONE + "thanh-tich/<uuid:merit_id>/minh-chung/", keeping.merit_file, name="merit_file"),
     path(ONE + "tam-dung/", keeping.hold, name="hold"),
     path(ONE + "tam-dung/<uuid:hold_id>/", keeping.release, name="release"),
     path(REGISTER, register.register, name="register"),

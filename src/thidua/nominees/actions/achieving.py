@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thidua.audit import actions as audit
+from thidua.files import actions as files
 from thidua.kernel.clock import day_of
 from thidua.nominees import access
 from thidua.nominees.actions.refusals import BadDay
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from thidua.campaigns.models import Campaign
+    from thidua.files.examining import Examined
     from thidua.kernel.actors import Actor
     from thidua.nominees.models import Nominee
 
@@ -71,22 +73,35 @@ class SaidMerit:
 
 @transaction.atomic
 def write_merit(
-    *, nominee: Nominee, merit: Merit | None = None, version: int = 0, said: SaidMerit, by: Actor, at: datetime
+    *,
+    nominee: Nominee,
+    merit: Merit | None = None,
+    version: int = 0,
+    said: SaidMerit,
+    file: Examined | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Merit:
-    """Keep a merit of a nominee, or change one. Raises ``BadDay``, ``Stale``, ``NotAllowed``."""
+    """Keep a merit of a nominee with what proves it, or change one; without a ``file`` the kept one stays.
+
+    Raises ``BadDay``, ``Stale``, ``NotAllowed``.
+    """
     access.require_to_write(by, nominee.unit, on=day_of(at))
     if said.ends_on < said.starts_on:
         raise BadDay(_("Ngày cuối không trước ngày đầu."), field="ends_on")
-    columns = {
+    columns: dict[str, Any] = {
         "starts_on": said.starts_on,
         "ends_on": said.ends_on,
         "text": said.text.strip(),
         "campaign": said.campaign,
     }
+    if file is not None:
+        columns["evidence"] = files.keep(file=file, by=by, at=at)
     if merit is None:
         merit = Merit.objects.create(nominee=nominee, **columns)
     else:
         merit = revise(merit, version=version, **columns)
     after = {"from": merit.starts_on.isoformat(), "to": merit.ends_on.isoformat(), "merit": merit.text[:500]}
+    after |= {"file": file.name} if file else {}
     audit.record(verb="nominee.merit", subject=nominee, by=by, at=at, after=after)
     return merit

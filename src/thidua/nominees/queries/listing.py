@@ -105,12 +105,12 @@ def hold_of(nominee: Nominee, public_id: UUID) -> Hold | None:
 
 def merits_of(nominee: Nominee) -> QuerySet[Merit]:
     """Give the merits of a nominee, the newest first."""
-    return Merit.objects.filter(nominee=nominee).select_related("campaign").order_by("-ends_on", "-pk")
+    return Merit.objects.filter(nominee=nominee).select_related("campaign", "evidence").order_by("-ends_on", "-pk")
 
 
 def merit_of(nominee: Nominee, public_id: UUID) -> Merit | None:
     """Give one merit of a nominee, or None."""
-    return Merit.objects.filter(nominee=nominee, public_id=public_id).select_related("campaign").first()
+    return Merit.objects.filter(nominee=nominee, public_id=public_id).select_related("campaign", "evidence").first()
 
 
 def initiative_of(nominee: Nominee, public_id: UUID) -> Initiative | None:

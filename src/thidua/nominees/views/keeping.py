@@ -8,22 +8,24 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.awards import queries as awards
 from thidua.design.versions import saved
+from thidua.files.serving import download
 from thidua.kernel.ids import new_id
 from thidua.nominees import access, actions, queries
 from thidua.nominees.actions.keeping import FIRST_YEAR
 from thidua.nominees.forms import HoldForm, InitiativeForm, MeritForm, ReleaseForm, YearForm, year_as_kept
-from thidua.nominees.views.door import REFUSED, carried_out, nominee_kept
+from thidua.nominees.views.door import REFUSED, carried_out, nominee_for, nominee_kept
 from thidua.people.door import needs
+from thidua.throttle.door import limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
-    from django.http import HttpResponse
+    from django.http import HttpResponse, HttpResponseBase
 
     from thidua.nominees.models import Initiative, Merit, Nominee
     from thidua.people.door import DoorRequest
@@ -34,8 +36,9 @@ def _sent(request: DoorRequest) -> Any:
 
 
 def _page(
-    request: DoorRequest, nominee: Nominee, form: Any, heading: str, *, button: str, lead: str = "", quoted: str = ""
-) -> HttpResponse:
+    request: DoorRequest, nominee: Nominee, form: Any, heading: str, *, button: str, lead: str = "", quoted: str = "",
+    merit: Merit | None = None,
+) -> HttpResponse:  # fmt: skip
     context = {
         "nominee": nominee,
         "form": form,
@@ -43,6 +46,7 @@ def _page(
         "lead": lead,
         "quoted": quoted,
         "button": button,
+        "merit": merit,
     }
     return render(request, "nominees/keep.html", context, status=REFUSED if form.errors else 200)
 
@@ -128,6 +132,7 @@ def initiative(request: DoorRequest, nominee_id: UUID, initiative_id: UUID | Non
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(access.WRITE)
+@limited("upload", method="POST")
 def merit(request: DoorRequest, nominee_id: UUID, merit_id: UUID | None = None) -> HttpResponse:
     """Keep a merit of a nominee."""
     found = nominee_kept(request, nominee_id)
@@ -143,20 +148,32 @@ def merit(request: DoorRequest, nominee_id: UUID, merit_id: UUID | None = None) 
         return shown | {"campaign": kept.campaign.public_id if kept.campaign else None}
 
     campaigns = queries.campaigns_to_choose(request.officer)
-    form = MeritForm(_sent(request), campaigns=campaigns, initial={"key": new_id()} | stored())
+    files = request.FILES if request.method == "POST" else None
+    form = MeritForm(_sent(request), files, campaigns=campaigns, initial={"key": new_id()} | stored())
     if request.method == "POST" and form.is_valid():
 
         def write() -> object:
-            version = form.cleaned_data["version"]
+            data = form.cleaned_data
             return actions.write_merit(
-                nominee=found, merit=row, version=version, said=form.said(), by=request.officer, at=request.at
-            )
+                nominee=found, merit=row, version=data["version"], said=form.said(), file=data["file"],
+                by=request.officer, at=request.at,
+            )  # fmt: skip
 
         if _kept(request, found, form, row=row, verb="nominees.merit", write=write, stored=stored):
             messages.success(request, _("Đã ghi thành tích."))
             return redirect("nominees:nominee", found.public_id)
     lead = _("Hồ sơ khen thưởng đề nghị theo thành tích này; mỗi thành tích chỉ được khen một lần.")
-    return _page(request, found, form, _("Thành tích đề nghị khen thưởng"), lead=lead, button=_("Ghi"))
+    return _page(request, found, form, _("Thành tích đề nghị khen thưởng"), lead=lead, button=_("Ghi"), merit=row)
+
+
+@require_safe
+@needs(access.READ)
+def merit_file(request: DoorRequest, nominee_id: UUID, merit_id: UUID) -> HttpResponseBase:
+    """Hand out what proves a merit, to whoever reads the nominee."""
+    kept = queries.merit_of(nominee_for(request, nominee_id), merit_id)
+    if kept is None or kept.evidence is None:
+        raise Http404
+    return download(kept.evidence)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
