@@ -1,4 +1,4 @@
-"""Papers of the office: one that was issued and signed, one that is to replace it, one that waits for the head.
+"""Papers of the office: one issued and signed, one that is to replace it, one that waits for the head, three written.
 
 The certificate is made on the spot and says of itself that it is worth nothing before the law.
 """
@@ -31,6 +31,37 @@ FIRST_NUMBER: Final = 87
 """The office had given so many numbers less one before it kept its register here."""
 HEAD: Final = "truong-ban"
 RECIPIENTS: Final = ("Như trên", "Hội đồng Thi đua - Khen thưởng thành phố", "Sở Nội vụ")
+WRITTEN: Final = (
+    (
+        "TB",
+        "Thời hạn gửi báo cáo tháng 10 của đợt thi đua (ví dụ)",
+        ("Các sở, ban, ngành thành phố", "Ủy ban nhân dân các xã, phường, đặc khu"),
+        (
+            "Ban Thi đua - Khen thưởng thông báo thời hạn gửi báo cáo tháng 10 như ghi ở trang của đợt thi đua.",
+            "Đề nghị các đơn vị gửi báo cáo đúng hạn, kèm minh chứng của từng chỉ tiêu (ví dụ).",
+        ),
+    ),
+    (
+        "GM",
+        "Dự họp giao ban đợt thi đua (ví dụ)",
+        ("Cụm trưởng, khối trưởng các cụm, khối thi đua",),
+        (
+            "Nội dung: rà soát các chỉ tiêu chậm tiến độ (ví dụ).",
+            "Thời gian: 08 giờ 00, ngày 22 tháng 10 năm 2025.",
+            "Địa điểm: Phòng họp tầng 2 (ví dụ).",
+        ),
+    ),
+    (
+        "CV",
+        "rà soát số liệu trước kỳ báo cáo tháng 10 (ví dụ)",
+        ("Các đơn vị tham gia đợt thi đua",),
+        (
+            "Ban Thi đua - Khen thưởng đề nghị các đơn vị rà soát số liệu đã gửi (ví dụ).",
+            "Số liệu cần sửa thì gửi bản điều chỉnh kèm lý do trước kỳ báo cáo (ví dụ).",
+        ),
+    ),
+)
+"""Kind, subject, to whom, and the text of papers that no data stand behind."""
 REPLACING: Final = "Tổng hợp việc phát động đợt thi đua, bản thay thế (ví dụ)"
 
 
@@ -40,6 +71,7 @@ def told(campaign: Campaign, office: Officer) -> Iterator[Told]:
     yield date(2025, 9, 23), time(15, 0), lambda at: _signed(campaign, at)
     yield date(2025, 9, 23), time(16, 0), lambda at: _issued(campaign, office, at)
     yield date(2025, 9, 23), time(16, 15), lambda at: _sealed(campaign, at)
+    yield date(2025, 10, 10), time(10, 0), lambda at: _written(office, at)
     yield date(2025, 10, 13), time(10, 0), lambda at: _replacing(campaign, office, at)
     yield date(2025, 10, 14), time(16, 30), lambda at: _submitted(campaign, office, at)
 
@@ -88,6 +120,19 @@ def _sealed(campaign: Campaign, at: datetime) -> None:
     paper, head, password = _paper(campaign), _head(at), secrets.token_urlsafe()
     certificate = signatures.self_made(f"{head.user.name} (ví dụ)", password=password, at=at)
     actions.seal(document=paper, version=paper.version, certificate=certificate, password=password, by=head, at=at)
+
+
+def _written(office: Officer, at: datetime) -> None:
+    for kind, subject, addressees, paragraphs in WRITTEN:
+        actions.write(
+            kind=kind,
+            subject=subject,
+            addressees=addressees,
+            paragraphs=paragraphs,
+            is_example=True,
+            by=office,
+            at=at,
+        )
 
 
 def _replacing(campaign: Campaign, office: Officer, at: datetime) -> None:

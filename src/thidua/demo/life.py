@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
 from thidua.demo import (
+    acclaiming,
     allotting,
     awarding,
     closing,
@@ -82,6 +83,7 @@ def live(campaign: Campaign, office: Officer, *, until: date) -> int:
         summing_up,
         issuing,
         ranking,
+        acclaiming,
         stationery,
         proposing,
         awarding,

@@ -1,4 +1,4 @@
-"""A round of awards for the campaign, and whom Kiến Thụy proposes in it: on its way, returned, appraised.
+"""A round of awards for the campaign, and whom Kiến Thụy proposes in it: on its way, returned, appraised, passed on.
 
 Everything here is an example, the people first of all.
 """
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from thidua.campaigns.models import Campaign
     from thidua.demo.lots import Told
+    from thidua.organisations.models import Unit
     from thidua.people.models import Officer
 
 NAME: Final = "Khen thưởng giữa đợt thi đua (ví dụ)"
@@ -39,6 +40,14 @@ PROPOSED: Final = (
     (Kind.COLLECTIVE, "Trung tâm phục vụ hành chính công (ví dụ)", "", "Xử lý hồ sơ trực tuyến vượt chỉ tiêu (ví dụ)"),
     (Kind.HOUSEHOLD, "Hộ gia đình ông Ngô Văn Ví Dụ", "", "Hiến 200 m² đất làm đường (ví dụ)"),
 )
+THROUGH: Final = "so-xay-dung"
+"""Whose body is on the way of the dossier of a deed of its sector, and passes it on."""
+OF_THE_SECTOR: Final = (
+    Kind.COLLECTIVE,
+    "Tổ giải phóng mặt bằng (ví dụ)",
+    "",
+    "Bàn giao mặt bằng đường liên xã trước hạn (ví dụ)",
+)
 SENT: Final = 4
 """So many were sent up by the demonstration's day; the last is still a draft."""
 
@@ -49,6 +58,8 @@ def told(campaign: Campaign, office: Officer) -> Iterator[Told]:
     yield date(2025, 9, 24), time(9, 0), lambda at: _propose(campaign, at)
     yield date(2025, 9, 24), time(15, 0), lambda at: _send(campaign, at)
     yield date(2025, 9, 29), time(10, 0), lambda at: _appraise(campaign, office, at)
+    yield date(2025, 10, 13), time(9, 30), lambda at: _send_through(campaign, at)
+    yield date(2025, 10, 13), time(15, 30), lambda at: _pass_on(campaign, at)
 
 
 def _open(campaign: Campaign, office: Officer, at: datetime) -> None:
@@ -66,9 +77,9 @@ def round_of(campaign: Campaign) -> Round:
     return Round.objects.select_related("unit__kind").get(campaign=campaign, name=NAME)
 
 
-def own(at: datetime) -> Officer:
-    """Give the officer of the commune that proposes."""
-    found = officer_of(OWN, day_of(at))
+def own(at: datetime, username: str = OWN) -> Officer:
+    """Give the officer of the commune that proposes, or another one of the cast."""
+    found = officer_of(username, day_of(at))
     assert found is not None  # noqa: S101 -- one of the demonstration's cast
     return found
 
@@ -80,13 +91,15 @@ def _propose(campaign: Campaign, at: datetime) -> None:
         proposed(of, kind, name, group, merit, at)
 
 
-def proposed(of: Round, kind: str, name: str, group: str, merit: str, at: datetime) -> Dossier:
+def proposed(
+    of: Round, kind: str, name: str, group: str, merit: str, at: datetime, *, through: Unit | None = None
+) -> Dossier:
     """Let the commune keep somebody and propose them, with every part that the form asks for."""
     by = own(at)
     here: dict[str, Any] = {"by": by, "at": at}
     said = SaidNominee(kind, by.unit, name, position_group=group)
     nominee = nominees.add_nominee(said=said, is_other=True, is_example=True, **here)
-    kept = actions.SaidDossier(merit_text=merit)
+    kept = actions.SaidDossier(merit_text=merit, through=through)
     made = actions.propose(round_=of, nominee=nominee, title=TITLE, unit=by.unit, said=kept, is_example=True, **here)
     for asked in queries.asked_of(made, day_of(at)):
         words = {"words": {one.code: WORDS for one in asked.outline}}
@@ -120,3 +133,15 @@ def _appraise(campaign: Campaign, office: Officer, at: datetime) -> None:
     for one in sent[2:3]:
         parts = {"bien-ban": "Ghi số người dự, số đồng ý (ví dụ)."}
         actions.send_back(dossier=one, version=one.version, reason=reason, parts=parts, by=office, at=at)
+
+
+def _send_through(campaign: Campaign, at: datetime) -> None:
+    """Propose for a deed of a sector: the sector's body is on the way."""
+    made = proposed(round_of(campaign), *OF_THE_SECTOR, at, through=own(at, THROUGH).unit)
+    actions.submit(dossier=made, version=made.version, by=own(at), at=at)
+
+
+def _pass_on(campaign: Campaign, at: datetime) -> None:
+    by = own(at, THROUGH)
+    for one in _whole(Dossier.objects.filter(round=round_of(campaign), at_unit=by.unit).order_by("pk")):
+        actions.forward(dossier=one, version=one.version, by=by, at=at)

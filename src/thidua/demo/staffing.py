@@ -1,7 +1,8 @@
-"""Who does the work of emulation at some bodies, and a copy of a paper; everything here is an example."""
+"""Who does the work of emulation at some bodies, and copies of a paper; everything here is an example."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -36,7 +37,7 @@ UNITS: Final = (
 
 
 def told(campaign: Campaign, office: Officer) -> Iterator[Told]:
-    """Give what bodies said of their people, and the copy, by day and hour."""
+    """Give what bodies said of their people, and the copies, by day and hour."""
     yield date(2025, 10, 6), time(10, 0), lambda at: _office(office, at)
     yield date(2025, 10, 7), time(9, 0), _units
     yield date(2025, 10, 14), time(16, 40), lambda at: _copy(campaign, office, at)
@@ -66,8 +67,11 @@ def _units(at: datetime) -> None:
 
 
 def _copy(_campaign: Campaign, office: Officer, at: datetime) -> None:
-    """Copy the paper of the office that was issued first."""
+    """Copy the paper of the office that was issued first: whole, from that copy again, and its first two parts."""
     issued = Document.objects.filter(unit=office.unit, state=State.ISSUED, day__lte=day_of(at)).order_by("issued_at")
     if paper := issued.first():
-        copy = issuing.SaidCopy("SY", day_of(at), PARTS[1].name, "TRƯỞNG BAN", recipients=("Các xã, phường, đặc khu",))
-        issuing.make_copy(document=paper, said_copy=copy, by=office, at=at)
+        said = issuing.SaidCopy("SY", day_of(at), PARTS[1].name, "TRƯỞNG BAN", recipients=("Các xã, phường, đặc khu",))
+        here: dict[str, Any] = {"document": paper, "by": office, "at": at}
+        full = issuing.make_copy(said_copy=said, **here)
+        issuing.make_copy(said_copy=replace(said, kind="SL", original=full), **here)
+        issuing.make_copy(said_copy=replace(said, kind="TrS", blocks=(0, 1)), **here)

@@ -62,3 +62,8 @@ def forget(code: str) -> None:
 def composer_of(code: str) -> Composer | None:
     """Give the composer with a code; None for one whose package is no more."""
     return _KNOWN.get(code)
+
+
+def known() -> list[Composer]:
+    """Give every composer that there is, by its code."""
+    return [_KNOWN[code] for code in sorted(_KNOWN)]

@@ -1,4 +1,4 @@
-"""`thidua sample-papers --out DIR`: a paper of each kind as DOCX and PDF, out of the demonstration's data."""
+"""`thidua sample-papers --out DIR`: a paper of each kind as DOCX and PDF, copies as PDF, out of the demonstration."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django.db import DatabaseError
 
 from thidua.campaigns.models import Campaign
 from thidua.demo.city import PARTS, officer_of
-from thidua.demo.sampling import samples
+from thidua.demo.sampling import files, samples
 from thidua.kernel.clock import HANOI
 from thidua.papers.pdf import pdf
 from thidua.papers.word import docx
@@ -48,13 +48,18 @@ class Command(BaseCommand):
             return
         try:
             out.mkdir(parents=True, exist_ok=True)
-            for name, paper in samples(*found):
-                for ending, content in (("docx", docx(paper)), ("pdf", pdf(paper))):
-                    file = out / f"{paper.kind}-{name}.{ending}"
-                    file.write_bytes(content)
-                    self.stdout.write(str(file))
+            for one in samples(*found):
+                name = f"{one.paper.kind}-{one.name}"
+                self._write(out / f"{name}.docx", docx(one.paper))
+                self._write(out / f"{name}.pdf", pdf(one.paper))
+            for name, content in files():
+                self._write(out / f"{name}.pdf", content)
         except OSError as error:
             raise CommandError(f"Không ghi được vào {out}: {error.strerror}.") from error
+
+    def _write(self, file: Path, content: bytes) -> None:
+        file.write_bytes(content)
+        self.stdout.write(str(file))
 
 
 def _demonstration() -> tuple[Campaign, Officer, datetime] | None:
