@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -66,7 +67,9 @@ def test_a_held_person_is_shown_and_stops_the_issue(
 ) -> None:
     decision = drawn_up(round_, cast["unit"])
     held = Line.objects.get(decision=decision, nominee__name="Đỗ Thị Ví Dụ").nominee
-    place_hold(nominee=held, reason="Đơn tố cáo", document="CV 5", by=cast["office"], at=AT)
+    # Pages keep the real time of day: held since the day before, the person is held at any hour.
+    before = AT - timedelta(days=1)
+    place_hold(nominee=held, reason="Đơn tố cáo", document="CV 5", by=cast["office"], at=before)
     page = sign_in("head").get(reverse("decisions:decision", args=[decision.public_id])).content.decode()
     assert "đang tạm dừng xét khen thưởng" in page
     assert "1 dòng chưa tặng được" in page
