@@ -8,8 +8,9 @@ import pytest
 
 from tests.cast import AT
 from thidua.councils import actions
-from thidua.councils.papers import SittingGone, compose_count, compose_minutes
-from thidua.papers.blocks import Paragraph, Table
+from thidua.councils.papers import SittingGone, compose_count, compose_invitation, compose_minutes, leads_to
+from thidua.kernel.ids import new_id
+from thidua.papers.blocks import Paragraph, Table, Value
 from thidua.papers.checking import check
 
 if TYPE_CHECKING:
@@ -81,3 +82,26 @@ def test_papers_are_drawn_up_once_the_sitting_is_over_by_whoever_may_read_it(
     held(stage)
     with pytest.raises(SittingGone):
         compose_minutes(about=about, unit=city["xa"], by=cast["unit"], at=AT)
+
+
+def test_an_invitation_names_the_members_the_day_the_place_and_how_many_dossiers(
+    stage: Stage, city: City, cast: dict[str, Officer]
+) -> None:
+    here: dict[str, Any] = {"about": stage.sitting.public_id, "unit": city["ban_tdkt"], "by": cast["office"], "at": AT}
+
+    paper = compose_invitation(**here)
+
+    check(paper)
+    assert (paper.kind, paper.subject, paper.recipients) == (
+        "GM", "Họp xét khen thưởng: Đợt xét ví dụ", ("Như trên",),
+    )  # fmt: skip
+    assert paper.addressees == tuple(f"Giám đốc: {one.user.name}" for one in stage.members)
+    assert paper.blocks == (
+        Paragraph(("Hội đồng ví dụ trân trọng kính mời các thành viên dự phiên họp xét khen thưởng.",)),
+        Paragraph(("Ngày 17/9/2025, Phòng họp số 1.",), "Thời gian:"),
+        Paragraph(("Xét ", Value("3", leads_to(stage.sitting.public_id)), " hồ sơ của Đợt xét ví dụ."), "Nội dung:"),
+        Paragraph(("Thành viên vắng mặt gửi ý kiến bằng văn bản trước phiên họp.",)),
+    )
+    for missing in ({"about": new_id()}, {"by": cast["unit"], "unit": city["xa"]}):
+        with pytest.raises(SittingGone):
+            compose_invitation(**here | missing)

@@ -147,6 +147,7 @@ def compose_report(*, about: UUID, unit: Unit, by: Actor, at: datetime) -> Paper
         "BC",
         today,
         subject=f"Thành tích đề nghị tặng {name} của {one.nominee.name}",
+        addressees=_addressees(one.round),
         blocks=tuple(_report(one, part)),
         recipients=("Như trên",),
         is_example=one.is_example,

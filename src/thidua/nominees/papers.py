@@ -52,7 +52,6 @@ def compose(*, about: UUID, unit: Unit, by: Actor, at: datetime) -> Paper:
         today,
         subject=f"Quá trình khen thưởng của {found.name}",
         blocks=tuple(_blocks(found, known, list(queries.awards_of(found)), list(queries.merits_of(found)))),
-        recipients=("Như trên",),
         is_example=found.is_example,
     )
 
