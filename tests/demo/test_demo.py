@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ from tests.cast import AT, TODAY
 from thidua.allocation.models import Allocation, Period, Scenario
 from thidua.audit.models import AuditRecord
 from thidua.campaigns.models import Campaign, Citation, Movement, Obligation, Target
+from thidua.exemplars import queries as exemplars
+from thidua.exemplars.models import Replication
 from thidua.formality.models import Sign
 from thidua.kernel.actors import SYSTEM
 from thidua.organisations import actions as organisations
@@ -208,6 +211,17 @@ def test_by_mid_october_the_campaign_is_lived_in(settings: Settings) -> None:
     assert [(one.kind, one.judgement) for one in signs] == [
         ("copied", ""), ("empty", ""), ("evidence", "harmless"), ("round", ""),
     ]  # fmt: skip
+    found = exemplars.findings(september, today=day)
+    assert [(one.unit.name, one.target.number, one.exemplar is not None) for one in found.rows] == [
+        ("Xã Hà Nam", "(12)", True)
+    ]
+    taken = Replication.objects.select_related("exemplar", "unit", "target__indicator", "before").get()
+    shown = exemplars.effect_of(taken, today=day)
+    assert shown is not None
+    assert shown.effect is not None
+    assert (taken.unit.name, shown.target.number, shown.after, shown.effect.peers > 50, shown.effect.difference) == (
+        "Xã Vĩnh Bảo", "(15)", september, True, Decimal("6.0"),
+    )  # fmt: skip
     assert not Allocation.objects.filter(is_example=False).exists()
     assert not Report.objects.filter(is_example=False).exists()
     assert not Target.objects.filter(lead_unit__isnull=False, lead_is_example=False).exists()

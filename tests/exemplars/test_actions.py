@@ -10,7 +10,7 @@ import pytest
 
 from tests.cast import AT, TODAY
 from tests.exemplars.stage import INTRODUCED, LATER, NOVEMBER, SAID, drawn
-from tests.monitoring.stage import report, said
+from tests.monitoring.stage import carry, report, said, target_of
 from thidua.audit.models import AuditRecord
 from thidua.exemplars import actions, queries
 from thidua.exemplars.actions import (
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from tests.cast import City
     from tests.exemplars.stage import Figured
     from thidua.exemplars.models import Introduction
+    from thidua.exemplars.rules.effect import Effect
     from thidua.people.models import Officer
 
 pytestmark = pytest.mark.django_db
@@ -240,6 +241,29 @@ def test_the_effect_is_the_change_less_what_is_usual_where_nobody_took_it_up(
         Decimal("25.0"),
         12,
     )
+
+
+@pytest.mark.parametrize(
+    ("accrual", "told"),
+    [("level", (None, Decimal("35.0"), Decimal("10.0"), 11, {Said.NO_BASELINE: 1})), ("cumulative", None)],
+)
+def test_before_any_period_had_ended_a_level_is_read_against_the_baselines(
+    accrual: str, told: Any, figured: Figured, recognised: Exemplar, cast: dict[str, Officer]
+) -> None:
+    target = target_of(figured.campaign, "sum", accrual=accrual)
+    own, unknown, *others = figured.units
+    carry(target, unknown, value=Decimal(100))
+    carry(target, own, *others, value=Decimal(100), baseline=Decimal(40))
+    for unit in figured.units:
+        report(unit, figured.before, {target: said(75 if unit == own else 50)})
+    aim = SaidReplication("Làm thử.", figured.before.starts_on, target)
+    taken = actions.replicate(exemplar=recognised, unit=own, said=aim, by=cast["office"], at=AT)
+    shown = queries.effect_of(taken, today=date(2025, 10, 15))
+    assert told == (shown and shown.effect and _told(shown, shown.effect))
+
+
+def _told(shown: queries.Shown, effect: Effect) -> tuple[Any, ...]:
+    return shown.before, effect.own.points, effect.usual, effect.peers, dict(effect.lacking)
 
 
 def test_a_unit_that_has_not_reported_is_not_due_then_overdue_and_never_zero(

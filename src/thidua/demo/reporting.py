@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from thidua.campaigns.models import Campaign
+    from thidua.campaigns.models import Campaign, Target
     from thidua.demo.lots import Told
     from thidua.organisations.models import Unit
     from thidua.people.models import Officer
@@ -46,6 +46,8 @@ KINDS: Final = 20
 """Of so many reports two are empty, three excellent (`lot` below)."""
 OWN_HANDS: Final = frozenset({"xa-kien-thuy", "xa-vinh-bao", "phuong-hong-bang", "dac-khu-cat-hai"})
 """Officers of the cast whose units report with their own hands, or have still to."""
+FEATS: Final = {("Xã Hà Nam", "(12)"): Decimal("1.6")}
+"""Who is far ahead of its scenario, by the name of the unit and the number of the target, and how far."""
 SAID: Final = {
     FIGURES.key: "Phần lớn chỉ tiêu được giao đạt hoặc vượt kịch bản của kỳ.",
     EXEMPLARS.key: "Mô hình ví dụ: tổ công nghệ số đến từng nhà, giúp người cao tuổi nộp hồ sơ trực tuyến.",
@@ -95,14 +97,11 @@ def _version(report: Report) -> int:
 def _fill(period: Period, unit: Unit, by: Officer, at: datetime) -> Report:
     """Fill in a unit's report as its lot has it: empty, plain or excellent."""
     form = queries.form_of(period=period, unit=unit, today=day_of(at))
-    place = lot(unit, "manner", KINDS)
-    is_empty, is_excellent = place < EMPTY, EMPTY <= place < EMPTY + EXCELLENT
+    is_empty, excellent = lot(unit, "manner", KINDS) < EMPTY, is_excellent(unit)
     typed: dict[str, str] = {}
     for row in form.figures:
-        typed |= (
-            _nothing(row) if is_empty and lot(unit, _matter(row), 2) else _figure(row, unit, excellent=is_excellent)
-        )
-    typed |= _empty_prose(form) if is_empty else _prose(form, excellent=is_excellent)
+        typed |= _nothing(row) if is_empty and lot(unit, _matter(row), 2) else _figure(row, unit, excellent=excellent)
+    typed |= _empty_prose(form) if is_empty else _prose(form, excellent=excellent)
     saved = actions.save_cells(period=period, unit=unit, typed=typed, base=form.cells, by=by, at=at, is_example=True)
     return Report.objects.select_related("period__campaign", "unit").get(pk=saved.edition.report_id)
 
@@ -123,7 +122,7 @@ def _figure(row: FigureRow, unit: Unit, *, excellent: bool) -> dict[str, str]:
     if wanted is None:
         return {cells.figure_key(of, Part.VALUE): "100" if lot(unit, _matter(row), 4) == 0 else "0"}
     whole = row.target.parent or row.target
-    factor = Decimal((102 if excellent else 88) + lot(unit, f"factor {whole.ordinal}", 14)) / HUNDRED
+    factor = FEATS.get((unit.name, whole.number)) or factor_of(unit, whole, excellent=excellent)
     if row.shape.is_rate:
         there = Decimal(20 + lot(unit, _matter(row), 30)) * (1000 if wanted > HUNDRED * Decimal("0.9") else 1)
         share = min(wanted * factor, HUNDRED) / HUNDRED
@@ -133,6 +132,16 @@ def _figure(row: FigureRow, unit: Unit, *, excellent: bool) -> dict[str, str]:
         }
     value = (wanted * factor).quantize(Decimal(1).scaleb(-row.shape.decimals), ROUND_HALF_UP)
     return {cells.figure_key(of, Part.VALUE): cells.number_text(min(value, HUNDRED) if row.shape.is_share else value)}
+
+
+def factor_of(unit: Unit, whole: Target, *, excellent: bool) -> Decimal:
+    """Give how near a unit comes to its scenario of a target."""
+    return Decimal((102 if excellent else 88) + lot(unit, f"factor {whole.ordinal}", 14)) / HUNDRED
+
+
+def is_excellent(unit: Unit) -> bool:
+    """Say whether a unit's report is one of the excellent."""
+    return EMPTY <= lot(unit, "manner", KINDS) < EMPTY + EXCELLENT
 
 
 def _prose(form: Form, *, excellent: bool) -> dict[str, str]:

@@ -14,6 +14,7 @@ from thidua.campaigns.models import CampaignMovement
 from thidua.coverage import actions as coverage
 from thidua.coverage.actions import SaidPiece
 from thidua.demo.city import officer_of
+from thidua.demo.remembering import BEGUN
 from thidua.demo.reporting import SEPTEMBER
 from thidua.exemplars import actions, queries
 from thidua.exemplars.actions import SaidExemplar, SaidIntroduction, SaidReplication
@@ -39,7 +40,8 @@ MODEL: Final = SaidExemplar(
     kind="model",
     topic="digital",
     who="Các tổ công nghệ số cộng đồng của xã (ví dụ)",
-    summary="Hai mươi mốt tổ công nghệ số đến từng nhà vào buổi tối, giúp người dân nộp hồ sơ trực tuyến (ví dụ).",
+    summary="Hai mươi mốt tổ công nghệ số đến từng nhà vào buổi tối, giúp người dân nộp hồ sơ, gia hạn bảo hiểm y tế "
+    "qua mạng (ví dụ).",
     story="Trước đây người cao tuổi phải đi lại nhiều lần vì chưa quen nộp hồ sơ qua mạng (nội dung ví dụ).\n\n"
     "Xã lập mỗi thôn một tổ ba người: một đoàn viên, một cán bộ thôn, một giáo viên. Tổ đến nhà vào tối thứ ba và thứ "
     "năm, mang theo máy tính bảng, làm cùng người dân chứ không làm thay.\n\n"
@@ -64,6 +66,8 @@ PIECES: Final = (
     ("xa-vinh-bao", "panel", "Cụm pa nô chào mừng Đại hội (ví dụ)", date(2025, 9, 25), "Trung tâm xã", 8),
     ("phuong-hong-bang", "article", "Phường gỡ khó giải phóng mặt bằng (ví dụ)", date(2025, 10, 3), "Báo ví dụ", 1),
 )
+BEGUN_ON: Final = date(2025, 9, 11)
+"""When the other commune began to do as they do: before it was recognised, and before any figure was asked for."""
 DAY: Final = timedelta(days=1)
 
 
@@ -159,9 +163,10 @@ def _take_up(at: datetime) -> object:
     if made is None or who is None:
         return None
     said = SaidReplication(
-        "Hồ sơ trực tuyến của xã còn thấp vì người cao tuổi chưa quen; xã làm thử ở ba thôn (ví dụ).",
-        day_of(at),
-        queries.measurable(made).first(),
+        "Nhiều người cao tuổi chưa quen gia hạn bảo hiểm y tế qua mạng; xã sang học và làm thử ở ba thôn từ 11/9, nay "
+        "ghi vào hệ thống (ví dụ).",
+        BEGUN_ON,
+        queries.measurable(made).filter(number=BEGUN).first(),
     )
     taken = actions.replicate(exemplar=made, said=said, is_example=True, **who)
     here: dict[str, Any] = {"replication": taken, "by": who["by"], "at": at}

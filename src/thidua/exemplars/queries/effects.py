@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from thidua.allocation.queries import in_time
 from thidua.campaigns.models import Target
-from thidua.campaigns.rules import Comparison, Polarity
+from thidua.campaigns.rules import Accrual, Comparison, Polarity
 from thidua.exemplars.models import Replication, ReplicationState
-from thidua.exemplars.queries.shares import shares
+from thidua.exemplars.queries.shares import at_the_beginning, shares
 from thidua.exemplars.rules.effect import NOT_CARRIED, Cell, Change, Effect, effect
 from thidua.organisations.models import Unit
 
@@ -27,10 +27,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The effect of a replication with the two periods between which it is read; ``after`` is None before it ended."""
+    """The effect of a replication with the two periods between which it is read; ``after`` is None before it ended.
+
+    Where ``before`` is None the baselines of the units stand before.
+    """
 
     target: Target
-    before: Period
+    before: Period | None
     after: Period | None
     effect: Effect | None
     now: Share | None
@@ -49,20 +52,32 @@ def measurable(exemplar: Exemplar) -> QuerySet[Target]:
 
 
 def effect_of(replication: Replication, *, today: date) -> Shown | None:
-    """Read the effect of a replication; None where it names no target or no period had ended before it began."""
+    """Read the effect of a replication; None where it names no target or nothing is known from before it began.
+
+    Before the first period had ended a level is read against the baselines that units were given with their goals.
+    """
     target, before = replication.target, replication.before
-    if target is None or before is None:
+    if target is None:
         return None
-    periods = list(in_time(target.campaign))
-    then = shares(target.campaign, before, [target], today=today, periods=periods)
     key = (replication.unit_id, target.pk)
-    later = [one for one in periods if one.ends_on > before.ends_on and one.ends_on < today]
+    periods = list(in_time(target.campaign))
+    then = _then(target, before, today, periods)
+    if before is None and (key not in then or then[key].cell.share is None):
+        return None
+    later = [one for one in periods if replication.begun_on <= one.ends_on < today]
     after, now = _newest(target, later, key, today, periods)
     if after is None:
         return Shown(target, before, None, None, None, then.get(key))
     changes = _changes(replication, then, now)
     found = effect(changes.pop(replication.unit_id, Change(key[0], NOT_CARRIED, NOT_CARRIED)), list(changes.values()))
     return Shown(target, before, after, found, now.get(key), then.get(key))
+
+
+def _then(target: Target, before: Period | None, today: date, periods: Sequence[Period]) -> Mapping[Key, Share]:
+    """Give what units had reached before; of what adds up a baseline may be another year's, so it says nothing."""
+    if before is not None:
+        return shares(target.campaign, before, [target], today=today, periods=periods)
+    return at_the_beginning(target) if target.indicator.accrual == Accrual.LEVEL else {}
 
 
 def _newest(

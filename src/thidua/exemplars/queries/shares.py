@@ -71,6 +71,17 @@ def shares(
     }
 
 
+def at_the_beginning(target: Target) -> dict[Key, Share]:
+    """Give the share of its goal that each unit had reached by its baseline. One query."""
+    return {key: _baseline(held) for key, held in goals_of([target]).items()}
+
+
+def _baseline(held: Allocation) -> Share:
+    share = share_of(held.baseline, held.value)
+    cell = Cell(Said.NO_BASELINE if share is None else Said.FIGURE, share)
+    return Share(cell, held.baseline, held.value, Decimal(1), is_estimate=False)
+
+
 def _share(
     target: Target, held: Allocation, said: Mapping[int, Sums], chain: Sequence[Period], *, is_over: bool
 ) -> Share:

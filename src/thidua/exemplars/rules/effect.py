@@ -1,9 +1,10 @@
 """What changed where an exemplar was taken up, beside what changed where it was not (difference in differences).
 
 The change of the unit between two periods, less the usual change (the median) of units of its kind that did not take it
-up, over the same two periods. It says that more changed there, not that it changed because of that: the unit chose to
-take it up, may have been on its way already, and other things happened meanwhile. A unit that gave no figure in either
-period has no change, whatever the reason, and is counted by its reason; a reported 0 is a figure.
+up, over the same two periods, or since their baselines where no period had ended before. It says that more changed
+there, not that it changed because of that: the unit chose to take it up, may have been on its way already, and other
+things happened meanwhile. A unit that lacks a figure before or after has no change, whatever the reason, and is counted
+by its reason; a reported 0 is a figure.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Said(StrEnum):
     OVERDUE = "overdue"
     NOT_APPLICABLE = "not_applicable"
     NO_GOAL = "no_goal"
+    NO_BASELINE = "no_baseline"
 
 
 @dataclass(frozen=True, slots=True)

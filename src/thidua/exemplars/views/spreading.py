@@ -37,6 +37,7 @@ SAID = {
     Said.OVERDUE: gettext_lazy("quá hạn"),
     Said.NOT_APPLICABLE: gettext_lazy("không áp dụng"),
     Said.NO_GOAL: gettext_lazy("không giao số"),
+    Said.NO_BASELINE: gettext_lazy("không có gốc so sánh"),
 }
 
 
