@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from tests.cast import AT, TODAY
+from tests.exemplars.stage import SAID, recognised_of
 from tests.reports.stage import NOVEMBER
 from tests.world import explained
 from thidua.audit.models import AuditRecord
 from thidua.campaigns.models import Campaign
+from thidua.coverage import actions as coverage
+from thidua.coverage.actions import SaidPiece
+from thidua.exemplars import actions as exemplars
+from thidua.exemplars.actions import SaidReplication
 from thidua.explanations import actions as explanations
 from thidua.kernel.refused import NotAllowed, Refused, Stale
 from thidua.monitoring import actions as monitoring
@@ -24,8 +32,11 @@ from thidua.reporting.rules.outlines import Kind, Part
 from thidua.reporting.wording import NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tests.cast import City
     from thidua.allocation.models import Period
+    from thidua.papers.blocks import Paragraph
     from thidua.people.models import Officer
     from thidua.reports.models import Report
 
@@ -96,7 +107,7 @@ def test_a_summary_of_the_launch_tells_who_launched_and_names_who_has_not(
 def test_every_figure_has_a_word_and_leads_to_a_page_of_this_site(summary: OfficeReport) -> None:
     values = values_in(summary.found)
     assert set(values) <= set(NAMES)
-    assert all(one.source == "" or one.source.startswith("/dot-thi-dua/") for one in values.values())
+    assert all(one.source == "" or one.source.startswith(("/dot-thi-dua/", "/dien-hinh/")) for one in values.values())
 
 
 def test_a_report_of_results_shows_targets_reports_and_what_units_wrote(
@@ -121,6 +132,43 @@ def test_a_report_of_results_shows_targets_reports_and_what_units_wrote(
     counts = [int(value(report, f"chi_tieu_{word}")) for word in ("dat", "dung_tien_do", "nguy_co", "cham")]
     assert sum(counts) + int(value(report, "chi_tieu_chua_danh_gia")) == int(value(report, "so_chi_tieu"))
     assert (value(report, "bao_cao_trong_han"), value(report, "chua_bao_cao")) == ("1", "5")
+
+
+def test_a_report_of_results_names_recognised_exemplars_who_took_them_up_and_what_was_made_known(
+    campaign: Campaign, month: Period, received: Report, city: City, office: dict[str, Any]
+) -> None:
+    made = recognised_of(city["xa_khac"], {"office": office["by"]}, replace(SAID, campaign=campaign))
+    for word in ("xa", "phuong"):
+        said = SaidReplication("Học cách làm.", AT.date())
+        taken = exemplars.replicate(exemplar=made, unit=city[word], said=said, **office)
+    exemplars.end(replication=taken, version=1, done=False, outcome="Thiếu người.", on=AT.date(), **office)
+    for number, on in enumerate((month.starts_on, month.ends_on, month.ends_on + timedelta(days=1)), 1):
+        piece = SaidPiece("loudspeaker", f"Bản tin {number}", on, quantity=10)
+        coverage.record(campaign=campaign, unit=city["xa"], said=piece, by=office["by"], at=NOVEMBER)
+    later = office | {"at": NOVEMBER}
+    report = actions.compose(campaign=campaign, kind=Kind.RESULT, period=month, title="Kết quả", **later)
+    told = {section.heading.number: section for section in queries.sections(report)}
+    assert [_printed(told[number].paragraphs) for number in ("II.4", "II.5")] == [
+        "Đã công nhận 1 điển hình trong đợt thi đua; 1 điển hình được đơn vị khác nhân rộng (1 lượt).",
+        f"Trong {month.name}, các đơn vị ghi nhận 2 việc tuyên truyền về đợt thi đua.",
+    ]
+    known, pieces = told["II.4"].shown[0].block, told["II.5"].shown[0].block
+    assert isinstance(known, Table)
+    assert isinstance(pieces, Table)
+    assert [row.cells for row in known.rows] == [
+        (
+            Value(SAID.name, reverse("exemplars:exemplar", args=[made.public_id])),
+            city["xa_khac"].name,
+            "15/09/2025",
+            city["xa"].name,
+        )
+    ]
+    source = f"{reverse('coverage:pieces')}?dot={campaign.public_id}"
+    assert [row.cells for row in pieces.rows] == [(Value("Loa truyền thanh cơ sở", source), "2", "20")]
+
+
+def _printed(paragraphs: Iterable[Paragraph]) -> str:
+    return "".join(str(run) for paragraph in paragraphs for run in paragraph.runs)
 
 
 def test_reasons_that_were_accepted_stand_in_the_report_of_results(

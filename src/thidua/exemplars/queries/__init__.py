@@ -38,6 +38,7 @@ from thidua.exemplars.queries.listing import (
     recognised,
     recognised_seen,
     replications_of,
+    taken_up,
     with_first_picture,
 )
 from thidua.exemplars.queries.shares import Share, shares
@@ -49,5 +50,5 @@ __all__ = [
     "looked_up", "map_of", "measurable", "narrowed", "offices", "period_before", "period_to_look", "periods_to_look",
     "picture_of", "pictures_of", "proof_of", "public_exemplar", "public_exemplars", "public_picture", "recognised",
     "recognised_seen", "replication_of", "replications_of", "replications_seen", "running_of", "sender_of", "shares",
-    "waiting", "with_first_picture",
+    "taken_up", "waiting", "with_first_picture",
 ]  # fmt: skip

@@ -202,6 +202,13 @@ def recognised_seen(officer: Actor | None, units: Iterable[int], *, on: date) ->
     return found.order_by("-recognised_on", "-pk")
 
 
+def taken_up(campaign: Campaign) -> QuerySet[Replication]:
+    """Give who took up the recognised exemplars of a campaign, without those who gave it up. One query."""
+    found = Replication.objects.filter(exemplar__campaign=campaign, exemplar__state=State.RECOGNISED)
+    found = found.exclude(state=ReplicationState.GIVEN_UP)
+    return found.select_related("unit").order_by("exemplar_id", "unit__name_sort", "pk")
+
+
 def offices(on: date) -> list[Unit]:
     """Give the units in which somebody works who judges exemplars. Two queries."""
     roles = [one.pk for one in Role.objects.order_by("sort", "pk") if Reach.ALL in reaches(one.verbs, access.JUDGE)]

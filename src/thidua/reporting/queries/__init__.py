@@ -1,6 +1,7 @@
 """Reading the office's reports, and gathering what they are made of.
 
-``found`` is what a gathering makes; ``beginning`` and ``results`` gather; ``kept`` reads what was written.
+``found`` is what a gathering makes; ``beginning``, ``results`` and ``spreading`` gather; ``kept`` reads
+what was written.
 """
 
 from thidua.reporting.queries.gathering import gather

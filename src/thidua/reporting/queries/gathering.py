@@ -11,7 +11,7 @@ from thidua.kernel.clock import day_of
 from thidua.kernel.dates import table_date
 from thidua.organisations import queries as organisations
 from thidua.papers.blocks import Value
-from thidua.reporting.queries import beginning, results
+from thidua.reporting.queries import beginning, results, spreading
 from thidua.reporting.queries.found import Found
 from thidua.urging import queries as urging
 
@@ -36,9 +36,11 @@ def gather(campaign: Campaign, period: Period | None, *, by: Actor, at: datetime
         beginning.launched(found, campaign, board, groups)
         beginning.movements(found, campaign)
         beginning.urged(found, campaign)
+        spreading.recognised(found, campaign)
         if period is not None:
             results.targets(found, campaign, period, today)
             results.reported(found, campaign, period, board, groups)
             results.explained(found, campaign, by, today)
             results.voices(found, campaign, period)
+            spreading.made_known(found, campaign, period)
     return found

@@ -28,7 +28,9 @@ class Part(StrEnum):
     REPORTED = "reported"
     NOT_REPORTED = "not_reported"
     MOVEMENTS = "movements"
+    RECOGNISED = "recognised"
     EXEMPLARS = "exemplars"
+    MADE_KNOWN = "made_known"
     COMMENDATION = "commendation"
     EXPLAINED = "explained"
     LIMITS = "limits"
@@ -81,7 +83,19 @@ OUTLINES: Final = {
             (Part.REPORTED, Part.NOT_REPORTED),
         ),
         Draft("II.3", "Các phong trào thi đua", "", (Part.MOVEMENTS,)),
-        Draft("II.4", "Điển hình tiên tiến, mô hình, cách làm hay", "", (Part.EXEMPLARS,)),
+        Draft(
+            "II.4",
+            "Điển hình tiên tiến, mô hình, cách làm hay",
+            "Đã công nhận {dien_hinh_cong_nhan} điển hình trong đợt thi đua; {dien_hinh_nhan_rong} điển hình được đơn "
+            "vị khác nhân rộng ({luot_nhan_rong} lượt).",
+            (Part.RECOGNISED, Part.EXEMPLARS),
+        ),
+        Draft(
+            "II.5",
+            "Công tác tuyên truyền",
+            "Trong {ky_bao_cao}, các đơn vị ghi nhận {viec_tuyen_truyen} việc tuyên truyền về đợt thi đua.",
+            (Part.MADE_KNOWN,),
+        ),
         Draft("III", "Công tác khen thưởng", "", (Part.COMMENDATION,)),
         Draft(
             "IV",
