@@ -41,6 +41,7 @@ class DrawForm(KeyForm):
     campaign: forms.ModelChoiceField[Campaign] = forms.ModelChoiceField(
         label=gettext_lazy("Đợt thi đua"),
         queryset=None,
+        empty_label=gettext_lazy("– chọn –"),
         to_field_name="public_id",
         widget=forms.Select(attrs={"lang": "vi"}),
         error_messages={"required": gettext_lazy("Hãy chọn đợt thi đua.")},
