@@ -37,6 +37,7 @@ class IssueForm(forms.Form):
     role: Any = forms.ModelChoiceField(
         label=_("Với vai trò"),
         queryset=None,
+        empty_label=_("– chọn –"),
         to_field_name="code",
         widget=forms.Select(attrs={"lang": "vi"}),
         help_text=_("Phần mềm làm được những gì vai trò này làm được ở đơn vị ấy, trong phạm vi dưới đây."),
