@@ -160,7 +160,12 @@ def test_a_changed_byte_of_any_file_and_a_file_missing_or_added_are_caught(name:
         assert _script(forged, tmp_path, digest) == 1
 
 
-@pytest.mark.parametrize("data", [b"", b"PK", b"no zip at all", _with({"a": b""}), _with({"manifest.json": b"[]"})])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK", b"no zip at all", _with({"a": b""}), _with({"manifest.json": b"[]"})],
+    # A zip holds the moment at which it was made: as a name it would differ from process to process.
+    ids=["empty", "two letters", "no zip", "no manifest", "a bare manifest"],
+)
 def test_what_is_no_package_is_said_to_be_none(data: bytes, tmp_path: Path) -> None:
     with pytest.raises(package.Unreadable):
         differences(data)
