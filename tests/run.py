@@ -21,6 +21,8 @@ WORKERS = os.environ.get("PYTEST_WORKERS", str(max(2, len(os.sched_getaffinity(0
 TEMPLATES = sorted(str(path) for path in (ROOT / "src").rglob("*.html"))
 # PostgreSQL answers the questions that a database can answer; pages in a browser look the same on either.
 DATABASE_SUITE = ["-m", "not browser and not one_database"]
+# Where the time of a run goes is said at its end: whoever makes it shorter begins there.
+SLOWEST = ["--durations=30", "--durations-min=10"]
 
 CHECKS = {
     "ruff": ["ruff", "check"],
@@ -50,7 +52,7 @@ def main() -> None:
         step(name, command)
     if "--checks-only" in sys.argv:
         return
-    pytest = ["pytest", "-q", "-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder"]
+    pytest = ["pytest", "-q", "-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder", *SLOWEST]
     step("tests on SQLite", pytest)
     if postgresql.programs() is None:
         if CI:
