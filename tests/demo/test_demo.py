@@ -14,6 +14,7 @@ from tests.cast import AT, TODAY
 from thidua.allocation.models import Allocation, Period, Scenario
 from thidua.audit.models import AuditRecord
 from thidua.campaigns.models import Campaign, Citation, Movement, Obligation, Target
+from thidua.demo.city import PARTS
 from thidua.exemplars import queries as exemplars
 from thidua.exemplars.models import Replication
 from thidua.formality.models import Sign
@@ -23,6 +24,7 @@ from thidua.organisations import queries as units
 from thidua.organisations.models import Group, GroupMember, Reorganisation, Unit
 from thidua.organisations.rules import COMMUNE_KINDS
 from thidua.participation.models import Launch, Theme, UnitPlan
+from thidua.people import queries as people
 from thidua.people.models import Officer
 from thidua.reports import queries as reports
 from thidua.reports.models import Edition, Reading, Report
@@ -189,6 +191,8 @@ def test_two_cities_built_from_nothing_are_the_same(settings: Settings) -> None:
 def test_by_mid_october_the_campaign_is_lived_in(settings: Settings) -> None:
     settings.DEMO_DAY = day = date(2025, 10, 15)
     call_command("demo")
+    offered = people.demo_officers(day)[: people.MOST_DEMO_OFFICERS]
+    assert {one.username for one in PARTS} <= {one.user.username for one in offered}, "one click for each of the cast"
     office = Officer.objects.select_related("user", "unit", "role").get(user__username="ban-tdkt")
     september = Period.objects.select_related("campaign").get(name="Tháng 9/2025")
     tally = reports.tally(office, september, day)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from thidua.organisations.models import Unit
 
-MOST_DEMO_OFFICERS = 24
+MOST_DEMO_OFFICERS = 40
 """The sign-in page of a demonstration shows so many; the rest sign in by name."""
 ACTING_AS = "acting_as"
 """Session key of the office chosen: the officer's public id as text."""
