@@ -1,4 +1,4 @@
-"""axe finds nothing wrong on any page, in light and in dark."""
+"""axe finds nothing wrong on any page, in light and in dark; on public ones in English too."""
 
 from __future__ import annotations
 
@@ -31,9 +31,12 @@ SCHEMES = {"stranger": ("light", "dark"), "office": ("light", "dark"), "unit": (
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("part", ["stranger", "office", "unit"])
+@pytest.mark.parametrize(
+    ("part", "language"), [("stranger", "vi"), ("stranger", "en"), ("office", "vi"), ("unit", "vi")]
+)
 def test_axe_finds_nothing_wrong_in_light_or_dark(
     part: str,
+    language: str,
     browser: Browser,
     live_server: LiveServer,
     world: dict[str, Any],
@@ -44,6 +47,7 @@ def test_axe_finds_nothing_wrong_in_light_or_dark(
     context = browser.new_context(base_url=live_server.url, locale="vi-VN", bypass_csp=True, reduced_motion="reduce")
     if session := client.cookies.get(settings.SESSION_COOKIE_NAME):
         context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
+    context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}])
     page = context.new_page()
     axe, found = Axe(), {}
     for row in rows():
