@@ -87,7 +87,7 @@ def _known(request: HttpRequest, form: SignInForm) -> User | None:
 
 
 def _page(request: OpenRequest, form: SignInForm) -> dict[str, Any]:
-    demo = people.demo_officers(request.today)[: people.MOST_DEMO_OFFICERS] if settings.DEMO else []
+    demo = people.offered_officers(request.today) if settings.DEMO else []
     return {
         "form": form,
         "demo_officers": demo,

@@ -26,12 +26,13 @@ from thidua.people.queries.listing import (
 )
 from thidua.people.queries.working import (
     ACTING_AS,
-    MOST_DEMO_OFFICERS,
+    MOST_OF_A_ROLE,
     demo_officers,
     ended_with_unit,
     holds,
     in_office,
     is_last_with_keys,
+    offered_officers,
     officer_at_work,
     officers_of,
     user_of,
@@ -41,7 +42,7 @@ from thidua.people.queries.working import (
 __all__ = [
     "ACTING_AS",
     "MANY",
-    "MOST_DEMO_OFFICERS",
+    "MOST_OF_A_ROLE",
     "ORDERS",
     "Invitable",
     "addresses_free",
@@ -56,6 +57,7 @@ __all__ = [
     "is_last_with_keys",
     "listed",
     "lost",
+    "offered_officers",
     "office_of",
     "officer_at_work",
     "officers_never_in",

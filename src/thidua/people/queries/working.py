@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Window
+from django.db.models.functions import RowNumber
 
 from thidua.people.models import Officer, User
 from thidua.people.rules import KEYS, clean_username
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
     from thidua.organisations.models import Unit
 
-MOST_DEMO_OFFICERS = 40
-"""The sign-in page of a demonstration shows so many; the rest sign in by name."""
+MOST_OF_A_ROLE = 10
+"""The sign-in page of a demonstration shows so many of each role; the rest sign in by name."""
 ACTING_AS = "acting_as"
 """Session key of the office chosen: the officer's public id as text."""
 
@@ -87,6 +88,12 @@ def demo_officers(today: date) -> QuerySet[Officer]:
         is_example=True, deputises=None, user__is_example=True, user__is_active=True, user__must_change_password=False
     )
     return examples.order_by("role__sort", "unit__name_sort", "user__name_sort", "pk")
+
+
+def offered_officers(today: date) -> QuerySet[Officer]:
+    """Give those of `demo_officers` that the sign-in page shows: some of each role, however many hold another."""
+    turn = Window(RowNumber(), partition_by="role", order_by=["unit__name_sort", "user__name_sort", "pk"])
+    return demo_officers(today).annotate(turn=turn).filter(turn__lte=MOST_OF_A_ROLE)
 
 
 def username_of(typed: str) -> str:
