@@ -348,3 +348,19 @@ def test_an_account_says_whom_its_owner_stands_in_for(
     offices = shown.context["offices"]
     assert [one.deputises.user.name for one in offices if one.deputises] == [cast["head"].user.name]
     assert "thay mặt" in shown.content.decode()
+
+
+# -- A demonstration --------------------------------------------------------------------------------------------------
+
+
+def test_however_many_hold_one_role_each_role_of_a_demonstration_is_offered(
+    cast: dict[str, Officer], city: City
+) -> None:
+    more = queries.MOST_OF_A_ROLE + 5
+    for number in range(more):
+        user = User.objects.create(username=f"nua-{number}", name=f"Người {number:02}", is_example=True)
+        actions.appoint(user=user, unit=city["xa"], role="unit_officer", on=TODAY, is_example=True, by=SYSTEM, at=AT)
+    offered = list(queries.offered_officers(TODAY))
+    assert {one.role_id for one in offered} == {one.role_id for one in cast.values()}
+    assert sum(one.role == cast["unit"].role for one in offered) == queries.MOST_OF_A_ROLE
+    assert [one.role.sort for one in offered] == sorted(one.role.sort for one in offered)
