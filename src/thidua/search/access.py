@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.search.kinds import Fixed, kinds
 from thidua.search.models import Entry
@@ -30,5 +30,6 @@ def visible_to(officer: Actor | None, *, on: date) -> QuerySet[Entry]:
         else:
             rows = kind.visible(officer, on=on)
             if not rows.query.is_empty():
-                seen |= Q(kind=kind.code, row__in=rows.order_by().values("pk"))
+                # Asked of each row that matches: a list of all that may be seen would be as long as the nation.
+                seen |= Q(Exists(rows.order_by().filter(pk=OuterRef("row"))), kind=kind.code)
     return Entry.objects.filter(seen)
