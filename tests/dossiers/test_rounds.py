@@ -74,7 +74,18 @@ def test_quotas_count_what_is_used(city_round: Round, city: City, cast: dict[str
     dossier_in("refused", city_round, person(city, "Hai"))
     found = [(one.name, one.most, one.used, one.left) for one in queries.quotas_of(city_round, TODAY)]
     name = "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh, thành phố"
-    assert found == [(name, 2, 1, 1), (name, 5, 1, 4)]
+    assert found == [(name, 2, 1, 1), (name, 5, 1, 1)], "the wider one leaves one, of whatever kind of unit"
+
+
+def test_a_wider_quota_that_only_reminds_takes_nothing_from_a_narrower_one(
+    city_round: Round, city: City, cast: dict[str, Officer]
+) -> None:
+    here: dict[str, Any] = {"by": cast["office"], "at": AT}
+    actions.lay_quota(round_=city_round, said=replace(QUOTA, is_firm=False), **here)
+    actions.lay_quota(round_=city_round, said=replace(QUOTA, count=5, unit_kind="xa"), **here)
+    dossier_in("accepted", city_round, person(city))
+    found = [(one.most, one.used, one.left, one.is_narrowed) for one in queries.quotas_of(city_round, TODAY)]
+    assert found == [(2, 1, 1, False), (5, 1, 4, False)]
 
 
 @pytest.mark.parametrize(

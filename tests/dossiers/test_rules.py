@@ -89,6 +89,14 @@ def test_in_whatever_order_dossiers_come_no_quota_is_exceeded(
     assert all(any(not limit.has_room(one, taken) for limit in limits) for one in refused)
 
 
+@given(wide=LIMITS, narrow=LIMITS, asked=ASKED)
+def test_what_counts_under_a_quota_counts_under_all_that_hold_it(
+    wide: quota.Limit, narrow: quota.Limit, asked: quota.Asked
+) -> None:
+    assert narrow.holds(narrow)
+    assert not (wide.holds(narrow) and narrow.bounds(asked)) or wide.bounds(asked)
+
+
 @pytest.mark.parametrize(
     ("said", "most"), [((3, None, None), 3), ((None, 500, 114), 5), ((None, 1000, 9), 0), ((None, 10_000, 7), 7)]
 )

@@ -73,13 +73,17 @@ def counted(officer: Actor | None, round_: Round, on: date) -> Counted:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A quota with its title's name and that of its kind of unit, how it bounds, how many are used."""
+    """A quota with its title's name and that of its kind of unit, how it bounds, how many are used.
+
+    ``room`` is the least that any quota leaves which has to be kept and under which this one's count as well.
+    """
 
     quota: Quota
     name: str
     unit_kind: str
     limit: quotas.Limit
     used: int
+    room: int
 
     @property
     def most(self) -> int:
@@ -88,8 +92,13 @@ class Left:
 
     @property
     def left(self) -> int:
-        """Give how many are left; never below nothing."""
-        return max(0, self.most - self.used)
+        """Give how many are left; never below nothing, and no more than wider quotas leave."""
+        return max(0, min(self.most - self.used, self.room))
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Say whether a wider quota leaves less than this one would."""
+        return self.room < self.most - self.used
 
 
 def quotas_of(round_: Round, on: date) -> list[Left]:
@@ -102,14 +111,20 @@ def quotas_of(round_: Round, on: date) -> list[Left]:
     taken = Dossier.objects.filter(round=round_, state__in=COUNTS).order_by("pk")
     used = [quotas.Asked(*one) for one in taken.values_list("title", "nominee__kind", "unit__kind__code")]
     law = awards.law_on(on)
+    limits = {one: _limit(one) for one in kept}
+    rooms = [(limit, limit.most - limit.used(used)) for one, limit in limits.items() if one.is_firm]
     found = []
-    for one in kept:
-        most = quotas.most(count=one.count, share=one.share, share_of=one.share_of)
-        limit = quotas.Limit(one.title, most, one.kind, one.unit_kind)
+    for one, limit in limits.items():
         title = law.titles.get(one.title)
-        name = title.name if title else one.title
-        found.append(Left(one, name, one.kind_name or one.unit_kind, limit, limit.used(used)))
+        name, own = title.name if title else one.title, limit.used(used)
+        room = min((room for wide, room in rooms if wide.holds(limit)), default=limit.most - own)
+        found.append(Left(one, name, one.kind_name or one.unit_kind, limit, own, room))
     return found
+
+
+def _limit(quota: Quota) -> quotas.Limit:
+    most = quotas.most(count=quota.count, share=quota.share, share_of=quota.share_of)
+    return quotas.Limit(quota.title, most, quota.kind, quota.unit_kind)
 
 
 def quota_of(round_: Round, public_id: UUID) -> Quota | None:

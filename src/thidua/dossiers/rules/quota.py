@@ -34,6 +34,11 @@ class Limit:
         """Say whether a dossier counts under this limit."""
         return self.title == asked.title and self.kind in {"", asked.kind} and self.unit_kind in {"", asked.unit_kind}
 
+    def holds(self, other: Limit) -> bool:
+        """Say whether whatever counts under another limit counts under this one too, as it does under itself."""
+        wide = self.kind in {"", other.kind} and self.unit_kind in {"", other.unit_kind}
+        return wide and self.title == other.title
+
     def used(self, others: Iterable[Asked]) -> int:
         """Count what uses the limit up."""
         return sum(self.bounds(one) for one in others)
