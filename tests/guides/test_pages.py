@@ -11,6 +11,7 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 
 from thidua.config import catalogues
+from thidua.guides import finding
 from thidua.guides.pages import FOLDER, Source, buttons, links, page, source, sources
 from thidua.guides.rules import GUIDES, THINGS, guide_of, place
 from thidua.people.rules.roles import ROLES
@@ -102,3 +103,10 @@ def words_of_pages() -> dict[str, set[str]]:
             found["vi"].add(single)
             found["en"].add(english)
     return found
+
+
+def test_what_the_search_tells_of_a_guide_is_its_words_without_their_marks() -> None:
+    told = list(finding._told())
+    assert [one.title for one in told] == [one.title for one in sources("vi")]
+    for one in told:
+        assert re.findall(r"thidua:|\]\(|\*\*|#|\.png", one.text) == []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,8 @@ from thidua.search.kinds import Fixed, Told, register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_LINK: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 
 def _told() -> Iterator[Told]:
@@ -27,7 +30,8 @@ def _told() -> Iterator[Told]:
 
 
 def _plain(text: str) -> str:
-    return text.replace("**", "").replace("#", "")
+    """Give a page's words without its marks: of a link what it is called, of a picture what it shows."""
+    return _LINK.sub(r"\1", text).replace("**", "").replace("#", "")
 
 
 register(Fixed(code="how-to", name=_("Trang hướng dẫn sử dụng"), told=_told))
