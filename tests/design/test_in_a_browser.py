@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 # The error pages have two frames; one page of each stands for all.
 ADDRESSES = ["/thiet-ke/", "/thiet-ke/loi/404/", "/thiet-ke/loi/500/"]
+MOST_ENTRIES = 9
 
 
 @pytest.fixture
@@ -49,6 +51,20 @@ def test_twice_as_large_nothing_is_lost(visit: Any) -> None:
     page, said = visit("/thiet-ke/", 720)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert said == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_header_of_whoever_has_the_most_entries_fits_every_desk(
+    visit: Any, live_server: Any, cast: dict[str, Any], sign_in: Any
+) -> None:
+    session = sign_in("office").cookies[settings.SESSION_COOKIE_NAME]
+    page, _said = visit("/thiet-ke/")
+    page.context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
+    page.goto(f"{live_server.url}/ban-lam-viec/")
+    assert page.locator(".nav li").count() == MOST_ENTRIES
+    for width in (1280, 1344, 1366, 1440, 1536, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
 
 
 def test_nothing_breaks_the_policy_and_the_slash_finds_the_search(visit: Any) -> None:
