@@ -12,8 +12,10 @@ from openpyxl import load_workbook
 from tests.cast import AT, TODAY
 from tests.statistics.stage import SINCE, organ_at, worker_at
 from thidua.campaigns.models import Movement
+from thidua.nominees.models import Award
 from thidua.papers.blocks import Value
 from thidua.statistics import actions, export, queries
+from thidua.statistics.models import Organ
 from thidua.statistics.papers import COMPOSER, NoSuchForm
 from thidua.statistics.rules.forms import NUMBERS, id_of
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from thidua.campaigns.models import Campaign
     from thidua.organisations.models import Unit
     from thidua.people.models import Officer
-    from thidua.statistics.models import Organ
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +145,20 @@ def test_a_paper_of_a_form_is_drawn_up_from_its_page(
     shown = client.get(made["Location"]).content.decode()
     assert "Biểu 0604.N/BNV-TĐKT" in shown
     assert "Biểu 0604.N/BNV-TĐKT" in client.get("/khen-thuong/thong-ke/?bieu=0604&nam=2025").content.decode()
+
+
+def test_a_paper_of_a_form_says_that_it_is_an_example_where_it_counts_one(
+    world: dict[str, Any], cast: dict[str, Officer]
+) -> None:
+    office = cast["office"]
+
+    def marked() -> set[str]:
+        papers = {one: COMPOSER.compose(about=id_of(one, 2025), unit=office.unit, by=office, at=AT) for one in NUMBERS}
+        return {code for code, paper in papers.items() if paper.is_example}
+
+    assert marked() == {"0601", "0604", "0605"}
+    Organ.objects.update(is_example=False)
+    Award.objects.filter(title="CSTDCS").update(title="CSTDT", decided_on=TODAY)
+    assert marked() == {"0601", "0603", "0605"}
+    Award.objects.update(is_example=False)
+    assert marked() == {"0601", "0605"}

@@ -68,6 +68,7 @@ def compose(*, about: UUID, unit: Unit, by: Actor, at: datetime) -> Paper:
             Appendix(f"Biểu {layout.code}: {layout.title} năm {filled.year}", (_table(filled),), is_landscape=True),
         ),
         filed="VT, TĐKT",
+        is_example=queries.counts_examples(by, today, *asked),
     )
 
 

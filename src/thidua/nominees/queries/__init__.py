@@ -34,13 +34,14 @@ from thidua.nominees.queries.register import (
     award_of,
     campaigns_registered,
     counted,
+    counts_examples,
     registered,
     years_registered,
 )
 
 __all__ = [
     "INHERITED", "Known", "award_of", "awards_of", "campaigns_registered", "campaigns_to_choose", "counted",
-    "facts_of", "held", "hold_of", "holds_of", "inherited", "initiative_of", "judge", "judged_for_all", "known",
-    "listed", "masked_identity", "merit_of", "merits_of", "nominee_of", "predecessors", "registered", "standing",
-    "units_listed", "units_to_choose", "year_of", "years_registered",
+    "counts_examples", "facts_of", "held", "hold_of", "holds_of", "inherited", "initiative_of", "judge",
+    "judged_for_all", "known", "listed", "masked_identity", "merit_of", "merits_of", "nominee_of", "predecessors",
+    "registered", "standing", "units_listed", "units_to_choose", "year_of", "years_registered",
 ]  # fmt: skip

@@ -107,10 +107,18 @@ def counted(officer: Actor, on: date, form: Form, year: int) -> Mapping[tuple[st
 
     A revoked award is not counted.
     """
-    found = access.visible_awards(officer, on=on).filter(decided_on__year=year, revoked_on__isnull=True)
-    found = found.filter(title__in=form.titles)
-    groups = found.order_by().values_list(
+    groups = _in_form(officer, on, form, year).values_list(
         "title", "nominee__kind", "position_group", "method", "nominee__is_enterprise"
     )
     told = groups.annotate(Count("pk", distinct=True))
     return rules.counted(form, [(rules.Told(*row[:5]), row[5]) for row in told])
+
+
+def counts_examples(officer: Actor, on: date, form: Form, year: int) -> bool:
+    """Say whether any award that such a form counts is made up."""
+    return _in_form(officer, on, form, year).filter(is_example=True).exists()
+
+
+def _in_form(officer: Actor, on: date, form: Form, year: int) -> QuerySet[Award]:
+    found = access.visible_awards(officer, on=on).filter(decided_on__year=year, revoked_on__isnull=True)
+    return found.filter(title__in=form.titles).order_by()

@@ -68,8 +68,12 @@ def _of_staff(officer: Actor, on: date, code: str, year: int) -> Filled:
     stated = Stated(standings["declared"], standings["begun"], standings["silent"])
     if not stated.declared and not stated.begun:
         return Filled(forms.layouts()[code], year, {}, {}, stated)
-    rows = (staff.organs_at if code == ORGANS else staff.workers_at)(officer, on, year)
+    rows = _staff(officer, on, code, year)
     return _filled(forms.layouts()[code], year, [(one.places, one.unclear) for one in rows], stated)
+
+
+def _staff(officer: Actor, on: date, code: str, year: int) -> Sequence[staff.Told]:
+    return (staff.organs_at if code == ORGANS else staff.workers_at)(officer, on, year)
 
 
 def _filled(
@@ -84,6 +88,15 @@ def _as_layout(laid: Form) -> Layout:
     return Layout(
         laid.code, laid.title, columns, tuple(Line(one.code, one.label, one.unit) for one in laid.rows), laid.source
     )
+
+
+def counts_examples(officer: Actor, on: date, code: str, year: int) -> bool:
+    """Say whether a form counts anything made up: a movement is when the plan of a campaign that carries it is."""
+    if code == MOVEMENTS:
+        return movements.movements_in(year).filter(campaign_movements__campaign__plan__is_example=True).exists()
+    if code in forms.layouts():
+        return any(one.row.is_example for one in _staff(officer, on, code, year))
+    return nominees.counts_examples(officer, on, awards.forms()[code], year)
 
 
 def years(on: date) -> list[int]:
