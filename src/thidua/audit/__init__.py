@@ -6,5 +6,6 @@ What must stay secret, how somebody voted, is never a line. ``actions.seal`` sea
 
 Beside the storeys: ``context`` carries the request's id from the door to the line; ``wording`` keeps the words and
 names that the packages above register in their ``journal.py``; ``anchor`` writes seals down outside the database;
-``triggers`` marks who is writing on PostgreSQL; ``export`` writes what was found as files.
+``triggers`` marks who is writing on PostgreSQL; ``export`` writes what was found as files; ``freshness`` says whether
+what is kept of a public page is still right.
 """

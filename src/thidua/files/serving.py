@@ -8,8 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.http import FileResponse, Http404
+from django.utils.cache import get_conditional_response
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
     from thidua.files.models import StoredFile
 
 CLOSED: Final = {
@@ -19,6 +23,8 @@ CLOSED: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "private, no-store",
 }
+
+AN_HOUR: Final = 3600
 
 
 def download(stored: StoredFile) -> FileResponse:
@@ -32,10 +38,12 @@ def download(stored: StoredFile) -> FileResponse:
     )
 
 
-def picture(stored: StoredFile, *, is_public: bool = False) -> FileResponse:
+def picture(stored: StoredFile, *, everybody: HttpRequest | None = None) -> HttpResponseBase:
     """Show a picture that `examining` drew anew inside a page of ours; what is no such picture is not found.
 
-    Its kind is read from its first bytes, never from its name. ``is_public`` lets caches keep it for everybody.
+    Its kind is read from its first bytes, never from its name. One for ``everybody``, whose request it is, may be kept
+    by caches between: for an hour without asking, so that one that is taken off is gone within it; then 304 answers
+    whoever has it.
     """
     try:
         content = stored.content.open("rb")
@@ -46,8 +54,15 @@ def picture(stored: StoredFile, *, is_public: bool = False) -> FileResponse:
     if not kind:
         content.close()
         raise Http404
-    keeps = {"Cache-Control": "public, max-age=86400"} if is_public else {}
-    return FileResponse(content, content_type=kind, headers=CLOSED | keeps)
+    response = FileResponse(content, content_type=kind, headers=CLOSED)
+    if everybody is None:
+        return response
+    etag = f'"{stored.sha256}"'
+    response["Cache-Control"], response["ETag"] = f"public, max-age={AN_HOUR}", etag
+    answer: HttpResponseBase | None = get_conditional_response(everybody, etag=etag, response=response)  # type: ignore[arg-type] # a file's is one
+    if answer is not response:
+        content.close()
+    return answer or response
 
 
 def _picture_type(first: bytes) -> str:

@@ -1,4 +1,4 @@
 """The public pages: what was promised, from which clause, until when. They read what is public and never write.
 
-``freshness`` says whether what a browser keeps is still right.
+``keeping`` answers strangers with pages that are still right (`audit.freshness`).
 """

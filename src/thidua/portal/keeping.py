@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,37 +19,18 @@ from django.http import HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.utils.cache import get_conditional_response
 
+from thidua.audit.freshness import GAP, Page
 from thidua.audit.queries import newest_lines
 from thidua.kernel import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from django.urls import ResolverMatch
+    from collections.abc import Callable
 
     View = Callable[[Any], HttpResponse]
 
-GAP: Final = b"\0token\0"
-_TOKEN: Final = re.compile(rb'(?<=csrfmiddlewaretoken" value=")\w{64}(?=")|(?<=X-CSRFToken": ")\w{64}(?=")')
 _PLAIN: Final = re.compile(r"(trang=\d{1,4})?")
 """Questions of which pages are kept: which page of a list, and nothing that anybody may type."""
 _MESSAGES: Final = "messages"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page with gaps for tokens, under which lines of the journal it was made, and what came with it."""
-
-    body: bytes
-    etag: str
-    lines: tuple[int, int]
-    headers: Mapping[str, str] | None = None
-    match: ResolverMatch | None = None
-
-
-def without_tokens(content: bytes) -> bytes:
-    """Give a page with gaps where its tokens stood."""
-    return _TOKEN.sub(GAP, content)
 
 
 class Shelf:

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from thidua.audit.freshness import kept_while_fresh
 from thidua.exemplars import actions, queries
 from thidua.exemplars.forms import IntroduceForm
 from thidua.exemplars.models import Kind, Topic
@@ -31,8 +32,8 @@ PAGE = 20
 _FILTERS = {"tim": "tim", "kind": "loai", "topic": "linh-vuc"}
 
 
-@require_safe
 @limited("search", when=("tim",))
+@kept_while_fresh
 def exemplars(request: OpenRequest) -> HttpResponse:
     """List what the office has published, narrowed by words and by what it is."""
     asked = {name: request.GET.get(key, "") for name, key in _FILTERS.items()}
@@ -48,7 +49,7 @@ def exemplars(request: OpenRequest) -> HttpResponse:
     return render(request, "exemplars/public.html", context)
 
 
-@require_safe
+@kept_while_fresh
 def exemplar(request: OpenRequest, exemplar_id: UUID) -> HttpResponse:
     """Show one published exemplar: its story, pictures, figures as they were told, who took it up."""
     found = queries.public_exemplar(exemplar_id)
@@ -64,12 +65,12 @@ def exemplar(request: OpenRequest, exemplar_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def picture(request: OpenRequest, exemplar_id: UUID, picture_id: UUID) -> HttpResponseBase:  # noqa: ARG001 -- a view
+def picture(request: OpenRequest, exemplar_id: UUID, picture_id: UUID) -> HttpResponseBase:
     """Show a picture of a published exemplar."""
     found = queries.public_picture(exemplar_id, picture_id)
     if found is None:
         raise Http404
-    return picture_file(found.file, is_public=True)
+    return picture_file(found.file, everybody=request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

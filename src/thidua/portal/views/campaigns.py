@@ -9,11 +9,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from thidua.audit.freshness import kept_while_fresh
 from thidua.campaigns import queries as campaigns
 from thidua.campaigns import timeline
 from thidua.portal import queries
 from thidua.portal.addresses import absolute
-from thidua.portal.freshness import kept_while_fresh
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -9,11 +9,11 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from thidua.audit.freshness import kept_while_fresh
 from thidua.campaigns import queries as campaigns
 from thidua.files.serving import CLOSED, download
 from thidua.portal import queries
 from thidua.portal.addresses import absolute
-from thidua.portal.freshness import kept_while_fresh
 from thidua.portal.views.campaigns import campaign_for
 from thidua.ranking.queries import verifier as ranking_verifier
 from thidua.releases import queries as releases

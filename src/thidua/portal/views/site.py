@@ -12,9 +12,9 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from thidua.audit.freshness import kept_while_fresh
 from thidua.portal import queries
 from thidua.portal.addresses import absolute
-from thidua.portal.freshness import kept_while_fresh
 from thidua.portal.picture import picture_of
 from thidua.portal.views.campaigns import campaign_for
 

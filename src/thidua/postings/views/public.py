@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
+from thidua.audit.freshness import kept_while_fresh
 from thidua.awards.queries import law_on
 from thidua.jobs.door import answered
 from thidua.jobs.forms import ReferenceForm
@@ -29,7 +30,7 @@ PAGE = 20
 ENTRIES = 50
 
 
-@require_safe
+@kept_while_fresh
 def public(request: OpenRequest) -> HttpResponse:
     """List what is and was posted."""
     page = Paginator(queries.public_postings(), PAGE).get_page(request.GET.get("trang"))
@@ -37,7 +38,7 @@ def public(request: OpenRequest) -> HttpResponse:
     return render(request, "postings/public.html", {"page": page, "rows": rows})
 
 
-@require_safe
+@kept_while_fresh
 def shown(request: OpenRequest, posting_id: UUID) -> HttpResponse:
     """Show one posting: who, of which unit, for what."""
     found = queries.public_posting(posting_id)
