@@ -30,7 +30,10 @@ def laid_living(campaign: Campaign, city: City, cast: Mapping[str, Officer]) -> 
     made = actions.open_movement(said=own, **unit)
     actions.take_up(movement=wide, unit=city["xa"], begun_on=TODAY, is_example=True, **unit)
     actions.say_result(movement=wide, unit=city["city"], said=SaidResult(2024, "Đạt."), is_example=True, **office)
-    actions.review(movement=wide, said=SaidReview("interim", TODAY, "Tốt."), is_example=True, **office)
+    minutes = [examine(data=b"Bien ban", name="bien-ban.txt")]
+    held = actions.review(
+        movement=wide, said=SaidReview("interim", TODAY, "Tốt."), files=minutes, is_example=True, **office
+    )
     piece = coverage.record(
         campaign=campaign,
         unit=city["xa"],
@@ -39,7 +42,8 @@ def laid_living(campaign: Campaign, city: City, cast: Mapping[str, Officer]) -> 
         is_example=True,
         **unit,
     )
-    return {"movement": wide.public_id, "own_movement": made.public_id, "piece": piece.public_id}
+    laid = {"movement": wide, "own_movement": made, "piece": piece, "review_file": held.files.get()}
+    return {word: row.public_id for word, row in laid.items()}
 
 
 def crowded_living(number: int, campaign: Campaign, city: City, cast: Mapping[str, Officer]) -> None:
@@ -49,7 +53,8 @@ def crowded_living(number: int, campaign: Campaign, city: City, cast: Mapping[st
     actions.open_movement(said=own, **office)
     wide = Movement.objects.get(name="Toàn thành phố chung tay")
     actions.say_result(movement=wide, unit=city["xa"], said=SaidResult(2025 - number % 70, "Đạt."), **office)
-    actions.review(movement=wide, said=SaidReview("interim", TODAY, f"Lần {number}."), **office)
+    minutes = [examine(data=f"Bien ban {number}".encode(), name="bien-ban.txt")]
+    actions.review(movement=wide, said=SaidReview("interim", TODAY, f"Lần {number}."), files=minutes, **office)
     actions.leave(uptake=wide.uptakes.get(ended_on__isnull=True), on=TODAY, **office)
     actions.take_up(movement=wide, unit=city["xa"], begun_on=TODAY, **office)
     said = SaidPiece("news", f"Tin {number}", TODAY)

@@ -6,15 +6,25 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from tests.cast import AT, TODAY
+from thidua.audit.queries import lines_about
 from thidua.campaigns.models import CampaignMovement, Movement
+from thidua.files.examining import examine
+from thidua.kernel.ids import new_id
 from thidua.kernel.refused import NotAllowed, Refused
 from thidua.movements import actions, queries
-from thidua.movements.actions import NotNow, SaidMovement, SaidResult, SaidReview, SameName
+from thidua.movements.actions import NotNow, SaidMovement, SaidResult, SaidReview, SameName, TooManyFiles
+from thidua.movements.models import MOST_FILES
 from thidua.movements.queries import Wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.test import Client
+
     from tests.cast import City
     from thidua.campaigns.models import Campaign
     from thidua.people.models import Officer
@@ -121,3 +131,46 @@ def test_without_days_a_movement_is_of_the_years_of_its_campaigns(campaign: Camp
 def test_movements_are_found_without_diacritics(movement: Movement, cast: dict[str, Officer]) -> None:
     assert list(queries.listed(cast["unit"], Wanted("xoa nha tam"))) == [movement]
     assert list(queries.listed(cast["unit"], Wanted("xoa nha tam", level="unit"))) == []
+
+
+def test_a_review_and_a_closing_carry_files_each_content_once_later_ones_too(
+    movement: Movement, cast: dict[str, Officer]
+) -> None:
+    office: dict[str, Any] = {"by": cast["office"], "at": AT}
+    minutes, paper = (examine(data=one, name=name) for one, name in ((b"Bien ban", "bb.txt"), (b"Bao cao", "bc.txt")))
+    said = SaidReview("final", TODAY, "Đạt.", closes=True)
+    closing = actions.review(movement=movement, said=said, files=[minutes, minutes], **office)
+    actions.attach(review=closing, files=[minutes, paper], **office)
+    actions.attach(review=closing, files=[paper], **office)
+    assert [one.file.name for one in queries.reviews_of(movement).get().files.all()] == ["bb.txt", "bc.txt"]
+    told = [(one.verb, one.after.get("files")) for one in lines_about(movement)][1:]
+    assert told == [("movement.closed", ["bb.txt"]), ("movement.files_added", ["bc.txt"])]
+    with pytest.raises(NotAllowed):
+        actions.attach(review=closing, files=[paper], by=cast["unit"], at=AT)
+    many = [examine(data=f"Trang {number}".encode(), name="trang.txt") for number in range(MOST_FILES)]
+    with pytest.raises(TooManyFiles):
+        actions.attach(review=closing, files=many, **office)
+    assert closing.files.count() == 2
+
+
+def test_files_of_a_review_come_by_its_page_and_go_to_whoever_reads_the_movement(
+    movement: Movement, sign_in: Callable[[str], Client]
+) -> None:
+    here, office = reverse("movements:movement", args=[movement.public_id]), sign_in("office")
+
+    def sent(name: str = "bien-ban.pdf", **said: Any) -> Any:
+        return {"key": new_id(), "attached": [SimpleUploadedFile(name, b"Bien ban")], **said}
+
+    said = {"deed": "review", "kind": "interim", "held_on": "2025-09-17", "text": "Tốt."}
+    refused = office.post(here, sent(**said))
+    assert (refused.status_code, "bien-ban.pdf" in refused.content.decode()) == (422, True)
+    assert office.post(here, sent("bien-ban.txt", **said)).status_code == 302
+    review = movement.reviews.get()
+    assert office.post(here, sent("lan-hai.txt", deed="attach", review=review.public_id)).status_code == 302
+    kept = review.files.get()
+    address = reverse("movements:file", args=[movement.public_id, kept.public_id])
+    reader = sign_in("unit")
+    assert address in reader.get(here).content.decode()
+    given: Any = reader.get(address)
+    assert (b"".join(given.streaming_content), "bien-ban.txt" in given["Content-Disposition"]) == (b"Bien ban", True)
+    assert reader.post(here, sent(deed="attach", review=review.public_id)).status_code == 404

@@ -97,6 +97,7 @@ RULES: dict[str, Rule] = {
     "exemplars.replication": _RECORD,
     "exemplars.toldfigure": _RECORD,
     "movements.review": _RECORD,
+    "movements.reviewfile": _RECORD,
     "movements.uptake": _RECORD,
     "movements.yearresult": _RECORD,
     "decisions.certificate": _RECORD,

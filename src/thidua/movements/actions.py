@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,23 +11,30 @@ from django.utils.translation import gettext as _
 
 from thidua.audit import actions as audit
 from thidua.campaigns.models import Movement, MovementLevel
+from thidua.files.actions import keep
 from thidua.kernel.clock import day_of
 from thidua.kernel.refused import Refused
 from thidua.kernel.text import fold
 from thidua.movements import access, queries
-from thidua.movements.models import Review, ReviewKind, Uptake, YearResult
+from thidua.movements.models import MOST_FILES, Review, ReviewFile, ReviewKind, Uptake, YearResult
 from thidua.records.revisions import fresh, revise
 from thidua.records.turns import one_at_a_time
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
+    from thidua.files.examining import Examined
     from thidua.kernel.actors import Actor
     from thidua.organisations.models import Unit
 
 
 class SameName(Refused):
     """There is a movement of that name."""
+
+
+class TooManyFiles(Refused):
+    """A review carries no more files."""
 
 
 class NotNow(Refused):
@@ -170,8 +178,19 @@ def say_result(
 
 
 @transaction.atomic
-def review(*, movement: Movement, said: SaidReview, is_example: bool = False, by: Actor, at: datetime) -> Review:
-    """Write a review down; one that closes ends the movement on its day. Raises ``NotNow``, ``NotAllowed``."""
+def review(
+    *,
+    movement: Movement,
+    said: SaidReview,
+    files: Sequence[Examined] = (),
+    is_example: bool = False,
+    by: Actor,
+    at: datetime,
+) -> Review:
+    """Write a review down with its files; one that closes ends the movement on its day.
+
+    Raises ``NotNow``, ``TooManyFiles``, ``NotAllowed``.
+    """
     one_at_a_time(f"movements:{movement.pk}")
     now = fresh(movement)
     access.require_edit(by, now)
@@ -189,10 +208,41 @@ def review(*, movement: Movement, said: SaidReview, is_example: bool = False, by
     )
     if said.closes:
         revise(now, version=now.version, ends_on=said.held_on)
-    after = {"kind": made.kind, "held_on": made.held_on.isoformat(), "text": made.text, "paper": made.paper}
+    kept = _attach(made, files, by, at)
+    after: dict[str, Any] = {"kind": made.kind, "held_on": made.held_on.isoformat()}
+    after |= {"text": made.text, "paper": made.paper} | ({"files": kept} if kept else {})
     verb = "movement.closed" if said.closes else "movement.reviewed"
     audit.record(verb=verb, subject=now, by=by, at=at, after=after)
     return made
+
+
+@transaction.atomic
+def attach(*, review: Review, files: Sequence[Examined], by: Actor, at: datetime) -> None:
+    """Add files to a review that was written down, closed or not: minutes and signed papers come later.
+
+    What the review has already is not kept again. Raises ``TooManyFiles``, ``NotAllowed``.
+    """
+    movement = review.movement
+    one_at_a_time(f"movements:{movement.pk}")
+    access.require_edit(by, movement)
+    if kept := _attach(review, files, by, at):
+        after = {"kind": review.kind, "held_on": review.held_on.isoformat(), "files": kept}
+        audit.record(verb="movement.files_added", subject=movement, by=by, at=at, after=after)
+
+
+def _attach(review: Review, files: Sequence[Examined], by: Actor, at: datetime) -> list[str]:
+    """Keep what the review does not have yet; give the names of that."""
+    there, names = set(review.files.values_list("sha256", flat=True)), []
+    for file in files:
+        sha256 = hashlib.sha256(file.data).hexdigest()
+        if sha256 in there:
+            continue
+        if len(there) == MOST_FILES:
+            raise TooManyFiles(_("Mỗi lần sơ kết, tổng kết có nhiều nhất %s tệp.") % MOST_FILES, field="attached")
+        ReviewFile.objects.create(review=review, file=keep(file=file, by=by, at=at), sha256=sha256)
+        there.add(sha256)
+        names.append(file.name)
+    return names
 
 
 def _only_name(said: SaidMovement, own: Movement | None) -> None:

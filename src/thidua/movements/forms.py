@@ -8,15 +8,19 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from thidua.campaigns.models import MovementLevel, MovementMethod, MovementScope
+from thidua.design.days import in_words as day_in_words
 from thidua.design.inputs import PAGE_IS_OLD, DayField
 from thidua.design.versions import EditForm
 from thidua.jobs.forms import KeyForm
 from thidua.movements.actions import SaidMovement, SaidResult, SaidReview
 from thidua.movements.models import LONGEST_TEXT, ReviewKind
+from thidua.participation.forms import FilesField, looked_at
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from thidua.files.examining import Examined
+    from thidua.movements.models import Review
     from thidua.organisations.models import Unit
 
 _UNKNOWN = ("", gettext_lazy("chưa rõ"))
@@ -111,8 +115,52 @@ class ResultForm(DeedForm):
         return SaidResult(data["year"], data["text"], data["units"], data["people"], data["works"])
 
 
-class ReviewForm(DeedForm):
+class FilesForm(DeedForm):
+    """Files of a review, each looked at before it is let in (``examined``)."""
+
+    attached = FilesField(
+        label=gettext_lazy("Tệp kèm theo"),
+        required=False,
+        help_text=gettext_lazy("Biên bản, bản quét văn bản đã ký; chọn được nhiều tệp."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Begin with nothing looked at."""
+        super().__init__(*args, **options)
+        self.examined: list[Examined] = []
+
+    def clean(self) -> dict[str, Any]:
+        """Look at each file."""
+        data = super().clean() or {}
+        for file in data.get("attached") or []:
+            try:
+                self.examined.append(looked_at(file))
+            except forms.ValidationError as error:
+                self.add_error("attached", error)
+        return data
+
+
+class AttachForm(FilesForm):
+    """To which review files are added."""
+
+    field_order = ("key", "deed", "review", "attached")
+    review: Any = forms.ModelChoiceField(
+        label=gettext_lazy("Của lần sơ kết, tổng kết"), queryset=None, to_field_name="public_id", empty_label=None
+    )
+
+    def __init__(self, *args: Any, reviews: QuerySet[Review], **options: Any) -> None:
+        """Offer the reviews of the movement."""
+        super().__init__(*args, **options)
+        field: Any = self.fields["review"]
+        field.queryset = reviews
+        field.label_from_instance = lambda one: f"{one.get_kind_display()}, {day_in_words(one.held_on, 'plain')}"
+        self.fields["attached"].required = True
+
+
+class ReviewForm(FilesForm):
     """A review."""
+
+    field_order = ("key", "deed", "kind", "held_on", "text", "paper", "attached", "closes")
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Sơ kết hay tổng kết"), choices=ReviewKind.choices, widget=forms.RadioSelect

@@ -30,6 +30,7 @@ verbs(
         "movement.left": _("Thôi hưởng ứng phong trào thi đua"),
         "movement.result_said": _("Ghi kết quả năm của phong trào"),
         "movement.reviewed": _("Sơ kết, tổng kết phong trào"),
+        "movement.files_added": _("Thêm tệp vào sơ kết, tổng kết phong trào"),
         "movement.closed": _("Tổng kết, kết thúc phong trào"),
     }
 )
@@ -55,6 +56,7 @@ fields(
         "kind": Field(_("Loại"), means={one.value: one.label for one in ReviewKind}),
         "held_on": Field(_("Ngày họp")),
         "paper": Field(_("Văn bản")),
+        "files": Field(_("Tệp")),
     },
     of=("movement",),
 )

@@ -7,10 +7,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.models import Movement
+from thidua.files.models import StoredFile
 from thidua.organisations.models import Unit
-from thidua.records.rows import EditedRow
+from thidua.records.rows import EditedRow, PublicRow
 
 LONGEST_TEXT = 6000
+MOST_FILES = 10
+"""A review carries so many files at most."""
 
 
 class Uptake(EditedRow):
@@ -92,3 +95,18 @@ class Review(EditedRow):
 
     def __str__(self) -> str:
         return f"{self.movement_id} {self.kind} {self.held_on}"
+
+
+class ReviewFile(PublicRow):
+    """A file of a review: its minutes, the paper as it was signed; the same content stands there once."""
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="files")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["review", "pk"]
+        constraints = [models.UniqueConstraint(fields=["review", "sha256"], name="one_review_file_per_content")]
+
+    def __str__(self) -> str:
+        return self.file.name

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from thidua.campaigns import access as campaigns
 from thidua.campaigns.models import CampaignMovement, Movement, MovementLevel
 from thidua.kernel.text import fold
 from thidua.movements import access
-from thidua.movements.models import Review, Uptake, YearResult
+from thidua.movements.models import Review, ReviewFile, Uptake, YearResult
 from thidua.organisations import queries as organisations
 from thidua.participation.models import Launch
 
@@ -128,8 +128,14 @@ def result_of(movement: Movement, unit: Unit, year: int) -> YearResult | None:
 
 
 def reviews_of(movement: Movement) -> QuerySet[Review]:
-    """Give the reviews of a movement, the newest first."""
-    return movement.reviews.order_by("-held_on", "-pk")
+    """Give the reviews of a movement with their files, the newest first. Two queries."""
+    files = Prefetch("files", queryset=ReviewFile.objects.select_related("file").order_by("pk"))
+    return movement.reviews.prefetch_related(files).order_by("-held_on", "-pk")
+
+
+def file_of(movement: Movement, public_id: UUID) -> ReviewFile | None:
+    """Give a file of a movement's reviews. One query."""
+    return ReviewFile.objects.filter(review__movement=movement, public_id=public_id).select_related("file").first()
 
 
 def open_uptake(movement: Movement, unit: Unit) -> Uptake | None:

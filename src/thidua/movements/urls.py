@@ -12,4 +12,5 @@ urlpatterns = [
     path(LIST + "them/", views.add, name="add"),
     path(ONE, views.movement, name="movement"),
     path(ONE + "sua/", views.edit, name="edit"),
+    path(ONE + "tep/<uuid:file_id>/", views.file, name="file"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
@@ -15,11 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from thidua.audit.queries import history_of
 from thidua.campaigns.models import MovementLevel
 from thidua.design.versions import saved
+from thidua.files.serving import download
 from thidua.jobs.actions import once
 from thidua.jobs.door import answered
 from thidua.kernel.ids import new_id
 from thidua.movements import access, actions, queries
-from thidua.movements.forms import DeedForm, LeaveForm, MovementForm, ResultForm, ReviewForm, TakeUpForm
+from thidua.movements.forms import AttachForm, DeedForm, LeaveForm, MovementForm, ResultForm, ReviewForm, TakeUpForm
 from thidua.movements.queries import Wanted
 from thidua.organisations import access as organisations
 from thidua.people.door import officers_only
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
-    from django.http import HttpResponse
+    from django.http import HttpResponse, HttpResponseBase
 
     from thidua.campaigns.models import Movement
     from thidua.people.door import DoorRequest
@@ -138,6 +140,7 @@ def _stored(found: Movement) -> dict[str, Any]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @officers_only
+@limited("upload", method="POST")
 def movement(request: DoorRequest, movement_id: UUID) -> HttpResponse:
     """Show a movement; a POST writes one thing down, named in the form."""
     found = movement_for(request, movement_id)
@@ -160,7 +163,7 @@ def _forms(request: DoorRequest, found: Movement, *, bound: str = "") -> dict[st
     """Give the forms that the officer may fill in, by their deed; the one that was sent is bound."""
     acts, edits = access.acts_for(request.officer, request.officer.unit), access.may_edit(request.officer, found)
     closed = queries.is_closed(found)
-    kinds: dict[str, type[DeedForm]] = {}
+    kinds: dict[str, Callable[..., DeedForm]] = {}
     if acts and not access.edits_all(request.officer):
         if queries.open_uptake(found, request.officer.unit):
             kinds["leave"] = LeaveForm
@@ -170,10 +173,17 @@ def _forms(request: DoorRequest, found: Movement, *, bound: str = "") -> dict[st
         kinds["result"] = ResultForm
     if edits and not closed:
         kinds["review"] = ReviewForm
+    reviews = queries.reviews_of(found).prefetch_related(None)
+    if edits and reviews.exists():
+        kinds["attach"] = partial(AttachForm, reviews=reviews)
     day = request.today
     fresh = {"key": new_id(), "begun_on": day, "on": day, "held_on": day, "year": day.year, "kind": "interim"}
     return {
-        name: kind(request.POST if name == bound else None, initial=fresh | {"deed": name}, auto_id=f"id_{name}_%s")
+        name: kind(
+            *((request.POST, request.FILES) if name == bound else ()),
+            initial=fresh | {"deed": name},
+            auto_id=f"id_{name}_%s",
+        )
         for name, kind in kinds.items()
     }
 
@@ -195,9 +205,12 @@ def _deeds(request: DoorRequest, found: Movement, form: Any) -> dict[str, Callab
         return actions.say_result(movement=found, unit=speaks, said=form.said(), **who)
 
     def review() -> object:
-        return actions.review(movement=found, said=form.said(), **who)
+        return actions.review(movement=found, said=form.said(), files=form.examined, **who)
 
-    return {"take_up": take_up, "leave": leave, "result": result, "review": review}
+    def attach() -> object:
+        return actions.attach(review=form.cleaned_data["review"], files=form.examined, **who)
+
+    return {"take_up": take_up, "leave": leave, "result": result, "review": review, "attach": attach}
 
 
 def _page(request: DoorRequest, found: Movement, *, refused: DeedForm | None = None) -> HttpResponse:
@@ -218,3 +231,14 @@ def _page(request: DoorRequest, found: Movement, *, refused: DeedForm | None = N
         "history": history_of(found),
     }
     return render(request, "movements/movement.html", context, status=REFUSED if refused else 200)
+
+
+@require_safe
+@officers_only
+@limited("export")
+def file(request: DoorRequest, movement_id: UUID, file_id: UUID) -> HttpResponseBase:
+    """Hand out a file of a review, to whoever reads the movement."""
+    found = queries.file_of(movement_for(request, movement_id), file_id)
+    if found is None:
+        raise Http404
+    return download(found.file)
