@@ -442,6 +442,8 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("office", "api:v1:ranking", ("campaign", "snapshot"), 6),
     ("office", "api:v1:awards", (), 5),
     ("unit", "api:v1:awards", (), 7),
+    ("office", "api:v1:exemplars", (), 5),
+    ("unit", "api:v1:exemplars", (), 6),
     ("office", "api:v1:units", (), 8),
     ("office", "api:v1:unit", ("unit",), 6),
     ("office", "api:v1:groups", (), 6),
