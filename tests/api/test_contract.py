@@ -16,18 +16,26 @@ from schemathesis import GenerationMode
 from schemathesis.checks import load_all_checks
 
 from thidua.api.views.described import description, operations
+from thidua.api.wording import SCHEMAS
 from thidua.config.wsgi import application
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from django.test import Client
     from schemathesis import Case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 
 EXAMPLES = 5
 """Of each operation and way of making them: enough to find what is wrong, few enough to end within a minute."""
-NAMED = {"campaign_id": "campaign", "period_id": "reported", "unit_id": "own_unit", "ranking_id": "snapshot"}
+NAMED = {
+    "campaign_id": "campaign",
+    "period_id": "reported",
+    "unit_id": "own_unit",
+    "ranking_id": "snapshot",
+    "file_id": "proof",
+}
 """Which thing of the world an id in a path may name; half of the examples name something there."""
 
 
@@ -88,6 +96,40 @@ def test_schemathesis_finds_no_fault(wanted: str, mode: GenerationMode, world: d
         case.validate_response(response, excluded_checks=excluded, headers=token)
 
     holds()
+
+
+def words_of(part: Any, at: str = "") -> Iterator[tuple[str, str]]:
+    """Give the sentences of a description by where they stand."""
+    if isinstance(part, list):
+        for place, one in enumerate(part):
+            yield from words_of(one, f"{at}/{place}")
+    elif isinstance(part, dict):
+        for name, one in part.items():
+            if name in {"summary", "description", "title"} and isinstance(one, str):
+                yield f"{at}/{name}", one
+            else:
+                yield from words_of(one, f"{at}/{name}")
+
+
+def test_the_description_is_whole_in_each_language(client: Client) -> None:
+    answers = {
+        spoken: client.get("/api/v1/openapi.json", headers={"Accept-Language": spoken}) for spoken in ("vi", "en")
+    }
+    said = {spoken: dict(words_of(answer.json())) for spoken, answer in answers.items()}
+    assert said["vi"].keys() == said["en"].keys()
+    scopes = "/components/securitySchemes/token/description"
+    assert [at for at, words in said["vi"].items() if words == said["en"][at]] == [scopes]
+    described = [
+        name for name, schema in answers["vi"].json()["components"]["schemas"].items() if "description" in schema
+    ]
+    assert set(described) == set(SCHEMAS)
+    assert answers["vi"]["ETag"] != answers["en"]["ETag"]
+    assert [one["Content-Language"] for one in answers.values()] == ["vi", "en"]
+    assert all("Accept-Language" in one["Vary"] for one in answers.values())
+    known = client.get("/api/v1/openapi.json", headers={"If-None-Match": answers["en"]["ETag"]})
+    assert known.status_code == 200
+    again = client.get("/api/v1/openapi.json", headers={"If-None-Match": answers["vi"]["ETag"]})
+    assert again.status_code == 304
 
 
 def test_every_id_of_the_stage_is_one(world: dict[str, Any]) -> None:

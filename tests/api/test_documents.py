@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,6 +52,7 @@ def run(client: Client, command: str, values: Mapping[str, str]) -> Any:
     parts = shlex.split(re.sub(r"\$([A-Z]+)", lambda name: _quoted(values[name[1]]), command))
     assert parts.pop(0) == "curl"
     method, headers, data, address = "GET", {}, "", ""
+    form: dict[str, Any] = {}
     while parts:
         part = parts.pop(0)
         if part == "-X":
@@ -60,8 +62,16 @@ def run(client: Client, command: str, values: Mapping[str, str]) -> Any:
             headers[name] = value
         elif part == "-d":
             data = parts.pop(0)
+            headers.setdefault("Content-Type", "application/x-www-form-urlencoded")
+        elif part == "-F":
+            name, _, value = parts.pop(0).partition("=")
+            form[name] = SimpleUploadedFile(value[1:], f"Nội dung của {value}".encode()) if value[0] == "@" else value
+        elif part == "-o":
+            parts.pop(0)
         elif not part.startswith("-"):
             address = part.removeprefix(SITE)
+    if form:
+        return client.post(address, form, headers=headers)
     kind = headers.pop("Content-Type", "application/octet-stream")
     return client.generic(method, address, data, content_type=kind, headers=headers)
 
@@ -89,12 +99,13 @@ def test_every_example_of_the_document_brings_what_stands_below_it(world: dict[s
         "UNIT": str(world["own_unit"]),
         "TARGET": "",
         "ETAG": "",
+        "FILE": str(world["proof"]),
     }
     wrong, ran = [], 0
     for example in examples():
         answer = run(client, example.command, values)
         ran += 1
-        content = answer.json() if answer.content and "json" in answer["Content-Type"] else None
+        content = answer.json() if "json" in answer.get("Content-Type", "") else None
         values["ETAG"] = answer.get("ETag", values["ETAG"])
         if isinstance(content, dict) and content.get("figures"):
             values["TARGET"] = content["figures"][0]["target"]["id"]

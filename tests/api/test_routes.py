@@ -110,6 +110,21 @@ def test_every_fault_is_a_problem(
     assert said["detail"]
 
 
+def test_forms_that_nobody_can_read_are_named(world: dict[str, Any], ways: Callable[..., Any], client: Client) -> None:
+    asks = {"Authorization": ask.format(world["keys"]["unit"]), "If-Match": "*"}
+    address, form = f"/api/v1/{report_in(world)}", "application/x-www-form-urlencoded"
+    answers = [
+        *(ways("GET", "campaigns", Accept=one) for one in ("text/html", "text/html, */*;q=0.1")),
+        client.generic("PATCH", address, "figures=1", content_type=form, headers=asks),
+        client.generic("PATCH", address, "", content_type=form, headers=asks),
+        ways("PATCH", report_in(world), Accept="application/xml"),
+        ways("PATCH", report_in(world), Accept="application/xml", part="stranger"),
+    ]
+    assert [one.status_code for one in answers] == [406, 200, 415, 422, 406, 401]
+    assert answers[0].json()["type"] == "/api/v1/#not-acceptable"
+    assert answers[2].json()["detail"].startswith("Địa chỉ này nhận nội dung dạng application/json.")
+
+
 def test_a_fault_of_ours_is_a_problem_too(ways: Callable[..., Any], client: Client, monkeypatch: Any) -> None:
     def broken(*_given: object, **_named: object) -> None:
         raise RuntimeError

@@ -53,6 +53,7 @@ from thidua.people.models import Officer, User
 from thidua.plans.models import Clause, Note, Plan, ReadItem
 from thidua.pledges.models import Compact, Pledge, PledgedTitle, PledgedValue, Signature
 from thidua.reporting.models import OfficeReport, Passage
+from thidua.reports.addresses import place_of
 from thidua.reports.models import Confirmation, Edition, Reading, Report
 from thidua.scoring.models import CrossCheck, ItemScore, Objection, PointTable, ScoreSheet, TableVersion
 from thidua.sheets.models import Intake, IntakeRow
@@ -426,8 +427,9 @@ def _wide(number: int) -> None:
 
 
 def _proof(number: int, campaign: Campaign, city: City, cast: Mapping[str, Officer]) -> None:
-    """Add a file to the world's launch and to its registration, each used elsewhere too."""
-    for place, unit in (("launch", "xa"), ("pledge", "xa"), ("launch", "xa_khac")):
+    """Add a file to the world's launch, registration and reports, each used elsewhere too."""
+    reports = [(place_of(one, f"s.{number}"), "xa") for one in Period.objects.filter(campaign=campaign)]
+    for place, unit in (("launch", "xa"), ("pledge", "xa"), ("launch", "xa_khac"), *reports):
         stored = StoredFile.objects.create(
             name=f"{number}.txt", size=1, sha256=f"{number:064d}", content="kept/00/0", kept_at=AT
         )

@@ -438,6 +438,8 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("unit", "api:v1:figures", ("campaign", "reported"), 19),
     ("office", "api:v1:reports", ("campaign", "reported"), 10),
     ("unit", "api:v1:report", ("campaign", "reported", "own_unit"), 24),
+    ("unit", "api:v1:report_files", ("campaign", "reported", "own_unit"), 12),
+    ("unit", "api:v1:report_file", ("campaign", "reported", "own_unit", "proof"), 9),
     ("office", "api:v1:rankings", ("campaign",), 7),
     ("office", "api:v1:ranking", ("campaign", "snapshot"), 6),
     ("office", "api:v1:awards", (), 5),

@@ -64,10 +64,20 @@ def _answered(request: HttpRequest, get_response: View) -> HttpResponse:
 
 
 def _without_content(response: HttpResponse) -> HttpResponse:
+    if response.streaming:
+        _let_go(response)
+        return HttpResponse(status=response.status_code, headers=dict(response.items()))
     length = len(response.content)
     response.content = b""
     response["Content-Length"] = str(length)
     return response
+
+
+def _let_go(response: HttpResponse) -> None:
+    """Close the file that an answer would have handed out; closing the answer would end the request."""
+    file = getattr(response, "file_to_stream", None)
+    if file is not None:
+        file.close()
 
 
 def _allowed(response: HttpResponse) -> list[str]:
@@ -95,7 +105,7 @@ def _finished(request: HttpRequest, response: HttpResponse, spoken: str) -> Http
     patch_vary_headers(response, ("Accept-Language", "Authorization"))
     if not response.has_header("Cache-Control"):
         response["Cache-Control"] = "private, no-cache"
-    if response.status_code != 200 or response.streaming or not response.content:  # noqa: PLR2004 -- a whole answer
+    if response.status_code != 200 or not (response.streaming or response.content):  # noqa: PLR2004 -- a whole answer
         return response
     if request.method == "PATCH":
         response["ETag"] = tag_of(response.content)  # the thing as it stands now, for the next edit
@@ -108,6 +118,7 @@ def _unless_known(request: Any, response: HttpResponse) -> HttpResponse:
     known = request.headers.get("If-None-Match", "")
     if not known or not matches(known, response["ETag"], weakly=True):
         return response
+    _let_go(response)
     same = HttpResponse(status=304)
     for name in (
         "ETag",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
+    from django.core.files.uploadedfile import UploadedFile
     from django.db.models import QuerySet
 
     from thidua.api.forms.values import Paging
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from thidua.throttle.counting import Spent
 
 LIMIT = "api"
+JSON = "application/json"
+MULTIPART = "multipart/form-data"
 Thing = TypeVar("Thing")
 
 
@@ -53,6 +57,19 @@ class TooMany(Exception):
         self.wait = wait
 
 
+class OtherKind(Exception):
+    """The content is of a media type that the route does not take; ``takes`` is the one that it does."""
+
+    def __init__(self, takes: str) -> None:
+        """Keep what is taken."""
+        super().__init__(takes)
+        self.takes = takes
+
+
+class NotGiven(Exception):
+    """The request accepts nothing of what the route gives."""
+
+
 class VersionRequired(Exception):
     """An edit came without If-Match."""
 
@@ -64,16 +81,28 @@ class StaleTag(Exception):
 class Bearer(HttpBearer):
     """Lets in whoever shows a token that works and is for what is asked."""
 
-    def __init__(self, scope: str, *verbs: str) -> None:
-        """Name the scope that a route needs, and the deeds of which the role has to allow one at all."""
+    def __init__(self, scope: str, *verbs: str, takes: str = JSON, gives: str = JSON) -> None:
+        """Name the scope that a route needs, and the deeds of which the role has to allow one at all.
+
+        ``takes`` and ``gives`` are the media types of what is sent and answered; a route that gives files of many
+        kinds names none.
+        """
         super().__init__()
         self.scope = scope
         self.verbs = verbs
+        self.takes = takes
+        self.gives = gives
 
     def __call__(self, request: Any) -> Token:
-        """Read the token, count the request, judge the scope."""
+        """Read the token, count the request, judge the scope, then the forms of what is sent and wanted."""
         scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-        return self.authenticate(request, secret.strip() if scheme.lower() == "bearer" else "")
+        token = self.authenticate(request, secret.strip() if scheme.lower() == "bearer" else "")
+        if self.gives and not request.accepts(self.gives):
+            raise NotGiven
+        is_sent = request.META.get("CONTENT_LENGTH") not in {None, "", "0"}
+        if is_sent and request.method in {"POST", "PATCH"} and request.content_type != self.takes:
+            raise OtherKind(self.takes)
+        return token
 
     def authenticate(self, request: Any, token: str) -> Token:
         """Give the token of a secret, which acts from here on."""
@@ -90,6 +119,13 @@ class Bearer(HttpBearer):
             raise NotForRole(self.scope)
         actions.note_use(token=found, by=found, at=request.at)
         return found
+
+
+def spend_more(request: ApiRequest, limit: str) -> None:
+    """Count a request that weighs more against the limit that pages have for such; raise ``TooMany`` beyond it."""
+    request.spent = spent(limit, who=str(request.officer.public_id), at=request.at)
+    if request.spent.wait:
+        raise TooMany(request.spent.wait)
 
 
 class NotForRole(Exception):
@@ -131,7 +167,7 @@ def _asked(request: ApiRequest) -> list[tuple[str, str]]:
 
 def as_json(body: Any) -> HttpResponse:
     """Write an answer as the API writes every answer, so that its tag can be told before it is sent."""
-    return HttpResponse(_text(body), content_type="application/json")
+    return HttpResponse(_text(body), content_type=JSON)
 
 
 def _text(body: Any) -> str:
@@ -152,11 +188,25 @@ def require_version(request: ApiRequest, body: Any) -> None:
         raise StaleTag
 
 
+def _content(request: ApiRequest) -> bytes:
+    """Give what is sent; of a form its values and files, as what stands between them is drawn anew each time."""
+    if request.content_type != MULTIPART:
+        return request.body
+    values = [(name, request.POST.getlist(name)) for name in sorted(request.POST)]
+    files = [(name, [_digest(one) for one in request.FILES.getlist(name)]) for name in sorted(request.FILES)]
+    return _text([values, files]).encode()
+
+
+def _digest(file: UploadedFile[bytes]) -> list[str]:
+    file.seek(0)
+    return [file.name or "", hashlib.sha256(file.read()).hexdigest()]
+
+
 def done_once(request: ApiRequest, key: str, status: int, deed: Callable[[], Any]) -> HttpResponse:
     """Do what a request with a key asks for once, and give its answer, the first one where it comes again."""
     said = actions.once(
         key=key,
-        fingerprint=fingerprint(str(request.method), request.get_full_path(), request.body),
+        fingerprint=fingerprint(str(request.method), request.get_full_path(), _content(request)),
         status=status,
         deed=lambda: json.loads(_text(deed())),
         by=request.officer,

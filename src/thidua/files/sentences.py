@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 
 class FileRefused(Refused):
-    """A file may not come in; the sentence says why and what to do."""
+    """A file may not come in; the sentence says why and what to do, ``fault`` the same as a code where one is known."""
+
+    def __init__(self, message: object, *, field: str = "", fault: Fault | None = None) -> None:
+        """Keep the sentence, the field that it speaks of, the code."""
+        super().__init__(message, field=field)
+        self.fault = fault
 
 
 FAULTS: Final = {
@@ -45,4 +50,4 @@ UNSCANNED: Final = _("Máy quét vi-rút đang không hoạt động nên chưa 
 
 def refusal(unfit: Unfit, **figures: str | int) -> FileRefused:
     """Put a fault into words; ``figures`` are those that the caller knows."""
-    return FileRefused(str(FAULTS[unfit.fault]) % (figures | unfit.figures), field="file")
+    return FileRefused(str(FAULTS[unfit.fault]) % (figures | unfit.figures), field="file", fault=unfit.fault)

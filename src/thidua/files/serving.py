@@ -27,15 +27,16 @@ CLOSED: Final = {
 AN_HOUR: Final = 3600
 
 
-def download(stored: StoredFile) -> FileResponse:
-    """Give a file to be saved under the name that it came with, never to be opened inside the site."""
+def download(stored: StoredFile, *, media: str = "application/octet-stream") -> FileResponse:
+    """Give a file to be saved under the name that it came with, never to be opened inside the site.
+
+    Browsers are told no kind, so that none shows it; software may be told its ``media`` type.
+    """
     try:
         content = stored.content.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    return FileResponse(
-        content, as_attachment=True, filename=stored.name, content_type="application/octet-stream", headers=CLOSED
-    )
+    return FileResponse(content, as_attachment=True, filename=stored.name, content_type=media, headers=CLOSED)
 
 
 def picture(stored: StoredFile, *, everybody: HttpRequest | None = None) -> HttpResponseBase:

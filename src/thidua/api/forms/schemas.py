@@ -273,10 +273,13 @@ class FigureSaid(In):
     answer: Annotated[Text, Field(max_length=1000)] | None = None
 
 
+Key = Annotated[Text, Field(max_length=60)]
+
+
 class SectionSaid(In):
     """What is said in a section."""
 
-    key: Annotated[Text, Field(max_length=60)]
+    key: Key
     text: Annotated[Text, Field(max_length=20_000)]
 
 
@@ -285,6 +288,34 @@ class ReportSaid(In):
 
     figures: Annotated[list[FigureSaid], Field(max_length=500)] = []
     sections: Annotated[list[SectionSaid], Field(max_length=200)] = []
+
+
+class ReportFile(Out):
+    """A file that proves a figure (``target``) or a section of a report, as it is kept.
+
+    ``kind`` is what its content is, ``sha256`` the digest of the bytes that ``href`` hands out; of a photograph
+    ``taken_at`` is the moment that it says it was taken.
+    """
+
+    id: UUID
+    target: UUID | None
+    section: str | None
+    name: str
+    kind: str
+    media_type: str
+    size: int
+    sha256: str
+    taken_at: datetime | None
+    added_at: datetime
+    added_by: str | None
+    href: str
+
+
+class FileSaid(In):
+    """What a file proves: a figure by its ``target``, or a section by its key."""
+
+    target: UUID | None = None
+    section: Key | None = None
 
 
 # -- Rankings, awards -------------------------------------------------------------------------------------------------

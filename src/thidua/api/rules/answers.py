@@ -15,7 +15,12 @@ _LENGTH: Final = 32
 
 def tag_of(content: bytes) -> str:
     """Give the strong tag of an answer's content."""
-    return f'"{hashlib.sha256(content).hexdigest()[:_LENGTH]}"'
+    return tag_of_digest(hashlib.sha256(content).hexdigest())
+
+
+def tag_of_digest(sha256: str) -> str:
+    """Give the strong tag of a content whose digest is known."""
+    return f'"{sha256[:_LENGTH]}"'
 
 
 def matches(header: str, tag: str, *, weakly: bool) -> bool:

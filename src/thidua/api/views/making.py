@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404
@@ -14,6 +14,8 @@ from ninja.renderers import BaseRenderer
 from thidua.api import reading
 from thidua.api.actions import NotTaken, OtherRequest
 from thidua.api.problems import problem, problem_of
+from thidua.files.rules import Fault
+from thidua.files.sentences import FileRefused
 from thidua.kernel.refused import NotAllowed, Refused, Stale
 from thidua.reports.actions import NotComplete
 
@@ -77,6 +79,17 @@ def _too_many(request: HttpRequest, error: reading.TooMany) -> HttpResponse:  # 
     return response
 
 
+@api.exception_handler(reading.OtherKind)
+def _other_kind(request: HttpRequest, error: reading.OtherKind) -> HttpResponse:  # noqa: ARG001 -- as above
+    words = _("Địa chỉ này nhận nội dung dạng %s. Hãy ghi dạng ấy ở tiêu đề Content-Type.")
+    return problem("wrong-kind", detail=words % error.takes)
+
+
+@api.exception_handler(reading.NotGiven)
+def _not_given(request: HttpRequest, error: reading.NotGiven) -> HttpResponse:  # noqa: ARG001 -- as above
+    return problem("not-acceptable")
+
+
 @api.exception_handler(reading.VersionRequired)
 def _no_version(request: HttpRequest, error: reading.VersionRequired) -> HttpResponse:  # noqa: ARG001 -- as above
     return problem("version-required")
@@ -96,7 +109,15 @@ def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:  # noqa: A
         return problem("stale", detail=refusal)
     if isinstance(refusal, OtherRequest):
         return problem("key-reused", detail=refusal)
-    return problem("refused", detail=refusal, errors=_errors_of(refusal))
+    code = _FILE_FAULTS.get(refusal.fault, "refused") if isinstance(refusal, FileRefused) else "refused"
+    return problem(code, detail=refusal, errors=_errors_of(refusal))
+
+
+_FILE_FAULTS: Final = {
+    Fault.TOO_LARGE: "too-large",
+    Fault.UNKNOWN: "wrong-kind",
+    Fault.NOT_WANTED: "wrong-kind",
+}
 
 
 def _errors_of(refusal: Refused) -> list[dict[str, str]]:

@@ -63,9 +63,8 @@ def reference(request: OpenRequest) -> HttpResponse:
 
 
 def _shown(said: dict[str, Any], path: str, method: str, operation: dict[str, Any]) -> Shown:
-    sent = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     answered = next(answer for status, answer in operation["responses"].items() if status.startswith("2"))
-    given = answered["content"]["application/json"]["schema"]
+    sent, given = _schema_of(operation.get("requestBody", {})), _schema_of(answered)
     return Shown(
         method.upper(),
         path,
@@ -75,6 +74,11 @@ def _shown(said: dict[str, Any], path: str, method: str, operation: dict[str, An
         list(_names(said, given)),
         list(_names(said, sent)),
     )
+
+
+def _schema_of(content: dict[str, Any]) -> dict[str, Any]:
+    """Give the schema of a content of any media type; of bytes, and of nothing at all, an empty one."""
+    return next((dict(one.get("schema", {})) for one in content.get("content", {}).values()), {})
 
 
 def _names(said: dict[str, Any], schema: dict[str, Any]) -> Iterator[str]:

@@ -49,7 +49,7 @@ FIGURES = Bearer("figures:read", "duty.read")
 READ = Bearer("reports:read", "duty.read")
 WRITE = Bearer("reports:write", "duty.do", "duty.enter")
 _ROOT: Final = "/{uuid:campaign_id}/periods/{uuid:period_id}"
-_REPORT: Final = _ROOT + "/reports/{uuid:unit_id}"
+REPORT: Final = _ROOT + "/reports/{uuid:unit_id}"
 
 
 def period_for(request: ApiRequest, campaign_id: UUID, period_id: UUID) -> Period:
@@ -57,7 +57,7 @@ def period_for(request: ApiRequest, campaign_id: UUID, period_id: UUID) -> Perio
     return found(allocation.period_of(campaign_for(request, campaign_id), period_id))
 
 
-def _unit_for(request: ApiRequest, period: Period, unit_id: UUID) -> Unit:
+def unit_for(request: ApiRequest, period: Period, unit_id: UUID) -> Unit:
     """Give a unit that takes part and whose reports the token may read, or the problem "not found"."""
     units = access.readable(request.officer, on=request.today).select_related("kind")
     unit = found(units.filter(public_id=unit_id).first())
@@ -163,17 +163,17 @@ def row_shown(one: Row) -> dict[str, Any]:
 
 
 @router.get(
-    _REPORT, auth=READ, response=schemas.Report, url_name="report",
+    REPORT, auth=READ, response=schemas.Report, url_name="report",
     operation_id="report",
 )  # fmt: skip
 def report(request: ApiRequest, campaign_id: UUID, period_id: UUID, unit_id: UUID) -> Any:
     """Give a unit's report as it stands, or as it would begin."""
     period = period_for(request, campaign_id, period_id)
-    return report_shown(_form(request, period, _unit_for(request, period, unit_id)))
+    return report_shown(form_for(request, period, unit_for(request, period, unit_id)))
 
 
 @router.patch(
-    _REPORT, auth=WRITE, response=schemas.Report, url_name="report",
+    REPORT, auth=WRITE, response=schemas.Report, url_name="report",
     operation_id="fill_report",
 )  # fmt: skip
 def fill_report(
@@ -186,17 +186,17 @@ def fill_report(
 ) -> Any:
     """Save figures and sections of a report that is open: all of them, or none where one cannot be taken."""
     period = period_for(request, campaign_id, period_id)
-    unit = _unit_for(request, period, unit_id)
-    form = _form(request, period, unit)
+    unit = unit_for(request, period, unit_id)
+    form = form_for(request, period, unit)
     require_version(request, report_shown(form))
     texts = _texts(form, said)
     base = {key: form.cells[key] for key in texts if key in form.cells}
     fill(period=period, unit=unit, texts=texts, base=base, by=request.officer, at=request.at)
-    return report_shown(_form(request, period, unit))
+    return report_shown(form_for(request, period, unit))
 
 
 @router.post(
-    _REPORT + "/submission", auth=WRITE, response=schemas.Report, url_name="report_submit",
+    REPORT + "/submission", auth=WRITE, response=schemas.Report, url_name="report_submit",
     operation_id="submit_report",
 )  # fmt: skip
 def submit_report(
@@ -209,20 +209,21 @@ def submit_report(
 ) -> Any:
     """Submit a report to the unit's head, or straight back to the office where that had returned it."""
     period = period_for(request, campaign_id, period_id)
-    unit = _unit_for(request, period, unit_id)
+    unit = unit_for(request, period, unit_id)
 
     def deed() -> Any:
-        form = _form(request, period, unit)
+        form = form_for(request, period, unit)
         require_version(request, report_shown(form))
         if form.report is None or form.edition is None:
             raise Refused(_("Chưa có gì để trình: hãy điền báo cáo trước."))
         actions.submit(report=form.report, version=form.edition.version, by=request.officer, at=request.at)
-        return report_shown(_form(request, period, unit))
+        return report_shown(form_for(request, period, unit))
 
     return done_once(request, key, 200, deed)
 
 
-def _form(request: ApiRequest, period: Period, unit: Unit) -> Form:
+def form_for(request: ApiRequest, period: Period, unit: Unit) -> Form:
+    """Give a unit's report as it stands."""
     return queries.form_of(period=period, unit=unit, today=request.today)
 
 

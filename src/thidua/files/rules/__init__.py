@@ -5,7 +5,20 @@ into plain ones; ``bench`` hands PDFs and pictures to ``bench_worker``, a proces
 Whatever may not come in raises ``Unfit`` with a code; sentences are made by the caller (``files.sentences``).
 """
 
-from thidua.files.rules.kinds import DOCUMENTS, EVIDENCE, PICTURES, Fault, Kind, Unfit, suffixes_of
+from thidua.files.rules.kinds import (
+    DOCUMENTS,
+    EVIDENCE,
+    MEDIA_TYPES,
+    PICTURES,
+    Fault,
+    Kind,
+    Unfit,
+    kind_named,
+    suffixes_of,
+)
 from thidua.files.rules.telling import kind_of
 
-__all__ = ["DOCUMENTS", "EVIDENCE", "PICTURES", "Fault", "Kind", "Unfit", "kind_of", "suffixes_of"]
+__all__ = [
+    "DOCUMENTS", "EVIDENCE", "MEDIA_TYPES", "PICTURES", "Fault", "Kind", "Unfit", "kind_named", "kind_of",
+    "suffixes_of",
+]  # fmt: skip

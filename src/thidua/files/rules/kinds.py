@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -61,9 +62,25 @@ SUFFIXES: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.JPEG: (".jpg", ".jpeg"),
     Kind.WEBP: (".webp",),
 }
+MEDIA_TYPES: Final[dict[Kind, str]] = {
+    Kind.PDF: "application/pdf",
+    Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Kind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Kind.TEXT: "text/plain",
+    Kind.CSV: "text/csv",
+    Kind.PNG: "image/png",
+    Kind.JPEG: "image/jpeg",
+    Kind.WEBP: "image/webp",
+}
 PICTURES: Final = frozenset({Kind.PNG, Kind.JPEG, Kind.WEBP})
 DOCUMENTS: Final = frozenset({Kind.PDF, Kind.DOCX, Kind.TEXT})
 EVIDENCE: Final = frozenset(Kind)
+
+
+def kind_named(name: str) -> Kind | None:
+    """Give the kind of a kept file by the end of its name, which agrees with its content; None where none is known."""
+    ending = PurePosixPath(name).suffix.lower()
+    return next((kind for kind, suffixes in SUFFIXES.items() if ending in suffixes), None)
 
 
 def suffixes_of(kinds: Collection[Kind]) -> str:

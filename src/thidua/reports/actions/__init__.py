@@ -6,6 +6,7 @@ from thidua.reports.actions.covering import cover, uncover
 from thidua.reports.actions.entering import receive_paper
 from thidua.reports.actions.extending import extend, take_back_extension
 from thidua.reports.actions.outlining import lay_outline
+from thidua.reports.actions.proving import prove, take_off
 from thidua.reports.actions.receiving import receive, send_back
 from thidua.reports.actions.refusals import (
     NotComplete,
@@ -19,6 +20,6 @@ from thidua.reports.actions.sending import Document, approve, head_send_back, ke
 __all__ = [
     "Document", "Judged", "NotComplete", "NotThere", "PeriodClosed", "Saved", "Typed", "WrongStep", "approve",
     "begin_correction", "confirm_figure", "cover", "drop_correction", "extend", "head_send_back", "keep_document",
-    "lay_outline", "receive", "receive_paper", "save_cells", "save_many", "send_back", "submit", "take_back_extension",
-    "try_many", "uncover", "withdraw",
+    "lay_outline", "prove", "receive", "receive_paper", "save_cells", "save_many", "send_back", "submit",
+    "take_back_extension", "take_off", "try_many", "uncover", "withdraw",
 ]  # fmt: skip

@@ -100,7 +100,7 @@ def save_cells(
     """
     begin_entry(period, unit, by=by, at=at)
     form = queries.form_of(period=period, unit=unit, today=day_of(at))
-    if (why := _shut(form)) is not None:
+    if (why := shut(form)) is not None:
         raise why
     said = _judged(form, Typed(unit, typed, base), as_digests=as_digests)
     return _kept([(form, said)], by=by, at=at, is_example=is_example)[0]
@@ -132,14 +132,14 @@ def try_many(
         form = forms.get(one.unit.pk)
         if form is None:
             found.append(Judged(None, why=refused[one.unit.pk]))
-        elif why := _shut(form) or (_locked(form, at) if strictly else None):
+        elif why := shut(form) or (locked(form, at) if strictly else None):
             found.append(Judged(form, why=why))
         else:
             found.append(_judged(form, one, strictly=strictly))
     return found
 
 
-def _shut(form: Form) -> WrongStep | None:
+def shut(form: Form) -> WrongStep | None:
     """Say why nothing of a report may be filled in, or None."""
     if form.is_covered:
         return WrongStep(_("Báo cáo này đã được gộp vào báo cáo của đợt khác. Hãy tách ra rồi điền."))
@@ -148,7 +148,7 @@ def _shut(form: Form) -> WrongStep | None:
     return None
 
 
-def _locked(form: Form, at: datetime) -> PeriodClosed | None:
+def locked(form: Form, at: datetime) -> PeriodClosed | None:
     """Say that the period takes nothing from the unit any more, unless its report was sent before."""
     was_sent = form.report is not None and form.report.sent_on is not None
     return period_closed() if form.days.is_closed(day_of(at)) and not was_sent else None

@@ -14,11 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 from thidua.files.serving import download
 from thidua.kernel.ids import id_in
 from thidua.kernel.refused import Refused
-from thidua.participation import actions as parts
 from thidua.participation import queries as proofs
 from thidua.participation.forms import EvidenceForm, looked_at
 from thidua.people.door import officers_only
-from thidua.reports import access, queries
+from thidua.reports import access, actions
 from thidua.reports.addresses import place_of
 from thidua.reports.views.asked import REFUSED, asked_for
 from thidua.throttle.counting import spend
@@ -79,11 +78,11 @@ def _keep(asked: Asked, field: str, file: UploadedFile[bytes], *, counts: bool =
     if counts and spend("upload", who=whoever(request), at=request.at):
         return _("%s: bạn vừa gửi quá nhiều tệp; hãy gửi lại sau ít phút.") % file.name
     try:
-        parts.add_evidence(
-            campaign=asked.campaign,
+        actions.prove(
+            period=asked.period,
             unit=asked.unit,
+            field=field,
             file=looked_at(file),
-            place=place_of(asked.period, field),
             by=request.officer,
             at=request.at,
         )
@@ -102,7 +101,9 @@ def take_off(asked: Asked, open_fields: Iterable[str]) -> bool:
     for field in open_fields:
         found = proofs.one_evidence(asked.campaign, asked.unit, named, place_of(asked.period, field))
         if found is not None:
-            parts.remove_evidence(evidence=found, by=asked.request.officer, at=asked.request.at)
+            actions.take_off(
+                period=asked.period, unit=asked.unit, evidence=found, by=asked.request.officer, at=asked.request.at
+            )
     return True
 
 
@@ -117,9 +118,7 @@ def add(request: DoorRequest, campaign_id: UUID, period_id: UUID, unit_id: UUID,
     asked = asked_for(request, campaign_id, period_id, unit_id)
     asked.require(access.FILL)
     form = EvidenceForm(request.POST, request.FILES)
-    words = _("Mục này không mở để sửa nên không thêm tệp được.")
-    if field in queries.form_of(period=asked.period, unit=asked.unit, today=request.today).open_fields:
-        words = _keep(asked, field, form.cleaned_data["file"], counts=False) if form.is_valid() else _missing(form)
+    words = _keep(asked, field, form.cleaned_data["file"], counts=False) if form.is_valid() else _missing(form)
     if words:
         return HttpResponse(words, status=REFUSED, content_type="text/plain; charset=utf-8")
     kept = list(proofs.evidence_of(asked.campaign, asked.unit, place_of(asked.period, field)))
