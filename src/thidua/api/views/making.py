@@ -113,7 +113,7 @@ def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:  # noqa: A
     return problem(code, detail=refusal, errors=_errors_of(refusal))
 
 
-_FILE_FAULTS: Final = {
+_FILE_FAULTS: Final[dict[Fault | None, str]] = {
     Fault.TOO_LARGE: "too-large",
     Fault.UNKNOWN: "wrong-kind",
     Fault.NOT_WANTED: "wrong-kind",

@@ -135,7 +135,7 @@ def _field_said(request: ApiRequest, period: Period, unit: Unit, said: schemas.F
         )
     form = form_for(request, period, unit)
     field = _figure(said.target) or _section(said.section)
-    if field not in {row.field for row in (*form.figures, *form.sections)}:
+    if field not in {row.field for row in form.figures} | {row.field for row in form.sections}:
         raise Refused(
             _("Báo cáo này không có chỉ tiêu hay mục ấy. Hãy đọc báo cáo để lấy mã đúng."),
             field="target" if said.target else "section",
