@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -11,8 +12,16 @@ from django.conf import settings
 from django.urls import resolve, reverse
 from lxml import html
 
+from tests.cast import AT
+from thidua.campaigns import actions
+from thidua.portal.keeping import SHELF
+
 if TYPE_CHECKING:
     from django.test import Client
+    from pytest_django import Settings
+
+    from thidua.campaigns.models import Campaign
+    from thidua.people.models import Officer
 
 pytestmark = pytest.mark.django_db
 
@@ -83,22 +92,61 @@ def mapped(client: Client) -> set[str]:
 def test_every_page_says_what_it_is_to_whoever_passes_it_on(world: dict[str, Any], client: Client) -> None:
     lacking = {}
     for path in mapped(client):
-        if not resolve(path).view_name.startswith("portal:"):
+        if resolve(path).app_name == "guides":
             continue
         page: Any = html.fromstring(client.get(path).content.decode())
         said = {
             "title": page.xpath("string(//meta[@property='og:title']/@content)"),
             "description": page.xpath("string(//meta[@property='og:description']/@content)"),
             "url": page.xpath("string(//meta[@property='og:url']/@content)"),
-            "share": page.xpath("string(//textarea[@id='dia-chi-trang'])").strip(),
+            "picture": page.xpath("string(//meta[@property='og:image']/@content)"),
         }
-        if not all(said.values()) or urlsplit(said["url"]).path != path or said["share"] != said["url"]:
-            lacking[path] = said
+        shares = [one.strip() for one in page.xpath("//textarea[@id='dia-chi-trang']/text()")]
+        alike = urlsplit(said["url"]).path == path and shares == [said["url"]] * len(shares)
+        alike &= bool(shares) or resolve(path).app_name != "portal"
+        drawn = client.get(urlsplit(said["picture"]).path).content[:8] == b"\x89PNG\r\n\x1a\n"
+        if not (all(said.values()) and drawn and alike):
+            lacking[path] = said, shares
     assert lacking == {}
 
 
-def test_robots_are_told_where_the_map_is(client: Client) -> None:
-    assert f"Sitemap: {settings.SITE_ADDRESS}sitemap.xml" in client.get("/robots.txt").content.decode()
+ADDRESS = re.compile(
+    r'(?:<link rel="canonical" href=|<meta property="og:url" content=|<meta property="og:image" content=)"([^"]+)"'
+    r"|readonly>([^<]+)<|<loc>([^<]+)<|Sitemap: (\S+)"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "host", "seen"),
+    [
+        ("", "testserver", "http://testserver/"),
+        ("", "127.0.0.1:8162", "http://127.0.0.1:8162/"),
+        ("https://thidua.example/", "127.0.0.1:8162", "https://thidua.example/"),
+    ],
+)
+def test_a_page_names_the_address_that_was_set_and_only_without_one_that_which_the_reader_is_at(
+    said: str, host: str, seen: str, campaign: Campaign, cast: dict[str, Officer], client: Client, settings: Settings
+) -> None:
+    actions.publish(campaign=campaign, version=1, by=cast["office"], at=AT)
+    settings.KEPT_PAGES, settings.SITE_ADDRESS_IS_SAID = 20, bool(said)
+    settings.SITE_ADDRESS = said or settings.SITE_ADDRESS
+    SHELF.clear()
+    here = reverse("portal:campaign", args=[campaign.public_id])
+    found: set[str] = set()
+    for _again in range(2):
+        client.get(here, headers={"Host": "localhost"})  # a reader elsewhere: what is kept for them is theirs
+        for path in (here, "/", reverse("exemplars:public"), "/robots.txt", "/sitemap.xml"):
+            text = client.get(path, headers={"Host": host}).content.decode()
+            found |= {"".join(one) for one in ADDRESS.findall(text)}
+    SHELF.clear()
+    assert {f"{seen}{one.removeprefix(seen)}" for one in found} == found
+    assert {
+        f"{seen}sitemap.xml",
+        seen,
+        f"{seen}{here[1:]}",
+        f"{seen}{here[1:]}anh.png",
+        f"{seen}cong-khai/anh.png",
+    } <= found
 
 
 def test_the_picture_of_a_campaign_is_drawn_once_and_known_again(world: dict[str, Any], client: Client) -> None:

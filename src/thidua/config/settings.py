@@ -306,6 +306,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "thi-dua@localhost")
 SITE_ADDRESS = env.site(
     "THIDUA_ADDRESS", f"https://{ALLOWED_HOSTS[0].lstrip('.')}/" if PRODUCTION else "http://localhost:8000/"
 )
+# Without it a developer's pages name the address that they were asked at: nobody has said where the site stands.
+SITE_ADDRESS_IS_SAID = PRODUCTION or bool(env.text("THIDUA_ADDRESS"))
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))]

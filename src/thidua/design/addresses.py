@@ -1,9 +1,11 @@
-"""Addresses that keep a reader's place: filters in the query, and the way back to where one came from."""
+"""Addresses: as the world outside names them, with filters in the query, and back to where one came from."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -12,6 +14,14 @@ if TYPE_CHECKING:
 
 NEXT: Final = "next"
 """Names the query field, and the form field, that carries the way back."""
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """Give the full address of a page: on the site's own address, which trusts no Host header.
+
+    Where nobody said what that is (``THIDUA_ADDRESS``), on the address that the reader is at.
+    """
+    return urljoin(settings.SITE_ADDRESS if settings.SITE_ADDRESS_IS_SAID else request.build_absolute_uri("/"), path)
 
 
 def query(request: HttpRequest | None, **changes: object) -> str:

@@ -21,6 +21,7 @@ from django.utils.cache import get_conditional_response
 
 from thidua.audit.freshness import GAP, Page
 from thidua.audit.queries import newest_lines
+from thidua.design.addresses import absolute
 from thidua.kernel import clock
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _key(request: Any) -> tuple[str, ...] | None:
     chosen = cookies.get(settings.LANGUAGE_COOKIE_NAME, "")
     spoken = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     today = clock.day_of(clock.now(settings.DEMO_DAY))
-    return (request.path, request.META.get("QUERY_STRING", ""), spoken, today.isoformat())
+    return (absolute(request, request.path), request.META.get("QUERY_STRING", ""), spoken, today.isoformat())
 
 
 def _lines() -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", campaigns.home, name="home"),
     path("robots.txt", site.robots, name="robots"),
     path("sitemap.xml", site.sitemap, name="sitemap"),
+    path("cong-khai/anh.png", site.site_picture, name="site_picture"),
     path("cong-khai/gioi-thieu/", site.about, name="about"),
     path("cong-khai/kha-nang-tiep-can/", site.accessibility, name="accessibility"),
     path("cong-khai/van-ban/", released.papers, name="papers"),

@@ -74,6 +74,16 @@ def last_day(due: date | None, style: str = "long") -> str:
     return "" if due is None else days.last_day(due, style)
 
 
+# -- Addresses ------------------------------------------------------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def full_address(context: Context, path: str = "") -> str:
+    """Give the full address of a path, without one that of the page itself, as it is passed on."""
+    request = context["request"]
+    return addresses.absolute(request, path or request.path)
+
+
 # -- Small marks ----------------------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,6 @@ from django import template
 from django.urls import reverse
 
 from thidua.design.templatetags.design import clause as clause_chip
-from thidua.portal.addresses import absolute
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,9 +40,3 @@ def text_address(campaign: Campaign, anchors: Mapping[str, str], path: str) -> s
 def target_address(campaign: Campaign, target: object) -> str:
     """Give the address of a target's page."""
     return reverse("portal:target", args=[campaign.public_id, target])
-
-
-@register.simple_tag
-def campaign_picture(campaign: Campaign) -> str:
-    """Give the full address of the picture beside a link to a campaign."""
-    return absolute(reverse("portal:picture", args=[campaign.public_id]))

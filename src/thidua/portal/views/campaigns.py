@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from thidua.audit.freshness import kept_while_fresh
 from thidua.campaigns import queries as campaigns
 from thidua.campaigns import timeline
 from thidua.portal import queries
-from thidua.portal.addresses import absolute
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -44,7 +42,6 @@ def home(request: OpenRequest) -> HttpResponse:
         "shown": queries.shown(first, request.today) if first else None,
         "today": request.today,
         "stories": queries.newest_exemplars() if page.number == 1 else [],
-        "share": absolute(reverse("portal:home")),
     }
     return render(request, "portal/home.html", context)
 
@@ -60,7 +57,6 @@ def campaign(request: OpenRequest, public_id: UUID) -> HttpResponse:
         "today": request.today,
         "milestones": timeline.milestones(found, shown.duties, links=False),
         "papers": queries.papers_of(found),
-        "share": absolute(request.path),
     }
     return render(request, "portal/campaign.html", context)
 
@@ -77,7 +73,6 @@ def target(request: OpenRequest, public_id: UUID, target_id: UUID) -> HttpRespon
         "row": row,
         "anchors": campaigns.anchors_of(found.plan),
         "course": queries.course_of(found, row.target),
-        "share": absolute(request.path),
     }
     return render(request, "portal/target.html", context)
 
@@ -91,6 +86,5 @@ def plan_text(request: OpenRequest, public_id: UUID) -> HttpResponse:
         "campaign": found,
         "pieces": pieces,
         "contents": [piece for piece in pieces if piece.is_top],
-        "share": absolute(request.path),
     }
     return render(request, "portal/plan_text.html", context)

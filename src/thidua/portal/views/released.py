@@ -13,7 +13,6 @@ from thidua.audit.freshness import kept_while_fresh
 from thidua.campaigns import queries as campaigns
 from thidua.files.serving import CLOSED, download
 from thidua.portal import queries
-from thidua.portal.addresses import absolute
 from thidua.portal.views.campaigns import campaign_for
 from thidua.ranking.queries import verifier as ranking_verifier
 from thidua.releases import queries as releases
@@ -43,7 +42,6 @@ def standings(request: OpenRequest, public_id: UUID, release_id: UUID) -> HttpRe
         "standing": queries.standing_of(release),
         "anchors": campaigns.anchors_of(found.plan),
         "versions": list(releases.earlier_versions(release)),
-        "share": absolute(request.path),
     }
     return render(request, "portal/standings.html", context)
 
@@ -65,7 +63,6 @@ def ranking(request: OpenRequest, public_id: UUID, release_id: UUID) -> HttpResp
         "release": found,
         "snapshot": found.snapshot,
         "ranking": ranking_shown(found.snapshot),
-        "share": absolute(request.path),
     }
     return render(request, "portal/ranking.html", context)
 
@@ -98,7 +95,6 @@ def papers(request: OpenRequest) -> HttpResponse:
     context = {
         "page": page,
         "plans": list(campaigns.public_campaigns()[:ROWS]) if page.number == 1 else [],
-        "share": absolute(request.path),
     }
     return render(request, "portal/papers.html", context)
 
@@ -127,6 +123,5 @@ def register(request: OpenRequest) -> HttpResponse:
         "years": [(str(one), str(one)) for one in releases.award_years()],
         "typed": typed,
         "year": year,
-        "share": absolute(request.path),
     }
     return render(request, "portal/register.html", context)

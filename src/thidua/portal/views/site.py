@@ -13,8 +13,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from thidua.audit.freshness import kept_while_fresh
+from thidua.design.addresses import absolute
 from thidua.portal import queries
-from thidua.portal.addresses import absolute
 from thidua.portal.picture import picture_of
 from thidua.portal.views.campaigns import campaign_for
 
@@ -27,27 +27,28 @@ if TYPE_CHECKING:
 
 CLOSED_TO_ROBOTS: Final = ("/dang-nhap/", "/tai-khoan/", "/ban-lam-viec/", "/dot-thi-dua/", "/ke-hoach/")
 AN_HOUR: Final = 3600
+TITLE: Final = "Thi đua, khen thưởng: hứa gì, đến đâu, ai được khen"
 
 
 @kept_while_fresh
 def about(request: OpenRequest) -> HttpResponse:
     """Say what this site is, what can be found on it, and whom to ask."""
     contact = [line for line in (settings.HELP_CONTACT, settings.HELP_PHONE, settings.HELP_EMAIL) if line]
-    return render(request, "portal/about.html", {"contact": contact, "share": absolute(request.path)})
+    return render(request, "portal/about.html", {"contact": contact})
 
 
 @kept_while_fresh
 def accessibility(request: OpenRequest) -> HttpResponse:
     """Say what everybody can count on when reading, and what is not as it should be."""
-    return render(request, "portal/accessibility.html", {"share": absolute(request.path)})
+    return render(request, "portal/accessibility.html")
 
 
 @require_safe
 @cache_control(public=True, max_age=86400)
-def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+def robots(request: HttpRequest) -> HttpResponse:
     """Tell search engines where officers' pages are: they may read the public ones."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED_TO_ROBOTS)]
-    lines += [f"Allow: {reverse('portal:home')}", f"Sitemap: {absolute(reverse('portal:sitemap'))}"]
+    lines += [f"Allow: {reverse('portal:home')}", f"Sitemap: {absolute(request, reverse('portal:sitemap'))}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
@@ -55,16 +56,26 @@ def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's si
 @cache_control(public=True, max_age=AN_HOUR)
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List every public page for search engines."""
-    context = {"pages": [absolute(path) for path in queries.public_paths()]}
+    context = {"pages": [absolute(request, path) for path in queries.public_paths()]}
     return render(request, "portal/sitemap.xml", context, content_type="application/xml; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=AN_HOUR)
+def site_picture(request: OpenRequest) -> HttpResponse:
+    """Draw what stands beside a link to a page that is of no campaign."""
+    return _drawn(request, TITLE)
 
 
 @require_safe
 @cache_control(public=True, max_age=AN_HOUR)
 def picture(request: OpenRequest, public_id: UUID) -> HttpResponse:
     """Draw what stands beside a link to a campaign where somebody passes it on: its title and nobody's name."""
-    found = campaign_for(public_id)
-    image, digest = picture_of(found.title)
+    return _drawn(request, campaign_for(public_id).title)
+
+
+def _drawn(request: OpenRequest, title: str) -> HttpResponse:
+    image, digest = picture_of(title)
     etag = f'"{digest}"'
     response = HttpResponse(image, content_type="image/png", headers={"ETag": etag})
     return get_conditional_response(request, etag=etag, response=response) or response
