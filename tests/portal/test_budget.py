@@ -97,3 +97,22 @@ def test_everything_is_there_without_scripts(browser: Browser, live_server: Live
         assert page.locator("#dia-chi-trang").input_value().endswith(address)
         assert not page.locator("[data-print]").is_visible()
     context.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_wider_than_a_telephone(browser: Browser, live_server: LiveServer, world: dict[str, Any]) -> None:
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    wide = {}
+    for address in (
+        *addresses(world),
+        *(reverse(name) for name in ("portal:papers", "postings:public", "exemplars:public", "exemplars:introduce")),
+        reverse("postings:shown", args=[world["posting"]]),
+        reverse("exemplars:shown", args=[world["exemplar"]]),
+    ):
+        page.goto(address)
+        width = page.evaluate("() => document.documentElement.scrollWidth")
+        if width > 320:
+            wide[address] = width
+    context.close()
+    assert wide == {}
