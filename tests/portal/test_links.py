@@ -154,3 +154,30 @@ def test_the_picture_of_a_campaign_is_drawn_once_and_known_again(world: dict[str
     first = client.get(address)
     assert (first["Content-Type"], first.content[:8]) == ("image/png", b"\x89PNG\r\n\x1a\n")
     assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
+
+
+def test_search_engines_may_read_every_page_of_the_map_and_none_of_the_officers(
+    world: dict[str, Any], client: Client
+) -> None:
+    closed = tuple(re.findall(r"Disallow: (\S+)", client.get("/robots.txt").content.decode()))
+    assert [path for path in mapped(client) if path.startswith(closed)] == []
+    assert {client.get(path, follow=False).status_code for path in closed} <= {200, 302, 404}
+    assert [path for path in closed if "og:title" in client.get(path).content.decode()] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "of", "hidden"),
+    [
+        ("exemplars:shown", (), "own_exemplar"),
+        ("portal:paper", (), "paper"),
+        ("portal:standings", ("campaign",), "released_ranking"),
+    ],
+)
+def test_what_is_not_published_reads_like_what_is_not_there(
+    name: str, of: tuple[str, ...], hidden: str, world: dict[str, Any], client: Client
+) -> None:
+    volatile = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}|\w{64}")
+    pages = [client.get(reverse(name, args=[world[word] for word in (*of, last)])) for last in (hidden, "nothing")]
+    assert [one.status_code for one in pages] == [404, 404]
+    hiding, absent = (volatile.sub("", one.content.decode()) for one in pages)
+    assert hiding == absent

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
     from thidua.people.door import OpenRequest
 
-CLOSED_TO_ROBOTS: Final = ("/dang-nhap/", "/tai-khoan/", "/ban-lam-viec/", "/dot-thi-dua/", "/ke-hoach/")
+CLOSED_TO_ROBOTS: Final = (
+    "/dang-nhap/", "/tai-khoan/", "/ban-lam-viec/", "/dot-thi-dua/", "/ke-hoach/", "/khen-thuong/", "/dien-hinh/",
+    "/phong-trao/", "/tuyen-truyen/", "/van-ban/",
+)  # fmt: skip
 AN_HOUR: Final = 3600
 TITLE: Final = "Thi đua, khen thưởng: hứa gì, đến đâu, ai được khen"
 
