@@ -215,7 +215,7 @@ PAGES: list[tuple[str, str, tuple[str, ...], int]] = [
     ("unit", "movements:movements", (), 6),
     ("office", "movements:add", (), 5),
     ("office", "movements:edit", ("movement",), 6),
-    ("office", "movements:movement", ("movement",), 18),
+    ("office", "movements:movement", ("movement",), 19),
     ("unit", "movements:movement", ("movement",), 17),
     ("office", "coverage:pieces", (), 9),
     ("unit", "coverage:pieces", (), 9),
