@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from thidua.people.models import Officer
     from thidua.scoring.models import TableVersion
 
-NAME: Final = "Chấm điểm thử của khối (ví dụ)"
+NAME: Final = "Chấm điểm thử của khối"
 HEAD: Final = "lanh-dao-so-giao-duc"
 """The one of the cast whose unit's block votes."""
 NAMES: Final = ("Hà Văn Ví Dụ", "Tạ Thị Ví Dụ", "Lưu Văn Ví Dụ", "Mạc Thị Ví Dụ", "Chu Văn Ví Dụ")

@@ -44,7 +44,7 @@ MEMBERS: Final = (
     ("uy-vien-5", "Ủy viên Ví Dụ Năm", "secretary", "ban-tdkt"),
 )
 """User, name of whom the cast has not, seat, and the one of the cast whose unit they come from."""
-AD_HOC: Final = "Khen thưởng đột xuất (ví dụ)"
+AD_HOC: Final = "Khen thưởng đột xuất"
 SAVED: Final = "Hộ gia đình bà Đào Thị Ví Dụ"
 OBJECTION: Final = "Đề nghị kiểm tra lại số hồ sơ đã giải quyết trước hạn (ví dụ)."
 
@@ -79,7 +79,7 @@ def _seat(at: datetime) -> None:
     """Set the city's council up and seat its members, all of them made up."""
     here: dict[str, Any] = {"by": _own(SECRETARY, at), "at": at}
     since = day_of(at)
-    said = SaidCouncil("Hội đồng Thi đua - Khen thưởng thành phố (ví dụ)", "Quyết định số 1/QĐ-UBND (ví dụ)", since)
+    said = SaidCouncil("Hội đồng Thi đua - Khen thưởng thành phố", "Quyết định số 1/QĐ-UBND (ví dụ)", since)
     council = councils.set_up(unit=_home(), said=said, is_example=True, **here)
     for username, name, seat, from_unit_of in MEMBERS:
         unit = _own(from_unit_of, at).unit
@@ -149,7 +149,7 @@ def _propose_at_once(campaign: Campaign, office: Officer, at: datetime) -> None:
 def _decide(office: Officer, at: datetime) -> None:
     """Draw the decision up and let the city's leader issue it; a certificate comes of it."""
     of = Round.objects.select_related("unit__kind").get(name=AD_HOC)
-    wanted = Said(proposing.TITLE, at.year, "ad_hoc", "Tặng Bằng khen cho hộ gia đình có hành động dũng cảm (ví dụ)")
+    wanted = Said(proposing.TITLE, at.year, "ad_hoc", "Tặng Bằng khen cho hộ gia đình có hành động dũng cảm")
     draft = decisions.draft(unit=_home(), wanted=wanted, round_=of, is_example=True, by=office, at=at)
     leader = _own("lanh-dao", at)
     signed = Signed("15/QĐ-UBND", day_of(at), leader.user.name, "Chủ tịch Ủy ban nhân dân (ví dụ)")

@@ -24,31 +24,31 @@ if TYPE_CHECKING:
     from thidua.demo.lots import Told
     from thidua.people.models import Officer
 
-LETTER: Final = "Hướng dẫn báo cáo kết quả hằng tháng (ví dụ)"
+LETTER: Final = "Hướng dẫn báo cáo kết quả hằng tháng"
 NUMBER: Final = "27/HD-BTĐKT"
 SIGNED_ON: Final = date(2025, 9, 12)
-FORM: Final = "Biểu mẫu ghi chép mô hình, cách làm hay ở xã, phường, đặc khu (ví dụ)"
+FORM: Final = "Biểu mẫu ghi chép mô hình, cách làm hay ở xã, phường, đặc khu"
 COMMUNES: Final = ("xa", "phuong", "dac_khu")
 OPENED: Final = ("xa-kien-thuy", "phuong-hong-bang", "so-xay-dung")
 ASKED: Final = (
     (
         "xa-kien-thuy",
         date(2025, 9, 16),
-        "Phát động lồng ghép trong hội nghị khác có được không? (ví dụ)",
+        "Phát động lồng ghép trong hội nghị khác có được không?",
         "Xã dự kiến phát động trong hội nghị sơ kết sản xuất vụ mùa. Như vậy có được tính không?",
         "Được. Ghi hình thức “Lồng ghép trong hội nghị, cuộc họp khác” và kèm biên bản hoặc ảnh.",
     ),
     (
         "phuong-hong-bang",
         date(2025, 10, 2),
-        "Chỉ tiêu chưa có số liệu tháng thì ghi thế nào? (ví dụ)",
+        "Chỉ tiêu chưa có số liệu tháng thì ghi thế nào?",
         "Cơ quan thống kê chỉ có số liệu quý. Phường để trống hay ghi 0?",
         "Không ghi 0. Đánh dấu “chưa có số liệu” và ghi lý do; khi có thì cập nhật ở kỳ sau.",
     ),
     (
         "so-xay-dung",
         date(2025, 10, 14),
-        "Số liệu của ban quản lý dự án ghi chung hay riêng? (ví dụ)",
+        "Số liệu của ban quản lý dự án ghi chung hay riêng?",
         "Sở có ba ban quản lý dự án trực thuộc. Xin hướng dẫn cách ghi.",
         "",
     ),

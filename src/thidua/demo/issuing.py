@@ -34,7 +34,7 @@ RECIPIENTS: Final = ("Như trên", "Hội đồng Thi đua - Khen thưởng thà
 WRITTEN: Final = (
     (
         "TB",
-        "Thời hạn gửi báo cáo tháng 10 của đợt thi đua (ví dụ)",
+        "Thời hạn gửi báo cáo tháng 10 của đợt thi đua",
         ("Các sở, ban, ngành thành phố", "Ủy ban nhân dân các xã, phường, đặc khu"),
         (
             "Ban Thi đua - Khen thưởng thông báo thời hạn gửi báo cáo tháng 10 như ghi ở trang của đợt thi đua.",
@@ -43,7 +43,7 @@ WRITTEN: Final = (
     ),
     (
         "GM",
-        "Dự họp giao ban đợt thi đua (ví dụ)",
+        "Dự họp giao ban đợt thi đua",
         ("Cụm trưởng, khối trưởng các cụm, khối thi đua",),
         (
             "Nội dung: rà soát các chỉ tiêu chậm tiến độ (ví dụ).",
@@ -53,7 +53,7 @@ WRITTEN: Final = (
     ),
     (
         "CV",
-        "rà soát số liệu trước kỳ báo cáo tháng 10 (ví dụ)",
+        "rà soát số liệu trước kỳ báo cáo tháng 10",
         ("Các đơn vị tham gia đợt thi đua",),
         (
             "Ban Thi đua - Khen thưởng đề nghị các đơn vị rà soát số liệu đã gửi (ví dụ).",
@@ -62,7 +62,7 @@ WRITTEN: Final = (
     ),
 )
 """Kind, subject, to whom, and the text of papers that no data stand behind."""
-REPLACING: Final = "Tổng hợp việc phát động đợt thi đua, bản thay thế (ví dụ)"
+REPLACING: Final = "Tổng hợp việc phát động đợt thi đua, bản thay thế"
 
 
 def told(campaign: Campaign, office: Officer) -> Iterator[Told]:

@@ -35,7 +35,7 @@ TITLES: Final = (
     pledges.SaidTitle(Who.INDIVIDUAL, "LDTT", "Người Ví Dụ Một"),
     pledges.SaidTitle(Who.INDIVIDUAL, "CSTDCS", "Người Ví Dụ Hai"),
 )
-TITLE: Final = "Giao ước thi đua của cụm (ví dụ)"
+TITLE: Final = "Giao ước thi đua của cụm"
 TEXT: Final = (
     "Các đơn vị trong cụm cùng cam kết hoàn thành và hoàn thành vượt mức các chỉ tiêu được giao, báo cáo đúng hạn, "
     "giúp nhau cách làm hay, bình xét công khai, khách quan (nội dung ví dụ)."

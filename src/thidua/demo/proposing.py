@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from thidua.organisations.models import Unit
     from thidua.people.models import Officer
 
-NAME: Final = "Khen thưởng giữa đợt thi đua (ví dụ)"
+NAME: Final = "Khen thưởng giữa đợt thi đua"
 OWN: Final = "xa-kien-thuy"
 TITLE: Final = "BK_TINH"
 SOURCE: Final = "Quy chế khen thưởng (ví dụ)"
@@ -37,14 +37,14 @@ PROPOSED: Final = (
     (Kind.INDIVIDUAL, "Phạm Văn Ví Dụ", PositionGroup.DIRECT_WORKER, "Giải quyết thủ tục hành chính trước hạn (ví dụ)"),
     (Kind.INDIVIDUAL, "Lương Thị Ví Dụ", PositionGroup.DIRECT_WORKER, "Vận động hiến đất mở đường (ví dụ)"),
     (Kind.INDIVIDUAL, "Bùi Quang Ví Dụ", PositionGroup.DEPUTY_HEAD_UP, "Chỉ đạo giải phóng mặt bằng đúng hạn (ví dụ)"),
-    (Kind.COLLECTIVE, "Trung tâm phục vụ hành chính công (ví dụ)", "", "Xử lý hồ sơ trực tuyến vượt chỉ tiêu (ví dụ)"),
+    (Kind.COLLECTIVE, "Trung tâm phục vụ hành chính công", "", "Xử lý hồ sơ trực tuyến vượt chỉ tiêu (ví dụ)"),
     (Kind.HOUSEHOLD, "Hộ gia đình ông Ngô Văn Ví Dụ", "", "Hiến 200 m² đất làm đường (ví dụ)"),
 )
 THROUGH: Final = "so-xay-dung"
 """Whose body is on the way of the dossier of a deed of its sector, and passes it on."""
 OF_THE_SECTOR: Final = (
     Kind.COLLECTIVE,
-    "Tổ giải phóng mặt bằng (ví dụ)",
+    "Tổ giải phóng mặt bằng",
     "",
     "Bàn giao mặt bằng đường liên xã trước hạn (ví dụ)",
 )

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from thidua.scoring.models import TableVersion
     from thidua.scoring.rules.table import PointTable as Rules
 
-NAME: Final = "Chấm điểm thử các cụm đến hết tháng 9 (ví dụ)"
+NAME: Final = "Chấm điểm thử các cụm đến hết tháng 9"
 CLUSTERS: Final = 6
 """So many clusters, that of Kiến Thụy first, have scored themselves; the others still have open sheets."""
 OWN: Final = "xa-kien-thuy"

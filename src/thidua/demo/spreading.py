@@ -61,10 +61,10 @@ INTRODUCED: Final = SaidIntroduction(
     "Ông mở tủ sách miễn phí cho trẻ em trong thôn đã ba năm, tối nào cũng có các cháu đến đọc (nội dung ví dụ).",
 )
 PIECES: Final = (
-    ("xa-kien-thuy", "news", "Xã phát động đợt thi đua (ví dụ)", date(2025, 9, 18), "Trang thông tin của xã", 1),
-    ("xa-kien-thuy", "loudspeaker", "Bản tin thi đua buổi sáng (ví dụ)", date(2025, 10, 6), "Đài truyền thanh xã", 12),
-    ("xa-vinh-bao", "panel", "Cụm pa nô chào mừng Đại hội (ví dụ)", date(2025, 9, 25), "Trung tâm xã", 8),
-    ("phuong-hong-bang", "article", "Phường gỡ khó giải phóng mặt bằng (ví dụ)", date(2025, 10, 3), "Báo ví dụ", 1),
+    ("xa-kien-thuy", "news", "Xã phát động đợt thi đua", date(2025, 9, 18), "Trang thông tin của xã", 1),
+    ("xa-kien-thuy", "loudspeaker", "Bản tin thi đua buổi sáng", date(2025, 10, 6), "Đài truyền thanh xã", 12),
+    ("xa-vinh-bao", "panel", "Cụm pa nô chào mừng Đại hội", date(2025, 9, 25), "Trung tâm xã", 8),
+    ("phuong-hong-bang", "article", "Phường gỡ khó giải phóng mặt bằng", date(2025, 10, 3), "Báo ví dụ", 1),
 )
 BEGUN_ON: Final = date(2025, 9, 11)
 """When the other commune began to do as they do: before it was recognised, and before any figure was asked for."""

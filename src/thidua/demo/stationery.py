@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from thidua.demo.lots import Told
     from thidua.people.models import Officer
 
-STOCK: Final = "Giấy khen A4 ngang (ví dụ)"
+STOCK: Final = "Giấy khen A4 ngang"
 ORIGIN: Final = "demo"
 ABOUT: Final = UUID("0198f2c0-7a3b-7000-8000-00000000de30")
-TITLE: Final = "Khen thưởng sau lễ phát động (ví dụ)"
+TITLE: Final = "Khen thưởng sau lễ phát động"
 REASON: Final = "Đã có thành tích xuất sắc trong tổ chức phát động đợt thi đua"
 NAMES: Final = (
     "Tập thể Văn phòng phường Ví Dụ",

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from thidua.demo.lots import Told
     from thidua.people.models import Officer
 
-LAUNCH: Final = "Báo cáo tổng hợp việc phát động đợt thi đua (ví dụ)"
-RESULT: Final = "Báo cáo kết quả tháng 9 năm 2025 (ví dụ)"
+LAUNCH: Final = "Báo cáo tổng hợp việc phát động đợt thi đua"
+RESULT: Final = "Báo cáo kết quả tháng 9 năm 2025"
 ASKED: Final = (
     "Đề nghị Ủy ban nhân dân thành phố chỉ đạo các đơn vị chưa phát động hoàn thành trong tháng 9 (ví dụ); "
     "hiện còn {chua_phat_dong} đơn vị."
