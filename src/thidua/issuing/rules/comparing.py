@@ -99,7 +99,7 @@ def is_changed(now: Paper, before: Paper) -> bool:
 
 
 def _signers(paper: Paper) -> str:
-    return "\n".join(" / ".join([*one.offices, one.name]) for one in paper.signatures)
+    return "\n".join(" / ".join(filter(None, [*one.offices, one.name])) for one in paper.signatures)
 
 
 def _key(block: Block) -> tuple[object, ...]:
