@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from thidua.movements.queries import movements_in
 from thidua.nominees import queries as nominees
 from thidua.nominees.rules import statistics as awards
 from thidua.statistics import access
@@ -93,7 +94,7 @@ def _as_layout(laid: Form) -> Layout:
 def counts_examples(officer: Actor, on: date, code: str, year: int) -> bool:
     """Say whether a form counts anything made up: a movement is when the plan of a campaign that carries it is."""
     if code == MOVEMENTS:
-        return movements.movements_in(year).filter(campaign_movements__campaign__plan__is_example=True).exists()
+        return movements_in(year).filter(campaign_movements__campaign__plan__is_example=True).exists()
     if code in forms.layouts():
         return any(one.row.is_example for one in _staff(officer, on, code, year))
     return nominees.counts_examples(officer, on, awards.forms()[code], year)
