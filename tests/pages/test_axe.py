@@ -51,7 +51,8 @@ def test_axe_finds_nothing_wrong_in_light_or_dark_and_every_page_fits_its_screen
         context.add_cookies([{"name": session.key, "value": session.value, "url": live_server.url}])
     context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}])
     page = context.new_page()
-    axe, found = Axe(), {}
+    axe = Axe()
+    found: dict[tuple[str, object], Any] = {}
     for row in rows():
         if row.method != "GET" or row.answers[part] != "200" or not opened(page, row.address(world)):
             continue

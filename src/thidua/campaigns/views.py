@@ -135,6 +135,7 @@ def campaign(request: DoorRequest, public_id: UUID) -> HttpResponse:
         "may_amend": access.may(request.officer, "campaign.amend", found),
         "may_manage": access.may(request.officer, "campaign.publish"),
         "may_release": access.may(request.officer, "release.write"),
+        "reads_duties": access.may(request.officer, "duty.read"),
         "reads_reports": access.may(request.officer, "office_report.read"),
         "asks": access.may(request.officer, "duty.do"),
         "sees_signs": access.may(request.officer, "sign.read"),
@@ -228,6 +229,7 @@ def target(request: DoorRequest, public_id: UUID, target_id: UUID) -> HttpRespon
         "whole": thing.parent,
         "passage": rules.passage(found.plan.text, thing.start, thing.end),
         "form": form,
+        "reads_duties": access.may(request.officer, "duty.read"),
         "may_amend": access.may(request.officer, "campaign.amend", found),
         "history": history_of(thing),
     }

@@ -268,7 +268,7 @@ def _part_page(
         "is_over": shown.campaign.state != CampaignState.RUNNING,
         "may_enter": may_enter and shown.campaign.state == CampaignState.RUNNING,
         "open_form": shown.launch is None or bool(form.errors) or "sua" in request.GET,
-        "below": queries.sub_units(shown.unit, shown.campaign, request.today),
+        "below": queries.sub_units(request.officer, shown.unit, shown.campaign, request.today),
         "history": audit.history_of(shown.launch) if shown.launch else None,
         "is_reading": bool(shown.plan and shown.plan.job and shown.plan.job.state in {"waiting", "running"}),
         "new_themes": _new_themes(shown),

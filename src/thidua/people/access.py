@@ -49,6 +49,12 @@ def may(officer: Actor | None, verb: str, thing: object = None, *, on: date | No
     return allows(officer.verbs, verb)
 
 
+def may_everywhere(officer: Actor | None, verb: str, person: User, *, on: date) -> bool:
+    """Say whether a role allows a deed on every account, this person's too; a bounded right is none here."""
+    reaches_all = bool(officer) and Reach.ALL in reaches(officer.verbs if officer else (), verb)
+    return reaches_all and may(officer, verb, person, on=on)
+
+
 def require(officer: Actor | None, verb: str, thing: object = None, *, on: date | None = None) -> None:
     """Raise ``NotAllowed`` with a plain sentence unless `may` says yes."""
     if may(officer, verb, thing, on=on):

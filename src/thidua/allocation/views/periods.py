@@ -62,6 +62,7 @@ def _page(request: DoorRequest, campaign: Campaign, form: GenerateForm, plan_for
         "campaign": campaign,
         "rows": queries.period_rows(campaign, request.today),
         "may_lay": may_lay,
+        "reads_allocation": access.reads_any(request.officer),
         "form": form,
         "plan_form": plan_form,
         "preview": [(one, not isinstance(form, LayForm) or one.name in form.ticked) for one in preview],

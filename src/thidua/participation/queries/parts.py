@@ -11,7 +11,7 @@ from thidua.campaigns import queries as campaigns
 from thidua.campaigns.models import CampaignTask, ObligationState
 from thidua.campaigns.rules import Audience
 from thidua.organisations import queries as organisations
-from thidua.organisations.models import GroupMember, Unit
+from thidua.organisations.models import Group, GroupMember, Unit
 from thidua.organisations.rules import above
 from thidua.participation import access, rules
 from thidua.participation.models import Evidence, Launch, Theme, UnitPlan
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from thidua.campaigns.models import Campaign, CampaignMovement, Obligation
     from thidua.kernel.actors import Actor
-    from thidua.organisations.models import Group
 
 
 # -- One unit ---------------------------------------------------------------------------------------------------------
@@ -163,13 +162,23 @@ def stand_of(obligation: Any, today: date) -> Stand | None:
     return Stand(duty, obligation, done_on, rules.standing_of(due=obligation.due, done_on=done_on, today=today))
 
 
-def sub_units(unit: Unit, campaign: Campaign, today: date) -> list[tuple[Unit, Launch | None]]:
-    """Give the units directly below a unit with their launches: those it launched to in its turn. Two queries."""
-    below = list(organisations.children(unit, today)[:MOST_BELOW])
+def sub_units(officer: Actor | None, unit: Unit, campaign: Campaign, today: date) -> list[tuple[Unit, Launch | None]]:
+    """Give those units directly below a unit that an officer may read, with their launches. Two queries."""
+    readable = access.readable(officer, on=today).order_by().values("pk")
+    below = list(organisations.children(unit, today).filter(pk__in=readable)[:MOST_BELOW])
     launches = {
         one.unit_id: one for one in Launch.objects.filter(campaign=campaign, unit__in=below, withdrawn_at__isnull=True)
     }
     return [(one, launches.get(one.pk)) for one in below]
+
+
+def readable_groups(officer: Actor | None, groups: Collection[Group], today: date) -> set[int]:
+    """Give the keys of those of some groups of whose members an officer may read each. One query or two."""
+    others = GroupMember.objects.filter(group=OuterRef("pk")).exclude(
+        unit__in=access.readable(officer, on=today).order_by().values("pk")
+    )
+    found = Group.objects.filter(~Exists(others.order_by()), pk__in=[one.pk for one in groups])
+    return set(found.values_list("pk", flat=True))
 
 
 MOST_BELOW = 50

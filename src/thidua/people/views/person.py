@@ -46,7 +46,9 @@ def person(request: DoorRequest, public_id: UUID) -> HttpResponse:
         "offices": [_with_deeds(request, office) for office in offices],
         "history": queries.history_of(shown, offices),
         "sees_account": access.may(request.officer, "user.read", shown, on=request.today),
-        "may_edit": access.may(request.officer, "user.edit", shown, on=request.today),
+        "may_edit": access.may(request.officer, "user.read")
+        and access.may(request.officer, "user.edit", shown, on=request.today),
+        "may_export": access.may_everywhere(request.officer, "user.export", shown, on=request.today),
         "may_reset": access.may(request.officer, "user.reset", shown, on=request.today)
         and not _is_self(request, shown),
         "may_lock": access.may(request.officer, "user.lock", shown, on=request.today) and not _is_self(request, shown),

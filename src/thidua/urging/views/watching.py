@@ -12,6 +12,7 @@ from thidua.campaigns import queries as campaigns
 from thidua.campaigns.door import campaign_for
 from thidua.design.sheets import as_csv, as_xlsx
 from thidua.organisations import queries as organisations
+from thidua.participation import queries as participation
 from thidua.people.door import officers_only
 from thidua.throttle.door import limited
 from thidua.urging import access, export, queries
@@ -82,6 +83,7 @@ def board(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
         "in_days": request.GET.get("xem") == IN_DAYS,
         "standings": {code.value: words for code, words in FILTERS.items()},
         "groups": groups,
+        "opened": participation.readable_groups(request.officer, [one for one, _rows in parts if one], request.today),
         "kinds": organisations.kinds(),
         "own": request.officer.unit_id,
         "urges": access.may_urge(request.officer, campaign, on=request.today),

@@ -15,6 +15,7 @@ from thidua.allocation import queries as allocation
 from thidua.allocation.door import period_for
 from thidua.campaigns.door import campaign_for
 from thidua.explanations.wording import STANDINGS
+from thidua.participation import queries as participation
 from thidua.people.door import officers_only
 from thidua.reports import access as reports
 from thidua.urging import access as urging
@@ -55,10 +56,12 @@ def unit(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResponse
     if found is None:
         raise Http404
     row = found.board.rows[0] if found.board.rows else None
+    groups = row.groups if row else []
     context = {
         "campaign": campaign,
         "profile": found,
-        "groups": row.groups if row else [],
+        "groups": groups,
+        "opened": participation.readable_groups(request.officer, groups, request.today),
         "cells": _cells(campaign, found.board.columns, row, request.today) if row else [],
         "periods": periods,
         "period": period,
