@@ -49,10 +49,14 @@ def may(officer: Actor | None, verb: str, thing: object = None, *, on: date | No
     return allows(officer.verbs, verb)
 
 
+def reaches_everybody(officer: Actor | None, verb: str) -> bool:
+    """Say whether a role allows a deed on every account; a bounded right is none here."""
+    return bool(officer) and Reach.ALL in reaches(officer.verbs if officer else (), verb)
+
+
 def may_everywhere(officer: Actor | None, verb: str, person: User, *, on: date) -> bool:
-    """Say whether a role allows a deed on every account, this person's too; a bounded right is none here."""
-    reaches_all = bool(officer) and Reach.ALL in reaches(officer.verbs if officer else (), verb)
-    return reaches_all and may(officer, verb, person, on=on)
+    """Say whether a role `reaches_everybody` with a deed, and this person too."""
+    return reaches_everybody(officer, verb) and may(officer, verb, person, on=on)
 
 
 def require(officer: Actor | None, verb: str, thing: object = None, *, on: date | None = None) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from thidua.kernel.actors import Reach, reach
 from thidua.kernel.refused import NotAllowed
 from thidua.people import access as people
 
@@ -15,11 +14,6 @@ if TYPE_CHECKING:
 
     from thidua.kernel.actors import Actor
     from thidua.people.models import User
-
-
-def answers(officer: Actor | None, verb: str) -> bool:
-    """Say whether a role allows ``user.export`` or ``user.erase`` everywhere; a bounded right is none here."""
-    return bool(officer) and reach(officer.verbs if officer else (), verb) is Reach.ALL
 
 
 def may(officer: Actor | None, verb: str, person: User, *, on: date) -> bool:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thidua.kernel.refused import Refused
 from thidua.people import queries as people
+from thidua.people.access import reaches_everybody
 from thidua.people.door import needs, signed_in
 from thidua.personal import access, actions, queries, rules
 from thidua.personal.forms import EraseForm
@@ -99,7 +100,7 @@ def erase(request: DoorRequest, public_id: UUID) -> HttpResponse:
 
 def _found(request: DoorRequest, public_id: UUID) -> User:
     """Give the person that the address names, if the officer answers for them; raises ``Http404``, 403."""
-    if not access.answers(request.officer, "user.export"):
+    if not reaches_everybody(request.officer, "user.export"):
         raise PermissionDenied
     shown = people.person_of(request.officer, public_id, request.today)
     if shown is None:

@@ -46,6 +46,7 @@ def person(request: DoorRequest, public_id: UUID) -> HttpResponse:
         "offices": [_with_deeds(request, office) for office in offices],
         "history": queries.history_of(shown, offices),
         "sees_account": access.may(request.officer, "user.read", shown, on=request.today),
+        # The form opens to who reads accounts; everybody else changes their own on their own page.
         "may_edit": access.may(request.officer, "user.read")
         and access.may(request.officer, "user.edit", shown, on=request.today),
         "may_export": access.may_everywhere(request.officer, "user.export", shown, on=request.today),
