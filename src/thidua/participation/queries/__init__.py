@@ -14,6 +14,7 @@ from thidua.participation.queries.parts import (
     partakers,
     plan_of,
     plans_of,
+    readable_among,
     readable_groups,
     rows,
     stand_of,
@@ -35,6 +36,6 @@ from thidua.participation.queries.proving import (
 __all__ = [
     "MOST_BELOW", "Elsewhere", "Part", "Row", "ShownFile", "Stand", "Tally", "duties_of", "evidence_by_place",
     "evidence_of", "launch_of", "launch_with", "listed", "one_evidence", "part_of", "partakers", "plan_of",
-    "plans_of", "readable_groups", "rows", "same_elsewhere", "shown_files", "stand_of", "sub_units", "takes_part",
-    "tally", "with_days",
+    "plans_of", "readable_among", "readable_groups", "rows", "same_elsewhere", "shown_files", "stand_of", "sub_units",
+    "takes_part", "tally", "with_days",
 ]  # fmt: skip

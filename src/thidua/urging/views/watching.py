@@ -83,7 +83,7 @@ def board(request: DoorRequest, campaign_id: UUID) -> HttpResponse:
         "in_days": request.GET.get("xem") == IN_DAYS,
         "standings": {code.value: words for code, words in FILTERS.items()},
         "groups": groups,
-        "opened": participation.readable_groups(request.officer, [one for one, _rows in parts if one], request.today),
+        "opened": participation.readable_among(request.officer, [one for one, _rows in parts if one], request.today),
         "kinds": organisations.kinds(),
         "own": request.officer.unit_id,
         "urges": access.may_urge(request.officer, campaign, on=request.today),

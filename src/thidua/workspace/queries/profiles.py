@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import Count, Exists, OuterRef, Sum
+from django.db.models import Count, Sum
 
 from thidua.allocation.models import Allocation, Scope
 from thidua.campaigns import queries as campaigns
@@ -15,7 +15,6 @@ from thidua.explanations import queries as explanations
 from thidua.kernel.quantities import from_scaled
 from thidua.monitoring import queries as monitoring
 from thidua.monitoring.rules.adding import value_of
-from thidua.organisations.models import Group, GroupMember
 from thidua.participation import queries as participation
 from thidua.reports import access
 from thidua.scoring import queries as scoring
@@ -27,15 +26,13 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from uuid import UUID
 
-    from django.db.models import QuerySet
-
     from thidua.allocation.models import Period
     from thidua.campaigns.models import Campaign
     from thidua.explanations.queries import Listed
     from thidua.kernel.actors import Actor
     from thidua.monitoring.queries import Dashboard
     from thidua.monitoring.rules.adding import Sums
-    from thidua.organisations.models import Unit
+    from thidua.organisations.models import Group, Unit
     from thidua.participation.models import Launch
     from thidua.scoring.models import ScoreSheet
     from thidua.urging.models import Urge
@@ -103,18 +100,12 @@ class GroupProfile:
     figures: list[GroupFigure]
 
 
-def _visible_groups(officer: Actor | None, campaign: Campaign, today: date) -> QuerySet[Group]:
-    """Give the groups of the campaign's year that have members, of whom an officer may read each."""
-    members = GroupMember.objects.filter(group=OuterRef("pk")).order_by()
-    others = members.exclude(unit__in=access.readable(officer, on=today).values("pk"))
-    return Group.objects.filter(Exists(members), ~Exists(others), year=campaigns.year_of(campaign))
-
-
 def group_profile(
     officer: Actor | None, campaign: Campaign, group_id: UUID, period: Period | None, today: date
 ) -> GroupProfile | None:
     """Give a group of the campaign's year to whoever may read each of its members, else None. About twenty queries."""
-    group = _visible_groups(officer, campaign, today).filter(public_id=group_id).first()
+    groups = participation.readable_groups(officer, today).filter(year=campaigns.year_of(campaign))
+    group = groups.filter(public_id=group_id).first()
     if group is None:
         return None
     board = urging.board(officer, campaign, today, group=group.public_id)

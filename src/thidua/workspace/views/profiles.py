@@ -61,7 +61,7 @@ def unit(request: DoorRequest, campaign_id: UUID, unit_id: UUID) -> HttpResponse
         "campaign": campaign,
         "profile": found,
         "groups": groups,
-        "opened": participation.readable_groups(request.officer, groups, request.today),
+        "opened": participation.readable_among(request.officer, groups, request.today),
         "cells": _cells(campaign, found.board.columns, row, request.today) if row else [],
         "periods": periods,
         "period": period,
